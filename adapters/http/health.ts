@@ -1,0 +1,62 @@
+import type { HttpRoute } from "../../src/core/services.ts";
+
+const CHECK_MS_MAX = 1_000;
+const NEVER_CACHED = { "Cache-Control": "no-store" };
+
+export interface HealthOptions {
+  /** What must work for this process to be of use, by name; each resolves, or rejects with what is wrong. */
+  readonly checks: Readonly<Record<string, () => Promise<unknown>>>;
+  /** Whether the process is on its way out, so that no new traffic should come. */
+  stopping(): boolean;
+  /** The figures in Prometheus' text format. */
+  metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+/** `/healthz`: the process is alive. `/readyz`: send it traffic. `/metrics`: for Prometheus. */
+export function healthRoutes(options: HealthOptions): HttpRoute[] {
+  return [
+    { method: "GET", path: "/healthz", handle: () => new Response("ok\n", { headers: NEVER_CACHED }) },
+    {
+      method: "GET",
+      path: "/readyz",
+      async handle() {
+        const failed = options.stopping() ? ["stopping"] : await failing(options.checks);
+        const ready = failed.length === 0;
+        return Response.json({ ready, failed }, { status: ready ? 200 : 503, headers: NEVER_CACHED });
+      },
+    },
+    {
+      method: "GET",
+      path: "/metrics",
+      async handle() {
+        const { contentType, body } = await options.metrics();
+        return new Response(body, { headers: { ...NEVER_CACHED, "Content-Type": contentType } });
+      },
+    },
+  ];
+}
+
+/** Only names leave the process: what a check rejects with may hold addresses. */
+async function failing(checks: HealthOptions["checks"]): Promise<string[]> {
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => ((await passes(check)) ? [] : [name])),
+  );
+  return results.flat();
+}
+
+async function passes(check: () => Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), CHECK_MS_MAX);
+  });
+  // The check is called inside the chain, so that one that throws at once counts as failed too.
+  const answer = Promise.resolve()
+    .then(check)
+    .then(
+      () => true,
+      () => false,
+    );
+  const passed = await Promise.race([answer, late]);
+  clearTimeout(timer);
+  return passed;
+}

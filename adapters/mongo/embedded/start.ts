@@ -1,0 +1,96 @@
+import { mkdirSync } from "node:fs";
+import type { Engine } from "./call.ts";
+import { SET_NAME } from "./commands/session.ts";
+import { Cursors } from "./cursors.ts";
+import { lockDirectory } from "./lock.ts";
+import { Log } from "./log.ts";
+import { listen } from "./server.ts";
+import { Sessions } from "./sessions.ts";
+import { Store } from "./store.ts";
+import { expire } from "./ttl.ts";
+
+export interface EmbeddedMongoOptions {
+  /** Where the data stays; null keeps it in memory only. */
+  dataDir: string | null;
+  /** On 127.0.0.1; 0 takes a free one. */
+  port?: number;
+  clock?: () => number;
+  binary?: "auto" | "never";
+  /** The embedded database is for trying out; saying that this is production makes it refuse. */
+  production?: boolean;
+}
+
+export interface EmbeddedMongo {
+  uri: string;
+  kind: "mongod" | "in-process";
+  stop(): Promise<void>;
+}
+
+const SWEEP_INTERVAL_MS = 5_000;
+
+export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
+  if (options.production)
+    throw new Error(
+      "The embedded database is for trying Easel out, not for production: set MONGODB_URI to a real one.",
+    );
+  return startInProcess(options);
+}
+
+async function startInProcess({ dataDir, port = 0, clock = Date.now }: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
+  let log: Log | undefined;
+  let release = (): void => {};
+  if (dataDir !== null) {
+    mkdirSync(dataDir, { recursive: true });
+    const lock = await lockDirectory(dataDir, () => log?.breakOff("another process has taken over the data directory"));
+    release = () => lock.release();
+    try {
+      log = new Log(dataDir);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+  const store = new Store(log);
+  const sessions = new Sessions(store);
+  const cursors = new Cursors();
+  try {
+    log?.replay((operation) => store.replay(operation));
+    log?.compactAtStart(() => store.snapshot());
+    const listener = await listen(
+      port,
+      (actual): Engine => ({ store, cursors, sessions, clock, address: `127.0.0.1:${actual}` }),
+    );
+    const timer = setInterval(() => sweep(store, sessions, cursors, clock()), SWEEP_INTERVAL_MS);
+    timer.unref();
+    let stopped: Promise<void> | undefined;
+    const stop = async (): Promise<void> => {
+      clearInterval(timer);
+      await listener.close();
+      sessions.abortAll();
+      log?.close();
+      release();
+    };
+    return {
+      uri: `mongodb://127.0.0.1:${listener.port}/?replicaSet=${SET_NAME}`,
+      kind: "in-process",
+      stop: () => {
+        stopped ??= stop();
+        return stopped;
+      },
+    };
+  } catch (error) {
+    log?.close();
+    release();
+    throw error;
+  }
+}
+
+function sweep(store: Store, sessions: Sessions, cursors: Cursors, now: number): void {
+  sessions.sweep(now);
+  cursors.sweep(now);
+  try {
+    expire(store, now);
+  } catch {
+    // A full disk: the client's next write says so; what is over goes with a later round.
+  }
+}

@@ -1,0 +1,48 @@
+import { type Connection, Schema } from "mongoose";
+import type { Notice, NoticeStore } from "../../src/core/notices/notices.ts";
+import { isDuplicateKey } from "./duplicate-key.ts";
+
+type StoredNotice = Omit<Notice, "key"> & { readonly _id: string };
+
+const schema = new Schema<StoredNotice>(
+  {
+    _id: { type: String, required: true },
+    account: { type: String, required: true },
+    reply: { type: Schema.Types.Mixed, required: true },
+    createdAt: { type: Date, required: true },
+    toldAt: Date,
+  },
+  { collection: "notices", strict: "throw", strictQuery: "throw", versionKey: false, minimize: false },
+);
+schema.index({ account: 1, toldAt: 1, createdAt: 1 });
+
+/** Notices in the collection `notices`; their key makes each one told once. */
+export function mongoNotices(connection: Connection): NoticeStore {
+  const model = connection.model<StoredNotice>("Notice", schema);
+  return {
+    async insert({ key, ...notice }) {
+      try {
+        await model.create({ _id: key, ...notice });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    async find(key) {
+      const stored = await model.findById(key).lean<StoredNotice>();
+      return stored && noticeOf(stored);
+    },
+    async waiting(account, limit) {
+      const found = await model.find({ account, toldAt: null }).sort({ createdAt: 1 }).limit(limit).lean<StoredNotice[]>();
+      return found.map(noticeOf);
+    },
+    async markTold(key, at) {
+      await model.updateOne({ _id: key }, { $set: { toldAt: at } });
+    },
+  };
+}
+
+function noticeOf({ _id, ...notice }: StoredNotice): Notice {
+  return { key: _id, ...notice };
+}

@@ -1,0 +1,145 @@
+import { type Connection, type Model, Schema } from "mongoose";
+import { archiveDue } from "../../src/core/credits/journal.ts";
+import { nextExpiry, type Wallet } from "../../src/core/credits/wallet.ts";
+import type { Due, WalletStore } from "../../src/core/credits/wallet-store.ts";
+import { mongoArchive } from "./archive.ts";
+import { isDuplicateKey } from "./duplicate-key.ts";
+
+/** A wallet is one document, so that one conditional write keeps all its laws without a transaction. */
+interface StoredWallet extends Omit<Wallet, "account"> {
+  /** The account. */
+  readonly _id: string;
+  /** When the next lot expires, and when the journal is worth archiving: what the jobs look for. */
+  readonly expiresNext: Date | null;
+  readonly archiveDue: Date | null;
+  /** The earlier of the two, for one index: every index makes every hold slower on some servers. */
+  readonly dueNext: Date | null;
+}
+type Derived = "expiresNext" | "archiveDue" | "dueNext";
+
+const part = { _id: false, strict: "throw" } as const;
+const schema = new Schema<StoredWallet>(
+  {
+    _id: { type: String, required: true },
+    seq: { type: Number, required: true },
+    lots: [
+      new Schema(
+        { id: String, kind: String, order: String, available: Number, grantedAt: Date, expiresAt: Date },
+        part,
+      ),
+    ],
+    holds: [
+      new Schema(
+        {
+          id: String,
+          amount: Number,
+          parts: [new Schema({ lot: String, amount: Number, voided: Boolean }, part)],
+          heldAt: Date,
+        },
+        part,
+      ),
+    ],
+    freezes: [new Schema({ cause: String, order: String }, part)],
+    // Entries differ by kind of operation; the core's types describe them.
+    journal: [Schema.Types.Mixed],
+    archivedSeq: { type: Number, required: true },
+    archivedUntil: Date,
+    expiresNext: Date,
+    archiveDue: Date,
+    dueNext: Date,
+  },
+  { collection: "wallets", strict: "throw", strictQuery: "throw", versionKey: false },
+);
+schema.index({ dueNext: 1, _id: 1 });
+
+/** Wallets in the collection `wallets`, with the archive of their journals in `ledger`. Needs no transaction. */
+export function mongoWallets(connection: Connection): WalletStore {
+  const model: Model<StoredWallet> = connection.model("Wallet", schema);
+  // Every credit moves through here: the driver's collection does without casting, hooks and documents.
+  const { collection } = model;
+  return {
+    ...mongoArchive(connection),
+
+    async read(account) {
+      const stored = await collection.findOne({ _id: account as never });
+      return stored && walletOf(stored as unknown as StoredWallet);
+    },
+
+    async write(before, after) {
+      if (before.seq === 0) {
+        try {
+          await collection.insertOne(storedOf(after) as never);
+          return true;
+        } catch (error) {
+          if (isDuplicateKey(error)) return false;
+          throw error;
+        }
+      }
+      const { seq, archivedSeq } = before;
+      const filter = { _id: before.account as never, seq, archivedSeq };
+      const { matchedCount } = await collection.updateOne(filter, changes(before, after) as never);
+      return matchedCount === 1;
+    },
+
+    expired: (now, limit, after) => due(model, "expiresNext", now, limit, after),
+    archivable: (now, limit, after) => due(model, "archiveDue", now, limit, after),
+
+    async list(limit, after) {
+      const behind = after === null ? {} : { _id: { $gt: after } };
+      const page = await model.find(behind).sort({ _id: 1 }).limit(limit).lean<StoredWallet[]>();
+      return page.map(walletOf);
+    },
+  };
+}
+
+function walletOf(stored: StoredWallet): Wallet {
+  const { _id, expiresNext: _expiresNext, archiveDue: _archiveDue, dueNext: _dueNext, ...wallet } = stored;
+  return { account: _id, ...wallet };
+}
+
+function storedOf(wallet: Wallet): StoredWallet {
+  const { account, ...rest } = wallet;
+  return { _id: account, ...rest, ...derivedFrom(wallet) };
+}
+
+function derivedFrom(wallet: Wallet): Pick<StoredWallet, Derived> {
+  const expiresNext = nextExpiry(wallet);
+  const due = archiveDue(wallet);
+  const dueNext = expiresNext && due ? (expiresNext < due ? expiresNext : due) : (expiresNext ?? due);
+  return { expiresNext, archiveDue: due, dueNext };
+}
+
+/** Only what differs, because the server writes, logs and replicates whatever it is sent. */
+function changes(before: Wallet, after: Wallet): Readonly<Record<string, unknown>> {
+  const { journal: journalBefore, ...old } = storedOf(before);
+  const { journal, ...now } = storedOf(after);
+  const changed = Object.entries(now).filter(([name, value]) => !isSame(old[name as keyof typeof old], value));
+  const added = journal.slice(journalBefore.length);
+  const archived = before.archivedSeq !== after.archivedSeq;
+  return archived
+    ? { $set: { ...Object.fromEntries(changed), journal } }
+    : { $set: Object.fromEntries(changed), $push: { journal: added.length === 1 ? added[0] : { $each: added } } };
+}
+
+/** Wallets are changed by making new values, so whatever is the same object is unchanged. */
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (a instanceof Date && b instanceof Date && a.getTime() === b.getTime());
+}
+
+async function due(
+  model: Model<StoredWallet>,
+  field: "expiresNext" | "archiveDue",
+  now: Date,
+  limit: number,
+  after: Due | null,
+): Promise<Due[]> {
+  const behind = after && {
+    $or: [{ dueNext: { $gt: after.since } }, { dueNext: after.since, _id: { $gt: after.account } }],
+  };
+  const page = await model
+    .find({ dueNext: { $lte: now }, [field]: { $lte: now }, ...behind }, { dueNext: 1 })
+    .sort({ dueNext: 1, _id: 1 })
+    .limit(limit)
+    .lean<StoredWallet[]>();
+  return page.map(({ _id, dueNext }) => ({ account: _id, since: dueNext ?? now }));
+}

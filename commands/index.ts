@@ -1,0 +1,21 @@
+import type { Command } from "../src/core/chat/command.ts";
+import { balance } from "./balance.ts";
+import { helpFor } from "./help.ts";
+import { history } from "./history.ts";
+import { imagine } from "./imagine.ts";
+import { models } from "./models.ts";
+import { pricing } from "./pricing.ts";
+import { start } from "./start.ts";
+import { terms } from "./terms.ts";
+
+/** All commands, in the order in which `/help` and the platforms list them. */
+export const commands: readonly Command[] = [
+  imagine,
+  history,
+  balance,
+  models,
+  pricing,
+  start,
+  terms,
+  helpFor(() => commands),
+];

@@ -1,0 +1,37 @@
+import { consentReply } from "../src/core/accounts/consent-reply.ts";
+import { termsInForce } from "../src/core/accounts/terms.ts";
+import { defineCommand } from "../src/core/chat/command.ts";
+import { available } from "../src/core/credits/wallet.ts";
+
+export const start = defineCommand({
+  name: "start",
+  summary: "Say hello, and accept the terms",
+  audience: "caller",
+  needsConsent: false,
+  options: {},
+  example: "/start",
+  async run({ caller }, { accounts, ledger, clock }) {
+    const { account, messages } = caller;
+    if (!accounts.hasAccepted(account)) return consentReply(account, messages, null);
+    const wallet = await ledger.wallet(account.id);
+    return { title: messages.start.title, text: messages.start.ready(available(wallet, clock.now())) };
+  },
+  buttons: {
+    accept: {
+      pressedBy: "owner",
+      needsConsent: false,
+      async run({ args, caller, incoming }, { accounts }) {
+        const { account, messages } = caller;
+        // What is accepted is what was shown: an old button does not accept new terms.
+        if (args[0] !== termsInForce.version) return { tone: "refusal", text: messages.consent.changed };
+        const { welcome_credits } = await accounts.accept(account, incoming.identity.platform);
+        return {
+          tone: "good",
+          title: messages.start.acceptedTitle,
+          text: messages.start.accepted(welcome_credits),
+          replacesOrigin: true,
+        };
+      },
+    },
+  },
+});

@@ -1,0 +1,214 @@
+import { hostname } from "node:os";
+import { commands } from "../commands/index.ts";
+import { jobs } from "../jobs/index.ts";
+import { createScheduler } from "../adapters/agenda/scheduler.ts";
+import { falWebhook } from "../adapters/fal/webhook.ts";
+import { createFal } from "../adapters/fal/provider.ts";
+import { startFalSandbox } from "../adapters/fal/sandbox/server.ts";
+import { healthRoutes } from "../adapters/http/health.ts";
+import { startHttp } from "../adapters/http/server.ts";
+import { leoProfanityWordList } from "../adapters/leo-profanity/word-list.ts";
+import { mongoAccounts } from "../adapters/mongo/accounts.ts";
+import { connectMongo } from "../adapters/mongo/connect.ts";
+import { startEmbeddedMongo } from "../adapters/mongo/embedded/start.ts";
+import { mongoGenerations } from "../adapters/mongo/generations.ts";
+import { mongoImages } from "../adapters/mongo/images.ts";
+import { mongoNotices } from "../adapters/mongo/notices.ts";
+import { mongoProcesses } from "../adapters/mongo/processes.ts";
+import { mongoWallets } from "../adapters/mongo/wallets.ts";
+import { createPlayground } from "../adapters/playground/connect.ts";
+import { createMetrics } from "../adapters/prometheus/metrics.ts";
+import { createImaging } from "../adapters/sharp/imaging.ts";
+import type { Config } from "./config.ts";
+import { createAccounts } from "./core/accounts/accounts.ts";
+import { createCatalogue } from "./core/catalogue/catalogue.ts";
+import { createChats } from "./core/chat/chats.ts";
+import { createDispatch } from "./core/chat/dispatch.ts";
+import { createLedger } from "./core/credits/ledger.ts";
+import { createLeases } from "./core/generation/leases.ts";
+import { createStudio } from "./core/generation/studio.ts";
+import { type StudioTimings, studioTimings } from "./core/generation/timings.ts";
+import { createTextFilter } from "./core/moderation/text-filter.ts";
+import { createNotices } from "./core/notices/notices.ts";
+import type { Chat, Clock, HttpRoute, Ids, Log, ProviderListener, Services } from "./core/services.ts";
+import { systemClock, systemIds } from "./system.ts";
+
+export interface App {
+  /** Where it is reached on this machine. */
+  readonly url: string;
+  /** What each part runs on, for the start-up message. */
+  readonly parts: { readonly database: "real" | "embedded"; readonly provider: "real" | "sandbox"; readonly playground: boolean };
+  readonly services: Services;
+  /** Takes nothing new, finishes or hands over what runs, closes; within 10 seconds. */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly timings?: Partial<StudioTimings>;
+  /** Lets a test count what is sent to the database: see `connectMongo`. */
+  readonly monitorCommands?: (listener: { on(event: string, listener: (event: never) => void): unknown }) => void;
+}
+
+const SCHEDULER_STOP_MS = 3_000;
+
+/** Builds every part and joins them; nothing else does. What was started is stopped again when a later part cannot start. */
+export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const started: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of started.splice(0).reverse()) await step();
+  };
+  try {
+    const app = await build(config, options, (step) => started.push(step));
+    return { ...app, stop };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function build(
+  config: Config,
+  { log, clock = systemClock, ids = systemIds, timings: changed, monitorCommands }: AppOptions,
+  onStop: (step: () => Promise<void>) => void,
+): Promise<Omit<App, "stop">> {
+  const { metrics, render } = createMetrics();
+  const imaging = createImaging();
+  const { dataDir } = config.database;
+  const process_ = `${hostname()}:${process.pid}:${ids.random().slice(0, 6)}`;
+
+  // The database: real, or embedded.
+  let uri = config.database.uri;
+  if (uri === null) {
+    const embedded = await startEmbeddedMongo({ dataDir, production: config.environment === "production" });
+    onStop(() => embedded.stop());
+    uri = embedded.uri;
+  }
+  const mongo = await connectMongo({ uri, log, monitorCommands: monitorCommands !== undefined });
+  onStop(() => mongo.close());
+  monitorCommands?.(mongo.connection.getClient());
+  const images = mongoImages(mongo.connection);
+  const accountStore = mongoAccounts(mongo.connection);
+  const generationStore = mongoGenerations(mongo.connection);
+  const noticeStore = mongoNotices(mongo.connection);
+  const processStore = mongoProcesses(mongo.connection);
+  const walletStore = mongoWallets(mongo.connection);
+  await mongo.ensureIndexes();
+  await images.ensureIndexes();
+
+  // The provider: fal, or its sandbox behind the same protocol.
+  let fal = config.fal;
+  if (fal === null) {
+    const sandbox = await startFalSandbox({ imaging, clock, ids, log });
+    onStop(() => sandbox.stop());
+    fal = sandbox;
+  }
+
+  // One HTTP server. Its address is part of the provider's webhook, so it listens before the rest is there.
+  let stopping = false;
+  let studioIsReady = false;
+  const listener: ProviderListener = {
+    ended: (news) => (studioIsReady ? studio.ended(news) : Promise.reject(new Error("still starting"))),
+  };
+  const jwksUrl = fal.jwksUrl ?? `${fal.queueUrl ?? "https://rest.fal.ai"}/.well-known/jwks.json`;
+  const routes: HttpRoute[] = [
+    ...healthRoutes({
+      checks: {
+        database: () => mongo.ready().then((ready) => (ready ? undefined : Promise.reject(new Error("away")))),
+        start: () => (studioIsReady ? Promise.resolve() : Promise.reject(new Error("still starting"))),
+      },
+      stopping: () => stopping,
+      metrics: render,
+    }),
+    falWebhook({ path: "/fal", jwksUrl, clock, listener, log }),
+  ];
+  const chatAdapters: Chat[] = [];
+  const playground =
+    config.sandboxes && config.roles.includes("web")
+      ? await createPlayground({ dataDir, images, imaging, clock, ids, log, metrics, commands })
+      : null;
+  if (playground !== null) {
+    onStop(() => playground.stop());
+    chatAdapters.push(playground.chat);
+    routes.push(...playground.routes);
+  }
+  const http = await startHttp({ port: config.port, routes, log });
+
+  // The core.
+  const chats = createChats(chatAdapters);
+  const ledger = createLedger({ store: walletStore, clock, ids, metrics, log });
+  const accounts = createAccounts({ store: accountStore, ledger, clock, ids });
+  const notices = createNotices({ store: noticeStore, accounts: accountStore, chats, clock, log });
+  const catalogue = createCatalogue();
+  const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries: [], rules: [] });
+  const origin = config.publicUrl ?? (config.fal === null ? `http://127.0.0.1:${http.port}` : null);
+  const provider = createFal({ ...fal, webhookUrl: origin === null ? null : `${origin}/fal`, metrics, log });
+  const timings = {
+    ...studioTimings,
+    // Where no webhook can reach us, waiting for one would only delay what is owed.
+    ...(origin === null ? { webhookGrace_ms: 0 } : {}),
+    ...changed,
+  };
+  const studio = createStudio({
+    clock,
+    ids,
+    log,
+    metrics,
+    accounts,
+    catalogue,
+    ledger,
+    provider,
+    images,
+    imaging,
+    chats,
+    notices,
+    store: generationStore,
+    leases: createLeases({ process: process_, store: processStore, clock, timings }),
+    timings,
+  });
+  onStop(() => studio.stop());
+  const services: Services = {
+    clock,
+    ids,
+    log,
+    accounts,
+    ledger,
+    catalogue,
+    filter,
+    studio,
+    images,
+    imaging,
+    notices,
+  };
+
+  if (config.roles.includes("worker")) {
+    const scheduler = createScheduler({
+      database: mongo.connection.getClient().db(),
+      jobs,
+      services,
+      process: process_,
+      log,
+    });
+    await scheduler.start();
+    onStop(() => scheduler.stop(SCHEDULER_STOP_MS));
+  }
+  await studio.start({ alone: config.database.uri === null });
+  studioIsReady = true;
+  playground?.connect(createDispatch({ commands, services, notices, chats }));
+  onStop(async () => {
+    stopping = true;
+    await http.stop();
+  });
+
+  return {
+    url: http.url,
+    parts: {
+      database: config.database.uri === null ? "embedded" : "real",
+      provider: config.fal === null ? "sandbox" : "real",
+      playground: playground !== null,
+    },
+    services,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Identity } from "../chat/incoming.ts";
+
+/** A person, whatever chats they come from. */
+export interface Account {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly identities: readonly Identity[];
+  readonly plan: PlanId;
+  /** Every acceptance of the terms, oldest first; old ones stay recorded (T27). */
+  readonly consents: readonly Consent[];
+  /** Something could not be told by direct message and waits for the next contact. */
+  readonly noticesWaiting: boolean;
+}
+
+/** "I am old enough and I accept these terms" (T3, T27). */
+export interface Consent {
+  readonly termsVersion: string;
+  readonly ageConfirmed_years: number;
+  readonly platform: string;
+  readonly at: Date;
+}
+
+export type PlanId = "free";
+
+/** What a plan allows at once. Credits are not part of it: they are in the wallet. */
+export interface PlanLimits {
+  readonly picturesAtOnce: number;
+  readonly commandsPerMinute: number;
+}
+
+/** The acceptance that is in force, or null when the person has to be asked. */
+export function consentInForce(account: Account, termsVersion: string): Consent | null {
+  return account.consents.find((consent) => consent.termsVersion === termsVersion) ?? null;
+}

@@ -1,0 +1,151 @@
+import type { Account } from "../accounts/account.ts";
+import { consentReply } from "../accounts/consent-reply.ts";
+import { shortened } from "../messages/wording.ts";
+import { messagesFor, sentence } from "../messages.ts";
+import type { Notice, Notices } from "../notices/notices.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import type { Chats, Dispatch, Services } from "../services.ts";
+import { readArguments } from "./arguments.ts";
+import { decodeButton, isOwner } from "./button-token.ts";
+import type { Caller, Command } from "./command.ts";
+import type { Incoming } from "./incoming.ts";
+import { nearest } from "./nearest.ts";
+import { createPace } from "./pace.ts";
+import type { Reply } from "./reply.ts";
+
+const SHOW_ATTEMPTS = 3;
+
+/** What an event asks for. */
+interface Work {
+  readonly command: Command;
+  readonly audience: "everyone" | "caller";
+  readonly needsConsent: boolean;
+  run(caller: Caller, incoming: Incoming): Promise<Reply>;
+}
+
+interface Answer {
+  readonly reply: Reply;
+  /** What is shown with it and counts as told only once it was shown. */
+  readonly notices?: { readonly account: Account; readonly shown: readonly Notice[] };
+}
+
+/**
+ * The one way from a chat's event to its answer: account → pace → terms → command → reply. Refusals are caught here and
+ * nowhere else; whatever else goes wrong is logged once, with a reference that the person also reads.
+ */
+export function createDispatch({
+  commands,
+  services,
+  notices,
+  chats,
+}: {
+  commands: readonly Command[];
+  services: Services;
+  notices: Pick<Notices, "waiting" | "told">;
+  chats: Chats;
+}): Dispatch {
+  const { accounts, clock, ids, log } = services;
+  const byName = new Map(commands.map((command) => [command.name, command]));
+  const pace = createPace(clock);
+  const messages = messagesFor("en");
+
+  /** Decided without waiting for anything. */
+  function find({ action }: Pick<Incoming, "action">): Work {
+    if (action.kind === "command") {
+      const command = byName.get(action.name.toLowerCase());
+      if (command === undefined) {
+        const given = shortened(action.name, 40);
+        throw refuse("unknown-command", { given, nearest: nearest(given, [...byName.keys()]) });
+      }
+      return {
+        command,
+        audience: command.audience,
+        needsConsent: command.needsConsent,
+        run: (caller, incoming) => command.run({ options: readArguments(command, action), caller, incoming }, services),
+      };
+    }
+    const token = decodeButton(action.token);
+    const command = byName.get(token.command);
+    // A token may be made up: `constructor` is a property of every object, and no button.
+    const button = new Map(Object.entries(command?.buttons ?? {})).get(token.button);
+    if (command === undefined || button === undefined) throw refuse("button-stale", {});
+    const values = action.kind === "form" ? action.values : {};
+    return {
+      command,
+      audience: button.audience ?? command.audience,
+      needsConsent: button.needsConsent ?? command.needsConsent,
+      async run(caller, incoming) {
+        if (button.pressedBy === "owner" && !isOwner(token, caller.account.id)) throw refuse("not-yours", {});
+        return button.run({ args: token.args, values, caller, incoming }, services);
+      },
+    };
+  }
+
+  async function answer(incoming: Incoming): Promise<Answer> {
+    const work = find(incoming);
+    const account = await accounts.of(incoming.identity);
+    const { commandsPerMinute } = accounts.limits(account);
+    const wait_ms = pace.wait_ms(account.id, commandsPerMinute);
+    if (wait_ms > 0) throw refuse("too-fast", { waitSeconds: Math.ceil(wait_ms / 1000), max: commandsPerMinute });
+    if (work.needsConsent && !accounts.hasAccepted(account)) {
+      return { reply: consentReply(account, messages, work.command.name) };
+    }
+    const reply = await work.run({ account, messages }, incoming);
+    if (work.audience !== "caller" || reply.form !== undefined) return { reply };
+    const shown = await waitingFor(account);
+    if (shown.length === 0) return { reply };
+    const told = shown.flatMap((notice) => [notice.reply.title, notice.reply.text]);
+    const texts = [...told, reply.text].filter((text) => text !== undefined);
+    return { reply: { ...reply, text: texts.join("\n\n") }, notices: { account, shown } };
+  }
+
+  /** The command has done its work by now, so its answer is shown even when the notices cannot be had. */
+  async function waitingFor(account: Account): Promise<readonly Notice[]> {
+    return notices.waiting(account).catch((error: unknown) => {
+      log.warn({ error }, "notices could not be read; they wait for the next contact");
+      return [];
+    });
+  }
+
+  function failure(error: unknown, incoming: Incoming): Reply {
+    if (error instanceof Refusal) return { tone: "refusal", text: sentence(messages, error.refusal) };
+    const reference = ids.random().slice(0, 8);
+    log.error({ error, reference, platform: incoming.identity.platform }, "a command failed");
+    return { tone: "fault", text: messages.fault(reference) };
+  }
+
+  async function show(incoming: Incoming, reply: Reply): Promise<boolean> {
+    for (let attempt = 1; attempt <= SHOW_ATTEMPTS; attempt++) {
+      try {
+        // Version 0: a first answer never covers what the studio shows in the same place by now.
+        return (await chats.show(incoming.place, reply, 0)) === "shown";
+      } catch (error) {
+        log.warn({ error, attempt, platform: incoming.identity.platform }, "an answer could not be shown");
+        if (attempt < SHOW_ATTEMPTS) await clock.sleep(attempt * 500);
+      }
+    }
+    return false;
+  }
+
+  return {
+    audience(incoming) {
+      try {
+        return find(incoming).audience;
+      } catch {
+        // Refusals concern nobody but the caller.
+        return "caller";
+      }
+    },
+    async handle(incoming) {
+      const { reply, notices: told } = await answer(incoming).catch(
+        (error: unknown): Answer => ({ reply: failure(error, incoming) }),
+      );
+      const shown = await show(incoming, reply);
+      if (shown && told !== undefined) {
+        await notices.told(told.account, told.shown).catch((error: unknown) => {
+          log.warn({ error }, "notices will be shown once more");
+        });
+      }
+    },
+  };
+}

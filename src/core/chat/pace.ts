@@ -1,0 +1,34 @@
+import type { Clock } from "../services.ts";
+
+const MINUTE_MS = 60_000;
+/** While more accounts than this are remembered, those that have been quiet for a minute are forgotten once a minute. */
+const ACCOUNTS_MAX = 5_000;
+
+/**
+ * How many commands an account may send a minute, over the minute that has just passed. Kept in memory: each process
+ * counts what it receives itself, which is enough to stop a flood.
+ */
+export interface Pace {
+  /** Counts one command; answers 0 when it may run, else how long to wait. A refused one does not count. */
+  wait_ms(account: string, perMinute: number): number;
+}
+
+export function createPace(clock: Clock): Pace {
+  const recent = new Map<string, number[]>();
+  let sweptAt = 0;
+  return {
+    wait_ms(account, perMinute) {
+      const now = clock.now().getTime();
+      const times = (recent.get(account) ?? []).filter((time) => time > now - MINUTE_MS);
+      const oldest = times[0];
+      if (times.length >= perMinute && oldest !== undefined) return oldest + MINUTE_MS - now;
+      times.push(now);
+      recent.set(account, times);
+      if (recent.size > ACCOUNTS_MAX && now - sweptAt >= MINUTE_MS) {
+        sweptAt = now;
+        for (const [key, stamps] of recent) if ((stamps.at(-1) ?? 0) <= now - MINUTE_MS) recent.delete(key);
+      }
+      return 0;
+    },
+  };
+}

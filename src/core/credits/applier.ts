@@ -1,0 +1,142 @@
+import type { Clock, Ids, Log, Metrics } from "../services.ts";
+import { RecentCopies } from "./copies.ts";
+import { archivableEntries, archiveMayKnow, JOURNAL_LENGTH_MAX, withoutArchived } from "./journal.ts";
+import { KeyedQueue } from "./keyed-queue.ts";
+import { type Applied, apply, type RefusalOf } from "./operations.ts";
+import { type Entry, type EntryOf, emptyWallet, type OperationKind, type OperationOf, type Wallet } from "./wallet.ts";
+import type { WalletStore } from "./wallet-store.ts";
+
+export interface ApplierTools {
+  readonly store: WalletStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly metrics: Pick<Metrics, "creditsMoved">;
+  readonly log: Log;
+}
+
+export interface Attempt<Kind extends OperationKind> {
+  /** The operation, made for the wallet as it now is. */
+  readonly operation: (wallet: Wallet) => OperationOf<Kind>;
+  /** The earliest instant at which this cause can have been applied; unset: at any time. */
+  readonly since?: Date | undefined;
+  /** True when the wallet itself shows that the cause is new, so that nobody needs to look for it. */
+  readonly isNew?: (wallet: Wallet) => boolean;
+}
+export type Answer<Kind extends OperationKind> = Applied<Kind> | Repeated<Kind> | RefusalOf<Kind>;
+/** What the cause did when it came first, and the wallet as it is now. */
+interface Repeated<Kind extends OperationKind> {
+  readonly outcome: "repeated";
+  readonly wallet: Wallet;
+  readonly entry: EntryOf<Kind>;
+}
+
+/** How often a write is tried when other processes keep writing first. */
+const ATTEMPTS_MAX = 50;
+const JITTER_MS_MAX = 64;
+/** A wallet is some kilobytes: enough for the people who are active at once, and little memory. */
+const COPIES_MAX = 1_000;
+
+/**
+ * Applies operations to stored wallets: once for each cause, whatever other processes do meanwhile. Operations on one
+ * wallet queue behind each other here, so that only other processes can come between a read and its write.
+ */
+export class Applier {
+  readonly #tools: ApplierTools;
+  readonly #queue = new KeyedQueue();
+  readonly #copies = new RecentCopies<Wallet>(COPIES_MAX);
+
+  constructor(tools: ApplierTools) {
+    this.#tools = tools;
+  }
+
+  /** Rejects when the store fails, when the wallet stays contended, or when the cause stands for another kind of operation. */
+  apply<Kind extends OperationKind>(account: string, attempt: Attempt<Kind>): Promise<Answer<Kind>> {
+    return this.#queue.run(account, async () => {
+      for (let tries = 1; tries <= ATTEMPTS_MAX; tries++) {
+        const answer = await this.#applyOnce(account, attempt);
+        if (answer !== "again") return answer;
+        // The first conflict is most likely an old copy, which a fresh read settles at once.
+        if (tries > 1) await this.#tools.clock.sleep(1 + this.#tools.ids.chance(Math.min(2 ** tries, JITTER_MS_MAX)));
+      }
+      throw new Error(`wallet ${account} stayed contended over ${ATTEMPTS_MAX} attempts`);
+    });
+  }
+
+  /** The wallet as it is stored now. */
+  async read(account: string): Promise<Wallet> {
+    return (await this.#tools.store.read(account)) ?? emptyWallet(account);
+  }
+
+  /** The wallet as this process wrote it last, else as it is stored: right unless another process was there since. */
+  async glance(account: string): Promise<Wallet> {
+    return this.#copies.get(account) ?? (await this.read(account));
+  }
+
+  /** What a cause did to this wallet, as far back as it was read; null when nothing. */
+  async find(wallet: Wallet, cause: string, since?: Date): Promise<Entry | null> {
+    // The journal first: an entry is in the archive before it leaves the journal, so it cannot be missed in between.
+    const recent = wallet.journal.findLast((entry) => entry.cause === cause);
+    if (recent) return recent;
+    return archiveMayKnow(wallet, since) ? this.#tools.store.archived(wallet.account, cause) : null;
+  }
+
+  /** Moves old entries into the archive; resolves how many. */
+  archive(account: string): Promise<number> {
+    return this.#queue.run(account, async () => this.#archive(await this.read(account)));
+  }
+
+  async #applyOnce<Kind extends OperationKind>(
+    account: string,
+    attempt: Attempt<Kind>,
+  ): Promise<Answer<Kind> | "again"> {
+    const copy = this.#copies.get(account);
+    const wallet = copy ?? (await this.read(account));
+    const answer = await this.#decide(wallet, attempt);
+    if (answer.outcome !== "applied") {
+      if (!copy) return answer;
+      // Only a conditional write proves that a copy was still true, so whatever writes nothing is decided on a fresh read.
+      this.#copies.delete(account);
+      return "again";
+    }
+    const { wallet: after, entry } = answer as Applied<Kind>;
+    if (!(await this.#write(wallet, after))) return "again";
+    this.#tools.metrics.creditsMoved(entry.kind, entry.amount);
+    await this.#keepShort(after);
+    return answer;
+  }
+
+  async #decide<Kind extends OperationKind>(wallet: Wallet, attempt: Attempt<Kind>): Promise<Answer<Kind>> {
+    const operation = attempt.operation(wallet);
+    const first = attempt.isNew?.(wallet) ? null : await this.find(wallet, operation.cause, attempt.since);
+    if (first === null) return apply(wallet, operation, this.#tools.clock.now());
+    if (first.kind !== operation.kind) {
+      throw new Error(`cause ${operation.cause} stands for a ${first.kind} and was asked to ${operation.kind}`);
+    }
+    return { outcome: "repeated", wallet, entry: first as EntryOf<Kind> };
+  }
+
+  async #write(before: Wallet, after: Wallet): Promise<boolean> {
+    // Forgotten first: after a failure nobody knows what the store holds.
+    this.#copies.delete(before.account);
+    const written = await this.#tools.store.write(before, after);
+    if (written) this.#copies.put(before.account, after);
+    return written;
+  }
+
+  async #keepShort(wallet: Wallet): Promise<void> {
+    if (wallet.journal.length < JOURNAL_LENGTH_MAX) return;
+    try {
+      await this.#archive(wallet);
+    } catch (error) {
+      // The operation itself stands; the job, or the next operation, archives it.
+      this.#tools.log.error({ error, account: wallet.account }, "a long journal could not be archived");
+    }
+  }
+
+  async #archive(wallet: Wallet): Promise<number> {
+    const entries = archivableEntries(wallet, this.#tools.clock.now());
+    if (entries.length === 0) return 0;
+    await this.#tools.store.archive(wallet.account, entries);
+    return (await this.#write(wallet, withoutArchived(wallet, entries))) ? entries.length : 0;
+  }
+}

@@ -1,0 +1,142 @@
+import { ProviderRefused, type ProviderStatus, ProviderUnreachable } from "../services.ts";
+import type { Drive } from "./drive.ts";
+import type { Ending, Generation, Submission } from "./generation.ts";
+import { progressReply } from "./replies.ts";
+
+/** What comes back with the provider's webhook: which submission of which generation. */
+export function submissionTag(generation: string, submission: number): string {
+  return `${generation}.${submission}`;
+}
+
+/** `held` and `submitted`: sends what has not left, and waits for what has. */
+export async function askProvider(generation: Generation, drive: Drive): Promise<Generation> {
+  const unsent = generation.submissions.findIndex((one) => one.sentAt === null && !hasOutcome(one));
+  if (unsent >= 0) return send(generation, unsent, drive);
+  const unanswered = generation.submissions.findIndex((one) => one.requestId === null && !hasOutcome(one));
+  if (unanswered >= 0) return awaitWebhook(generation, unanswered, drive);
+  const running = generation.submissions.findIndex((one) => !hasOutcome(one));
+  return awaitResult(generation, running, drive);
+}
+
+function hasOutcome(submission: Submission): boolean {
+  return submission.results !== null || submission.refused !== null;
+}
+
+async function send(generation: Generation, index: number, drive: Drive): Promise<Generation> {
+  const { tools } = drive;
+  const urls: string[] = [];
+  for (const key of generation.references) {
+    const image = await tools.images.read(key);
+    if (image === null) return fail(generation, drive, { reason: "reference-lost", code: null });
+    try {
+      urls.push(await tools.provider.upload(image.bytes, image.contentType));
+    } catch (error) {
+      return notTaken(generation, index, error, drive);
+    }
+  }
+  const submission = tools.catalogue.submissions(generation.request, urls)[index];
+  if (submission === undefined) throw new Error(`the catalogue no longer has submission ${index} of this request`);
+  const sending = await drive.write(generation, { kind: "sending", submission: index });
+  try {
+    const { requestId } = await tools.provider.submit({
+      tag: submissionTag(generation.id, index),
+      endpoint: submission.endpoint,
+      input: submission.input,
+    });
+    return await drive.write(sending, { kind: "sent", submission: index, requestId });
+  } catch (error) {
+    if (error instanceof ProviderRefused) return turnDown(sending, index, error, drive);
+    if (error instanceof ProviderUnreachable && error.taken === "no") {
+      const unsent = await drive.write(sending, { kind: "unsent", submission: index });
+      return notTaken(unsent, index, error, drive);
+    }
+    // The provider may have taken it: from here only its webhook or the end of the grace decides.
+    if (error instanceof ProviderUnreachable) return sending;
+    throw error;
+  }
+}
+
+/** The provider surely has nothing: ask again for a while, then give the credits back. */
+async function notTaken(generation: Generation, index: number, error: unknown, drive: Drive): Promise<Generation> {
+  if (error instanceof ProviderRefused) return turnDown(generation, index, error, drive);
+  if (!(error instanceof ProviderUnreachable)) throw error;
+  const { clock, timings } = drive.tools;
+  const waited_ms = clock.now().getTime() - generation.acceptedAt.getTime();
+  if (waited_ms > timings.submitPatience_ms) {
+    return fail(generation, drive, { reason: "provider-unreachable", code: error.code });
+  }
+  await drive.pause(Math.min(timings.pollMax_ms, timings.pollFirst_ms + waited_ms / 4));
+  return generation;
+}
+
+async function awaitWebhook(generation: Generation, index: number, drive: Drive): Promise<Generation> {
+  const { clock, timings, store } = drive.tools;
+  const sentAt = generation.submissions[index]?.sentAt ?? generation.acceptedAt;
+  const left_ms = sentAt.getTime() + timings.webhookGrace_ms - clock.now().getTime();
+  if (left_ms <= 0) {
+    return drive.write(generation, {
+      kind: "turned-down",
+      submission: index,
+      ending: { reason: "provider-lost", code: null },
+    });
+  }
+  await drive.pause(Math.min(left_ms, timings.pollMax_ms));
+  return (await store.find(generation.id)) ?? generation;
+}
+
+async function awaitResult(generation: Generation, index: number, drive: Drive): Promise<Generation> {
+  const { clock, timings, provider, store } = drive.tools;
+  const submission = generation.submissions[index];
+  if (submission === undefined || submission.requestId === null) throw new Error("there is no request to wait for");
+  const request = { endpoint: submission.endpoint, requestId: submission.requestId };
+  let pause_ms = timings.pollFirst_ms;
+  let shown = "";
+  for (;;) {
+    if (drive.signal.aborted) return generation;
+    const running_ms = clock.now().getTime() - (submission.sentAt ?? generation.acceptedAt).getTime();
+    if (running_ms > timings.pictureMax_ms) return fail(generation, drive, { reason: "took-too-long", code: null });
+    try {
+      const status = await provider.status(request);
+      if (status.state === "done") {
+        const result = await provider.result(request);
+        const results = result.images.map(({ url, flagged }, at) => ({
+          url,
+          flagged,
+          // A batch has one seed; only a single picture can be made again from it.
+          seed: submission.images === 1 || at === 0 ? (result.seed ?? submission.seed) : null,
+        }));
+        return await drive.write(generation, { kind: "answered", submission: index, results });
+      }
+      const now = describe(status);
+      if (now !== shown) {
+        shown = now;
+        const reply = progressReply(generation, status);
+        // Progress is a courtesy: a chat that cannot show it must not stop the picture.
+        void drive.tools.chats.show(generation.place, reply, generation.revision).catch(() => undefined);
+      }
+    } catch (error) {
+      if (error instanceof ProviderRefused) return turnDown(generation, index, error, drive);
+      if (!(error instanceof ProviderUnreachable)) throw error;
+    }
+    if ((await drive.pause(pause_ms)) === "changed") return (await store.find(generation.id)) ?? generation;
+    pause_ms = Math.min(timings.pollMax_ms, pause_ms * 1.3);
+  }
+}
+
+function describe(status: ProviderStatus): string {
+  return status.state === "queued" ? `queued ${status.ahead}` : status.state;
+}
+
+function turnDown(generation: Generation, index: number, error: ProviderRefused, drive: Drive): Promise<Generation> {
+  return drive.write(generation, { kind: "turned-down", submission: index, ending: endingOf(error) });
+}
+
+function endingOf({ policy, about, code }: ProviderRefused): Ending {
+  if (policy) return { reason: about === "reference" ? "policy-reference" : "policy-prompt", code };
+  if (about === "provider") return { reason: "provider-failed", code };
+  return { reason: code === "not_found" ? "provider-dropped" : "request-refused", code };
+}
+
+export function fail(generation: Generation, drive: Drive, ending: Ending): Promise<Generation> {
+  return drive.write(generation, { kind: "ended", state: "failed", ending });
+}

@@ -1,0 +1,71 @@
+import { termsInForce } from "../accounts/terms.ts";
+import type { Reply } from "../chat/reply.ts";
+import type { Drive } from "./drive.ts";
+import type { EndingReason, Generation, Settlement, SettlementRule } from "./generation.ts";
+import { endingReply, resultReply } from "./replies.ts";
+
+/**
+ * `settled`: shows the pictures where they were asked for. Shown again when unsure: a picture twice is harmless, a lost one
+ * is not. Where no way is left they stay in the history, and the person hears of it at the next contact (T9/T22).
+ */
+export async function deliver(generation: Generation, drive: Drive): Promise<Generation> {
+  const outcome = await show(generation, resultReply(generation), drive);
+  if (outcome === "stopped") return generation;
+  if (outcome === "gone") await drive.tools.tellLater(generation);
+  return drive.write(generation, { kind: "delivered" });
+}
+
+/** An ending: gives the credits back, tells the person, and only then is it closed. */
+export async function finishEnding(generation: Generation, drive: Drive): Promise<Generation> {
+  const { ending } = generation;
+  if (ending === null) throw new Error("an ending has a reason");
+  const released_credits = await release(generation, ending.reason, drive);
+  await stopAtProvider(generation, drive);
+  const settlement: Settlement = {
+    rule: ruleOf(ending.reason, released_credits),
+    termsVersion: termsInForce.version,
+    captured_credits: 0,
+    released_credits,
+  };
+  if ((await show(generation, endingReply({ ...generation, settlement }), drive)) === "stopped") return generation;
+  return drive.write(generation, { kind: "closed", settlement });
+}
+
+async function release(generation: Generation, reason: EndingReason, drive: Drive): Promise<number> {
+  const answer = await drive.tools.ledger.release(generation.account, { hold: generation.id, reason });
+  return answer.outcome === "unknown-hold" ? 0 : generation.price.total_credits;
+}
+
+/** Saves the provider work that nobody waits for any more; whether it succeeds changes nothing for the person. */
+async function stopAtProvider(generation: Generation, drive: Drive): Promise<void> {
+  for (const { requestId, endpoint, results, refused } of generation.submissions) {
+    if (requestId === null || results !== null || refused !== null) continue;
+    await drive.tools.provider.cancel({ endpoint, requestId }).catch(() => false);
+  }
+}
+
+function ruleOf(reason: EndingReason, released_credits: number): SettlementRule {
+  if (released_credits === 0) return "nothing-held";
+  if (reason === "policy-image") return "flagged-share-returned";
+  if (reason === "policy-prompt" || reason === "policy-reference") return "refused-by-provider-returned";
+  return reason === "cancelled" ? "cancelled-returned" : "technical-failure-returned";
+}
+
+async function show(generation: Generation, reply: Reply, drive: Drive): Promise<"shown" | "gone" | "stopped"> {
+  const { chats, clock, timings, log } = drive.tools;
+  const giveUpAt = clock.now().getTime() + timings.deliveryPatience_ms;
+  let pause_ms = timings.pollFirst_ms;
+  for (;;) {
+    try {
+      return await chats.show(generation.place, reply, generation.revision);
+    } catch (error) {
+      if (drive.signal.aborted) return "stopped";
+      if (clock.now().getTime() + pause_ms > giveUpAt) {
+        log.error({ error, generation: generation.id }, "a picture could not be shown; it stays in the history");
+        return "gone";
+      }
+    }
+    await drive.pause(pause_ms);
+    pause_ms = Math.min(timings.pollMax_ms * 4, pause_ms * 2);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Field, Reply } from "../chat/reply.ts";
+import { credits, list, minute } from "../messages/wording.ts";
+import type { Messages } from "../messages.ts";
+import type { Generation } from "./generation.ts";
+
+/** Everything about a picture that helps to make it again or to talk about it. */
+export function detailsReply(generation: Generation, catalogue: Pick<Catalogue, "model">, messages: Messages): Reply {
+  const { detail, detailsTitle, policy } = messages.imagine;
+  const { request, images, settlement } = generation;
+  const model = catalogue.model(request.model);
+  const seeds = images.map((image) => image.seed).filter((seed) => seed !== null);
+  const first = images[0] ?? request;
+  const captured = settlement?.captured_credits ?? 0;
+  const released = settlement?.released_credits ?? 0;
+  const fields: Field[] = [
+    { name: detail.prompt, value: request.prompt },
+    { name: detail.model, value: model === null ? request.model : detail.by(model.name, model.maker) },
+    { name: detail.size, value: detail.pixels(first.width, first.height, request.ratio) },
+    ...(request.quality === null ? [] : [{ name: detail.quality, value: request.quality }]),
+    { name: detail.seed, value: seeds.length === 0 ? detail.noSeed : list(seeds.map(String)) },
+    ...(request.references === 0 ? [] : [{ name: detail.references, value: String(request.references) }]),
+    { name: detail.cost, value: released === 0 ? credits(captured) : detail.returned(captured, released) },
+    { name: detail.made, value: minute(generation.acceptedAt) },
+  ];
+  return {
+    title: detailsTitle,
+    fields,
+    buttons: model === null ? [] : [{ label: policy, url: model.policyUrl }],
+  };
+}

@@ -1,0 +1,100 @@
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Ledger } from "../credits/ledger.ts";
+import type { Chats, Clock, ImageStore, Imaging, Log, Metrics, Provider } from "../services.ts";
+import { askProvider } from "./ask-provider.ts";
+import { deliver, finishEnding } from "./deliver.ts";
+import { advance, type Event, type Generation, isEnding, WrongStep } from "./generation.ts";
+import type { GenerationStore } from "./generation-store.ts";
+import { keepImages } from "./keep-images.ts";
+import { capture, hold } from "./settle.ts";
+import type { StudioTimings } from "./timings.ts";
+
+/** Everything that a step may use. */
+export interface DriveTools {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly store: GenerationStore;
+  readonly ledger: Pick<Ledger, "hold" | "capture" | "release">;
+  readonly catalogue: Pick<Catalogue, "submissions">;
+  readonly provider: Provider;
+  readonly images: Pick<ImageStore, "put" | "read">;
+  readonly imaging: Pick<Imaging, "inspect">;
+  readonly chats: Chats;
+  readonly timings: StudioTimings;
+  /** Tells a person at their next contact that a picture waits in their history. */
+  readonly tellLater: (generation: Generation) => Promise<void>;
+}
+
+/** One process's hold on one generation while it drives it. */
+export interface Drive {
+  readonly tools: DriveTools;
+  /** Aborted when the process stops: a step ends at the next safe point. */
+  readonly signal: AbortSignal;
+  /**
+   * Waits, but no longer than until somebody wakes it: `changed` when the stored generation did, so that it has to be read
+   * again, `look` when the provider has something new.
+   */
+  pause(duration_ms: number): Promise<"time" | Wake>;
+  /** Writes what an event makes of the generation; throws `Overtaken` when somebody else was first. */
+  write(generation: Generation, event: Event): Promise<Generation>;
+}
+
+export type Wake = "changed" | "look";
+
+/** Another process, a webhook or the person changed the generation first: read it again. */
+export class Overtaken extends Error {
+  override readonly name = "Overtaken";
+}
+
+/** Makes the write of one step: computed purely, written on the revision that it was computed from. */
+export async function writeStep(tools: DriveTools, generation: Generation, event: Event): Promise<Generation> {
+  const next = advance(generation, event, tools.clock.now());
+  if (!(await tools.store.update(next))) throw new Overtaken();
+  if (next.state !== generation.state) tools.metrics.pictureState(next.state, next.request.model);
+  return next;
+}
+
+/** Drives a generation until it is closed, taken over by another process, or this process stops. Never rejects. */
+export async function driveToEnd(first: Generation, drive: Drive): Promise<void> {
+  const { tools, signal } = drive;
+  let generation = first;
+  let faults = 0;
+  while (generation.closedAt === null && !signal.aborted) {
+    try {
+      generation = await step(generation, drive);
+      faults = 0;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof Overtaken || error instanceof WrongStep)) {
+        faults += 1;
+        tools.log.error(
+          { error, generation: generation.id, state: generation.state, faults },
+          "a step failed and is tried again",
+        );
+        const { faultPauseFirst_ms, faultPauseMax_ms } = tools.timings;
+        await drive.pause(Math.min(faultPauseMax_ms, faultPauseFirst_ms * 2 ** Math.min(faults - 1, 10)));
+      }
+      const stored = await tools.store.find(first.id).catch(() => generation);
+      if (stored === null || stored.owner !== first.owner) return;
+      generation = stored;
+    }
+  }
+}
+
+async function step(generation: Generation, drive: Drive): Promise<Generation> {
+  if (isEnding(generation.state)) return finishEnding(generation, drive);
+  switch (generation.state) {
+    case "accepted":
+      return hold(generation, drive);
+    case "held":
+    case "submitted":
+      return askProvider(generation, drive);
+    case "made":
+      return keepImages(generation, drive);
+    case "stored":
+      return capture(generation, drive);
+    default:
+      return deliver(generation, drive);
+  }
+}

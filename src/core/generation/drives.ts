@@ -1,0 +1,100 @@
+import { type Drive, type DriveTools, driveToEnd, type Wake, writeStep } from "./drive.ts";
+import type { Generation } from "./generation.ts";
+
+/** The generations that this process drives, each in a loop of its own. */
+export interface Drives {
+  /** Starts the loop; a generation that is driven already goes on as it is. */
+  start(generation: Generation): void;
+  /** What a step of this generation may use, before its loop runs. */
+  open(id: string): Drive;
+  has(id: string): boolean;
+  ids(): readonly string[];
+  /** The generation as its loop wrote it last, if this process drives it. */
+  current(id: string): Generation | undefined;
+  /** Ends the pause of its loop, or the next one. */
+  wake(id: string, why: Wake): void;
+  /** Waits for the loops, and ends those that are not done in time at their next safe point. */
+  stop(finishWithin_ms: number): Promise<void>;
+}
+
+interface Running {
+  /** Ends the pause that is under way. */
+  wake: (() => void) | null;
+  /** Why it was woken since its last pause; while the loop is busy this waits for its next one. */
+  why: Wake | null;
+  current: Generation;
+  done: Promise<void>;
+}
+
+const LAST_WORD_MS = 2_000;
+
+export function createDrives(tools: DriveTools): Drives {
+  const running = new Map<string, Running>();
+  const stopping = new AbortController();
+
+  function open(id: string): Drive {
+    return {
+      tools,
+      signal: stopping.signal,
+      pause: (duration_ms) => pause(id, duration_ms),
+      async write(generation, event) {
+        const next = await writeStep(tools, generation, event);
+        const entry = running.get(id);
+        if (entry !== undefined) entry.current = next;
+        return next;
+      },
+    };
+  }
+
+  async function pause(id: string, duration_ms: number): Promise<"time" | Wake> {
+    const entry = running.get(id);
+    const waiting = new AbortController();
+    if (entry !== undefined) {
+      entry.wake = () => waiting.abort();
+      if (entry.why !== null) waiting.abort();
+    }
+    const signal = AbortSignal.any([waiting.signal, stopping.signal]);
+    await tools.clock.sleep(duration_ms, signal).catch(() => undefined);
+    if (entry === undefined) return "time";
+    const { why } = entry;
+    entry.wake = null;
+    entry.why = null;
+    return why ?? "time";
+  }
+
+  return {
+    open,
+    start(generation) {
+      if (running.has(generation.id) || stopping.signal.aborted) return;
+      const entry: Running = { wake: null, why: null, current: generation, done: Promise.resolve() };
+      running.set(generation.id, entry);
+      tools.metrics.queueDepth(running.size);
+      entry.done = driveToEnd(generation, open(generation.id)).finally(() => {
+        running.delete(generation.id);
+        tools.metrics.queueDepth(running.size);
+      });
+    },
+    has: (id) => running.has(id),
+    ids: () => [...running.keys()],
+    current: (id) => running.get(id)?.current,
+    wake(id, why) {
+      const entry = running.get(id);
+      if (entry === undefined) return;
+      if (entry.why !== "changed") entry.why = why;
+      entry.wake?.();
+    },
+    async stop(finishWithin_ms) {
+      await within(finishWithin_ms);
+      stopping.abort();
+      // A request that is on its way to the provider is worth a moment more; without its answer it is one of the lost.
+      await within(LAST_WORD_MS);
+    },
+  };
+
+  async function within(duration_ms: number): Promise<void> {
+    const patience = new AbortController();
+    const all = Promise.all([...running.values()].map((entry) => entry.done));
+    await Promise.race([all, tools.clock.sleep(duration_ms, patience.signal).catch(() => undefined)]);
+    patience.abort();
+  }
+}

@@ -1,0 +1,42 @@
+import { refuse } from "../refusal.ts";
+import type { Attachment, ImageFacts, Imaging } from "../services.ts";
+
+export const REFERENCE_BYTES_MAX = 20 * 1024 * 1024;
+/** An image of 50 bytes may decode to gigabytes: what is larger than this is not decoded at all. */
+export const REFERENCE_PIXELS_MAX = 50_000_000;
+/** Larger than any model looks at; keeps what is sent small. */
+const REFERENCE_EDGE_MAX = 2048;
+const SUPPORTED = "PNG, JPEG and WebP up to 50 megapixels";
+
+export interface Reference extends ImageFacts {
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads and checks attached pictures, before anything is held: count, size, what the bytes really are, how large they decode.
+ * What comes out is upright, free of metadata and small enough to send.
+ */
+export async function readReferences(
+  attachments: readonly Attachment[],
+  { imaging, model, max }: { imaging: Imaging; model: string; max: number },
+): Promise<Reference[]> {
+  if (attachments.length > max) throw refuse("references-too-many", { model, given: attachments.length, max });
+  for (const { name, bytes } of attachments) {
+    if (bytes > REFERENCE_BYTES_MAX) throw refuse("reference-too-large", { name, limit: "20 MB" });
+  }
+  const references: Reference[] = [];
+  // One after the other: decoding is what costs memory.
+  for (const attachment of attachments) references.push(await readReference(attachment, imaging));
+  return references;
+}
+
+async function readReference(attachment: Attachment, imaging: Imaging): Promise<Reference> {
+  const { name } = attachment;
+  const bytes = await attachment.read().catch(() => {
+    throw refuse("reference-unavailable", { name });
+  });
+  if (bytes.byteLength > REFERENCE_BYTES_MAX) throw refuse("reference-too-large", { name, limit: "20 MB" });
+  const facts = await imaging.inspect(bytes, REFERENCE_PIXELS_MAX);
+  if (facts === null) throw refuse("reference-not-an-image", { name, supported: SUPPORTED });
+  return imaging.reference(bytes, REFERENCE_EDGE_MAX);
+}

@@ -1,0 +1,66 @@
+import { termsInForce } from "../accounts/terms.ts";
+import type { Drive } from "./drive.ts";
+import type { Generation, SettlementRule } from "./generation.ts";
+
+/** Holds the price, once: the hold's id is the generation's. */
+export async function hold(generation: Generation, drive: Drive): Promise<Generation> {
+  const { tools } = drive;
+  const answer = await tools.ledger.hold(generation.account, {
+    cause: generation.id,
+    amount: generation.price.total_credits,
+    holdsMax: generation.runningMax,
+    since: generation.acceptedAt,
+    reason: "picture",
+  });
+  switch (answer.outcome) {
+    case "held":
+      return drive.write(generation, { kind: "held" });
+    case "repeated":
+      // Ended holds never come alive again: a picture whose credits went back is not made for nothing.
+      if (!answer.ended) return drive.write(generation, { kind: "held" });
+      return end(generation, drive, "provider-lost");
+    case "insufficient":
+      return end(generation, drive, "credits-insufficient");
+    case "frozen":
+      return end(generation, drive, "wallet-frozen");
+    case "too-many-held":
+      return end(generation, drive, "too-many-running");
+  }
+}
+
+function end(
+  generation: Generation,
+  drive: Drive,
+  reason: "credits-insufficient" | "wallet-frozen" | "too-many-running" | "provider-lost",
+): Promise<Generation> {
+  const state = reason === "provider-lost" ? "failed" : "refused";
+  return drive.write(generation, { kind: "ended", state, ending: { reason, code: null } });
+}
+
+/** Takes exactly the price of what is stored; the rest of the hold returns. */
+export async function capture(generation: Generation, drive: Drive): Promise<Generation> {
+  const { perImage_credits, total_credits } = generation.price;
+  const delivered_credits = perImage_credits * generation.images.length;
+  const answer = await drive.tools.ledger.capture(generation.account, {
+    hold: generation.id,
+    amount: delivered_credits,
+    reason: "picture",
+  });
+  const isCharged = answer.outcome === "captured" || answer.outcome === "repeated";
+  if (!isCharged) {
+    // No path leads here. If one ever does, the picture is the person's and the loss is ours.
+    drive.tools.log.error({ error: answer.outcome, generation: generation.id }, "a picture could not be charged");
+  }
+  const captured_credits = isCharged ? delivered_credits : 0;
+  const released_credits = total_credits - captured_credits;
+  return drive.write(generation, {
+    kind: "settled",
+    settlement: { rule: ruleOf(generation), termsVersion: termsInForce.version, captured_credits, released_credits },
+  });
+}
+
+function ruleOf(generation: Generation): SettlementRule {
+  if (generation.images.length === generation.request.n) return "delivered-in-full";
+  const flagged = generation.submissions.some((one) => one.results?.some((result) => result.flagged));
+  return flagged ? "flagged-share-returned" : "missing-share-returned";
+}

@@ -1,0 +1,51 @@
+/** Every expected "no", with what its sentence needs to tell the person what to do next. Sentences are in `messages.ts`. */
+export interface Refusals {
+  "unknown-command": { given: string; nearest: string | null };
+  "unknown-option": { command: string; given: string; nearest: string | null; allowed: readonly string[] };
+  "missing-option": { command: string; option: string; example: string };
+  "bad-option": { option: string; given: string; allowed: string };
+  "repeated-option": { option: string };
+  "button-stale": Record<string, never>;
+  "prompt-empty": { example: string };
+  "prompt-too-long": { length: number; lengthMax: number; model: string };
+  "prompt-blocked": { category: string };
+  unsupported: { model: string; option: string; given: string; supported: string };
+  "references-too-many": { model: string; given: number; max: number };
+  "references-needed": { model: string };
+  "reference-link": Record<string, never>;
+  "reference-not-an-image": { name: string; supported: string };
+  "reference-too-large": { name: string; limit: string };
+  "reference-unavailable": { name: string };
+  "credits-insufficient": { price: number; available: number };
+  "wallet-frozen": Record<string, never>;
+  "too-many-running": { running: number; max: number };
+  "too-fast": { waitSeconds: number; max: number };
+  "already-asked": Record<string, never>;
+  "not-yours": Record<string, never>;
+  "picture-gone": Record<string, never>;
+  "still-running": Record<string, never>;
+  "model-off": { model: string };
+}
+
+export type RefusalCode = keyof Refusals;
+
+/** A code with the data that belongs to it. */
+export type RefusalOf<Code extends RefusalCode = RefusalCode> = {
+  [C in Code]: { readonly code: C; readonly data: Refusals[C] };
+}[Code];
+
+/** Thrown anywhere, caught once in dispatch; never logged as an error and never charged. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly refusal: RefusalOf;
+
+  constructor(refusal: RefusalOf) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** `throw refuse("not-yours", {})` reads as what it does, and holds code and data together. */
+export function refuse<Code extends RefusalCode>(code: Code, data: Refusals[Code]): Refusal {
+  return new Refusal({ code, data } as RefusalOf);
+}

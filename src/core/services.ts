@@ -1,0 +1,236 @@
+import type { Accounts } from "./accounts/accounts.ts";
+import type { Catalogue } from "./catalogue/catalogue.ts";
+import type { Incoming } from "./chat/incoming.ts";
+import type { Reply } from "./chat/reply.ts";
+import type { Ledger } from "./credits/ledger.ts";
+import type { Studio } from "./generation/studio.ts";
+import type { TextFilter } from "./moderation/text-filter.ts";
+import type { Notices } from "./notices/notices.ts";
+
+/** What commands and jobs may use. Built once, in `src/app.ts`. */
+export interface Services {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly accounts: Accounts;
+  readonly ledger: Ledger;
+  readonly catalogue: Catalogue;
+  readonly filter: TextFilter;
+  readonly studio: Studio;
+  readonly images: ImageStore;
+  readonly imaging: Imaging;
+  readonly notices: Notices;
+}
+
+/** The only source of the time, so that tests can move it. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after so many milliseconds of this clock, or rejects with the signal's reason. */
+  sleep(duration_ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The only source of chance. Ids of effects derive from their causes instead. */
+export interface Ids {
+  /** A short id that nobody can guess: 20 characters of a-z and 2-7. */
+  random(): string;
+  /** A short id that is always the same for the same cause: 20 characters of a-z and 2-7. */
+  derived(cause: string): string;
+  /** A whole number from 0 to below `limit`, for seeds and jitter. */
+  chance(limit: number): number;
+}
+
+/**
+ * Structured log. Facts are numbers, ids and codes: never a prompt, a token or a link. Errors go in as `error`, where the
+ * serializer keeps names, codes and stacks and drops what a vendor's error carries of a request.
+ */
+export interface Log {
+  info(facts: LogFacts, message: string): void;
+  warn(facts: LogFacts, message: string): void;
+  error(facts: LogFacts & { error: unknown }, message: string): void;
+}
+export type LogFacts = Readonly<Record<string, unknown>>;
+
+/** The figures that an operator watches. Names and labels are fixed here, so that a dashboard survives a refactoring. */
+export interface Metrics {
+  /** A generation entered a state (`held`, `delivered`, `failed` …). */
+  pictureState(state: string, model: string): void;
+  /** Whole credits moved by an operation of the ledger (`grant`, `capture`, `release` …). */
+  creditsMoved(operation: string, amount: number): void;
+  /** How many pictures this process drives now. */
+  queueDepth(pictures: number): void;
+  /** One call to the provider: `submit`, `status`, `result`, `download`, `upload`, `cancel`. */
+  providerCall(call: string, outcome: "ok" | "refused" | "unreachable", duration_ms: number): void;
+  /** From an event's arrival until the person saw a sign of it. */
+  acknowledged(platform: string, duration_ms: number): void;
+}
+
+/** A file that came with a message. Its bytes are asked for only once its name and size have passed. */
+export interface Attachment {
+  readonly name: string;
+  readonly bytes: number;
+  /** Rejects when the platform no longer has it, or when it is larger than `bytes` said. */
+  read(): Promise<Uint8Array>;
+}
+
+/** One chat platform, as the core sees it. Implemented in `adapters/<platform>`. */
+export interface Chat {
+  readonly platform: string;
+  /**
+   * Makes `place` show `reply`: the first call answers, later calls edit. Resolves `gone` when the place can no longer be
+   * written to by any way (the person left, the channel is closed); rejects when it may work later.
+   */
+  show(place: string, reply: Reply): Promise<"shown" | "gone">;
+  /** A direct message. The same key is delivered once. */
+  direct(user: string, reply: Reply, key: string): Promise<"sent" | "closed">;
+}
+
+/** All chats behind one door: finds the platform's adapter, and never lets an older reply cover a newer one. */
+export interface Chats {
+  /** As `Chat.show`; `version` grows with each newer reply for the same place, and an older one is dropped. */
+  show(place: string, reply: Reply, version: number): Promise<"shown" | "gone">;
+  direct(
+    identity: { readonly platform: string; readonly user: string },
+    reply: Reply,
+    key: string,
+  ): Promise<"sent" | "closed">;
+}
+
+/** What an adapter hands every event to. */
+export interface Dispatch {
+  /** Whether everyone in the place may see the answer; decided without waiting for anything. */
+  audience(incoming: Pick<Incoming, "action">): "everyone" | "caller";
+  /** Runs the command and shows its answer in the incoming place. Never rejects. */
+  handle(incoming: Incoming): Promise<void>;
+}
+
+/** A route of the one HTTP server, in the web's own types. Mounted by `adapters/http`. */
+export interface HttpRoute {
+  readonly method: "GET" | "POST";
+  /** `/fal`, or with parameters: `/playground/images/:key`. */
+  readonly path: string;
+  /** The largest body, in bytes; larger ones are answered 413 before they are read. Default 1 MiB. */
+  readonly bodyBytesMax?: number;
+  handle(request: Request, parameters: Readonly<Record<string, string>>): Promise<Response> | Response;
+}
+
+/** Pictures that people made or gave us. */
+export interface ImageStore {
+  /** Safe to repeat: the same key with the same bytes is stored once. */
+  put(image: NewImage): Promise<void>;
+  /** null when there is none, or no longer. */
+  read(key: string): Promise<StoredImage | null>;
+  delete(keys: readonly string[]): Promise<void>;
+  /** Keys whose retention has ended, oldest first. */
+  expired(at: Date, limit: number): Promise<string[]>;
+}
+export interface NewImage {
+  /** `<generation>:<index>`, or `reference:<id>`. */
+  readonly key: string;
+  readonly account: string;
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly width: number;
+  readonly height: number;
+  /** null: kept until the person deletes it. */
+  readonly keepUntil: Date | null;
+}
+export interface StoredImage extends NewImage {
+  /** SHA-256 of the bytes, in hex. */
+  readonly hash: string;
+}
+
+/** Looks at and changes bytes of images. Implemented over sharp. */
+export interface Imaging {
+  /**
+   * What the bytes really are, by decoding them; null when they are no image that we take (PNG, JPEG, WebP), are broken, or
+   * would decode to more than `pixelsMax`.
+   */
+  inspect(bytes: Uint8Array, pixelsMax: number): Promise<ImageFacts | null>;
+  /** Upright, without metadata (place, camera), in sRGB, no edge above `edgeMax`; PNG when it has transparency, else JPEG. */
+  reference(bytes: Uint8Array, edgeMax: number): Promise<ImageFacts & { readonly bytes: Uint8Array }>;
+  /** A WebP preview, no edge above `edgeMax`. */
+  thumbnail(bytes: Uint8Array, edgeMax: number): Promise<Uint8Array>;
+  /** Draws an SVG of ours (never a person's) as PNG, JPEG or WebP. */
+  rasterize(svg: string, format: "png" | "jpeg" | "webp"): Promise<Uint8Array>;
+}
+export interface ImageFacts {
+  readonly contentType: "image/png" | "image/jpeg" | "image/webp";
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Who makes the pictures. Implemented by `adapters/fal`. Every method may throw the two errors below, and no others. */
+export interface Provider {
+  /** Sends the request exactly once: never retried inside. `tag` comes back with the webhook. */
+  submit(request: {
+    readonly tag: string;
+    readonly endpoint: string;
+    readonly input: Readonly<Record<string, unknown>>;
+  }): Promise<{ readonly requestId: string }>;
+  status(request: ProviderRequest): Promise<ProviderStatus>;
+  result(request: ProviderRequest): Promise<ProviderResult>;
+  /** Asks that it be stopped; resolves false when it was too late. */
+  cancel(request: ProviderRequest): Promise<boolean>;
+  /** Fetches a result's bytes; at most `bytesMax`, from the provider's own hosts only. */
+  download(url: string, bytesMax: number): Promise<Uint8Array>;
+  /** Hosts a reference image at the provider for a short time; answers its link there. */
+  upload(bytes: Uint8Array, contentType: string): Promise<string>;
+}
+export interface ProviderRequest {
+  readonly endpoint: string;
+  readonly requestId: string;
+}
+export type ProviderStatus =
+  | { readonly state: "queued"; readonly ahead: number | null }
+  | { readonly state: "running" }
+  | { readonly state: "done" };
+export interface ProviderResult {
+  readonly images: readonly ProviderImage[];
+  /** The seed that was used, where the model tells. */
+  readonly seed: number | null;
+}
+export interface ProviderImage {
+  readonly url: string;
+  readonly contentType: string | null;
+  /** The provider's safety checker hid it. */
+  readonly flagged: boolean;
+}
+
+/** What the provider's "no" is about; `provider`: nothing that was asked, it broke while making it. */
+export type RefusedPart = "prompt" | "reference" | "request" | "provider";
+
+/** The provider said no: the same request will be refused again. */
+export class ProviderRefused extends Error {
+  override readonly name = "ProviderRefused";
+  /** The provider's own word, such as `content_policy_violation` or `image_too_small`. */
+  readonly code: string;
+  /** Whether it is about what was asked (a violation) or how (a size, a broken reference). */
+  readonly policy: boolean;
+  readonly about: RefusedPart;
+
+  constructor(code: string, policy: boolean, about: RefusedPart) {
+    super(`the provider refused: ${code}`);
+    this.code = code;
+    this.policy = policy;
+    this.about = about;
+  }
+}
+
+/** We got no answer, or one that says nothing about the request: it may work later. */
+export class ProviderUnreachable extends Error {
+  override readonly name = "ProviderUnreachable";
+  readonly code: string;
+  /** For a submission: whether the provider may have taken it all the same. `no` only when it surely did not. */
+  readonly taken: "no" | "maybe";
+
+  constructor(code: string, taken: "no" | "maybe") {
+    super(`the provider did not answer: ${code}`);
+    this.code = code;
+    this.taken = taken;
+  }
+}
+
+/** How the provider's webhook tells the core that a request has ended. `tag` is what `submit` was given. */
+export interface ProviderListener {
+  ended(news: { readonly tag: string; readonly requestId: string }): Promise<void>;
+}

@@ -1,0 +1,59 @@
+import { startApp, type App } from "./app.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { createLog } from "./log.ts";
+
+/** A stop that takes longer is ended: whoever runs us would do it anyway, and others go on with what is open. */
+const STOP_MS_MAX = 10_000;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function banner({ url, parts }: App, config: Config): string {
+  const { dataDir } = config.database;
+  const chat = parts.playground ? "the playground: open the address above" : "none: set DISCORD_TOKEN or TELEGRAM_TOKEN";
+  const pictures =
+    parts.provider === "real" ? "fal.ai" : "the sandbox, which paints samples itself (FAL_KEY brings the real models)";
+  const database =
+    parts.database === "real" ? "MongoDB" : `embedded, for trying out, in ${dataDir} (MONGODB_URI brings a real one)`;
+  return [
+    `Easel is ready at ${url}/`,
+    "",
+    `  chat      ${chat}`,
+    `  pictures  ${pictures}`,
+    `  database  ${database}`,
+    ...config.notes.map((note) => `  note      ${note}`),
+    "",
+    "Ctrl+C stops it.",
+  ].join("\n");
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
+  process.on("unhandledRejection", (error) => {
+    log.error({ error }, "a promise was rejected and nobody was waiting for it");
+    process.exit(1);
+  });
+  const app = await startApp(config, { log });
+  say(banner(app, config));
+
+  let stopping = false;
+  const stop = async () => {
+    // A second signal means: now.
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
+    await app.stop();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+main().catch((error: unknown) => {
+  // What an operator can mend is a sentence; whatever else it is, its message is the best there is.
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${error instanceof ConfigError ? message : `Easel could not start: ${message}`}\n`);
+  process.exit(1);
+});

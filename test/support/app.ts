@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type FalSandbox, type FalSandboxOptions, startFalSandbox } from "../../adapters/fal/sandbox/server.ts";
+import { createImaging } from "../../adapters/sharp/imaging.ts";
+import { type App, type AppOptions, startApp } from "../../src/app.ts";
+import type { Config } from "../../src/config.ts";
+import { createLog } from "../../src/log.ts";
+import { systemClock, systemIds } from "../../src/system.ts";
+import { testDatabase } from "./mongo.ts";
+import { type Person, personAt } from "./person.ts";
+import { quickTimings } from "./quick-timings.ts";
+
+export interface TestApp {
+  readonly app: App;
+  readonly sandbox: FalSandbox;
+  readonly config: Config;
+  /** All that was logged, one JSON object a line. */
+  readonly logged: string[];
+  /** Somebody in the playground; `accepted`: with the terms behind them. */
+  person(name: string, options?: { accepted?: boolean }): Promise<Person>;
+  /** Stops the process's parts and starts them again on the same data and port. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface TestAppOptions extends Partial<Pick<AppOptions, "timings" | "monitorCommands" | "clock">> {
+  readonly config?: Partial<Config>;
+  readonly speed?: FalSandboxOptions["speed"];
+  readonly concurrency?: number;
+  /** Default true: fal's webhooks reach the app. */
+  readonly webhooks?: boolean;
+}
+
+/** The whole product over real clients: the chat in the browser, fal's sandbox behind its wire, a database. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = await testDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), "easel-"));
+  const sandbox = await startFalSandbox({
+    imaging: createImaging(),
+    clock: systemClock,
+    ids: systemIds,
+    speed: { queue_ms: 0, painting_ms: 0, ...options.speed },
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+  });
+  const port = await freePort();
+  const config: Config = {
+    environment: "test",
+    port,
+    publicUrl: options.webhooks === false ? null : `http://127.0.0.1:${port}`,
+    database: { uri: database.uri, dataDir },
+    fal: sandbox,
+    roles: ["discord", "telegram", "web", "worker"],
+    operators: [],
+    logLevel: "info",
+    sandboxes: true,
+    notes: [],
+    ...options.config,
+  };
+  const logged: string[] = [];
+  const log = createLog({ level: "info", destination: { write: (line) => logged.push(line) } });
+  const { monitorCommands, clock } = options;
+  const start = () =>
+    startApp(config, {
+      log,
+      timings: { ...quickTimings, ...options.timings },
+      ...(monitorCommands === undefined ? {} : { monitorCommands }),
+      ...(clock === undefined ? {} : { clock }),
+    });
+  let app = await start();
+  const people = new Map<string, Person>();
+
+  return {
+    get app() {
+      return app;
+    },
+    sandbox,
+    config,
+    logged,
+    async person(name, { accepted = true } = {}) {
+      const known = people.get(name);
+      if (known !== undefined) return known;
+      const person = await personAt(app.url, name);
+      people.set(name, person);
+      if (accepted) {
+        await person.answerTo("/start");
+        await person.press("I am 13");
+      }
+      return person;
+    },
+    async restart() {
+      await app.stop();
+      app = await start();
+    },
+    async stop() {
+      for (const person of people.values()) person.leave();
+      await app.stop();
+      await sandbox.stop();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
