@@ -1,5 +1,6 @@
 import type { Command } from "../src/core/chat/command.ts";
 import { balance } from "./balance.ts";
+import { cancel } from "./cancel.ts";
 import { helpFor } from "./help.ts";
 import { history } from "./history.ts";
 import { imagine } from "./imagine.ts";
@@ -11,6 +12,7 @@ import { terms } from "./terms.ts";
 /** All commands, in the order in which `/help` and the platforms list them. */
 export const commands: readonly Command[] = [
   imagine,
+  cancel,
   history,
   balance,
   models,

@@ -1,10 +1,8 @@
 import { hostname } from "node:os";
-import { commands } from "../commands/index.ts";
-import { jobs } from "../jobs/index.ts";
 import { createScheduler } from "../adapters/agenda/scheduler.ts";
-import { falWebhook } from "../adapters/fal/webhook.ts";
 import { createFal } from "../adapters/fal/provider.ts";
 import { startFalSandbox } from "../adapters/fal/sandbox/server.ts";
+import { falWebhook } from "../adapters/fal/webhook.ts";
 import { healthRoutes } from "../adapters/http/health.ts";
 import { startHttp } from "../adapters/http/server.ts";
 import { leoProfanityWordList } from "../adapters/leo-profanity/word-list.ts";
@@ -19,6 +17,8 @@ import { mongoWallets } from "../adapters/mongo/wallets.ts";
 import { createPlayground } from "../adapters/playground/connect.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
 import { createImaging } from "../adapters/sharp/imaging.ts";
+import { commands } from "../commands/index.ts";
+import { jobs } from "../jobs/index.ts";
 import type { Config } from "./config.ts";
 import { createAccounts } from "./core/accounts/accounts.ts";
 import { createCatalogue } from "./core/catalogue/catalogue.ts";
@@ -28,6 +28,7 @@ import { createLedger } from "./core/credits/ledger.ts";
 import { createLeases } from "./core/generation/leases.ts";
 import { createStudio } from "./core/generation/studio.ts";
 import { type StudioTimings, studioTimings } from "./core/generation/timings.ts";
+import { dictionaries, rules } from "./core/moderation/house-dictionaries.ts";
 import { createTextFilter } from "./core/moderation/text-filter.ts";
 import { createNotices } from "./core/notices/notices.ts";
 import type { Chat, Clock, HttpRoute, Ids, Log, ProviderListener, Services } from "./core/services.ts";
@@ -37,7 +38,11 @@ export interface App {
   /** Where it is reached on this machine. */
   readonly url: string;
   /** What each part runs on, for the start-up message. */
-  readonly parts: { readonly database: "real" | "embedded"; readonly provider: "real" | "sandbox"; readonly playground: boolean };
+  readonly parts: {
+    readonly database: "real" | "embedded";
+    readonly provider: "real" | "sandbox";
+    readonly playground: boolean;
+  };
   readonly services: Services;
   /** Takes nothing new, finishes or hands over what runs, closes; within 10 seconds. */
   stop(): Promise<void>;
@@ -142,7 +147,7 @@ async function build(
   const accounts = createAccounts({ store: accountStore, ledger, clock, ids });
   const notices = createNotices({ store: noticeStore, accounts: accountStore, chats, clock, log });
   const catalogue = createCatalogue();
-  const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries: [], rules: [] });
+  const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries, rules });
   const origin = config.publicUrl ?? (config.fal === null ? `http://127.0.0.1:${http.port}` : null);
   const provider = createFal({ ...fal, webhookUrl: origin === null ? null : `${origin}/fal`, metrics, log });
   const timings = {
@@ -167,6 +172,7 @@ async function build(
     store: generationStore,
     leases: createLeases({ process: process_, store: processStore, clock, timings }),
     timings,
+    concurrency: config.falConcurrency,
   });
   onStop(() => studio.stop());
   const services: Services = {

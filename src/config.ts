@@ -10,6 +10,8 @@ export interface Config {
   readonly database: { readonly uri: string | null; readonly dataDir: string };
   /** null: the sandbox paints. */
   readonly fal: FalConfig | null;
+  /** How many requests the provider works on at once, for all processes together. */
+  readonly falConcurrency: number;
   readonly roles: readonly Role[];
   /** Identity keys (`discord:123`) that may use operator commands. */
   readonly operators: readonly string[];
@@ -106,6 +108,14 @@ const settings = {
   FAL_KEY: setting(secret, "the key as fal.ai shows it"),
   FAL_QUEUE_URL: setting(httpBase, address),
   FAL_JWKS_URL: setting(httpBase, address),
+  FAL_CONCURRENCY: setting(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, "is not a whole number")
+      .transform(Number)
+      .refine((count) => count >= 1 && count <= 1000, "is out of range"),
+    "a whole number from 1 to 1000",
+  ),
   STRIPE_SECRET_KEY: setting(secret, "the secret key as Stripe shows it"),
   STRIPE_WEBHOOK_SECRET: setting(secret, "the endpoint's signing secret as Stripe shows it"),
   STRIPE_API_URL: setting(httpBase, address),
@@ -181,6 +191,7 @@ function toConfig(values: Values): Config {
     publicUrl: values.PUBLIC_URL ?? null,
     database: { uri: values.MONGODB_URI ?? null, dataDir: values.DATA_DIR ?? ".data" },
     fal: toFal(values),
+    falConcurrency: values.FAL_CONCURRENCY ?? 10,
     roles: values.ROLES ?? roles,
     operators: [...new Set(values.OPERATORS)],
     // In a terminal a newcomer reads what the start-up prints; in production a collector reads every line.

@@ -1,4 +1,5 @@
-import { startApp, type App } from "./app.ts";
+import { existsSync } from "node:fs";
+import { type App, startApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 
@@ -11,7 +12,9 @@ function say(line: string): void {
 
 function banner({ url, parts }: App, config: Config): string {
   const { dataDir } = config.database;
-  const chat = parts.playground ? "the playground: open the address above" : "none: set DISCORD_TOKEN or TELEGRAM_TOKEN";
+  const chat = parts.playground
+    ? "the playground: open the address above"
+    : "none: set DISCORD_TOKEN or TELEGRAM_TOKEN";
   const pictures =
     parts.provider === "real" ? "fal.ai" : "the sandbox, which paints samples itself (FAL_KEY brings the real models)";
   const database =
@@ -29,6 +32,8 @@ function banner({ url, parts }: App, config: Config): string {
 }
 
 async function main(): Promise<void> {
+  // What the environment says goes before what the file says.
+  if (existsSync(".env")) process.loadEnvFile(".env");
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
   process.on("unhandledRejection", (error) => {

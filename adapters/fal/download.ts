@@ -4,7 +4,6 @@ import { request as requestSecure } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { ProviderRefused, ProviderUnreachable } from "../../src/core/services.ts";
 import { isPublicAddress } from "./addresses.ts";
-import { readFailure } from "./answers.ts";
 
 const REDIRECTS_MAX = 3;
 
@@ -18,19 +17,25 @@ export function createDownload({ queueUrl }: { readonly queueUrl: string | null 
 
   return async (url: string, bytesMax: number, timeout_ms: number): Promise<Uint8Array> => {
     const signal = AbortSignal.timeout(timeout_ms);
-    let next = url;
-    for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
-      const answer = await get(next, trustedHost, signal);
-      const location = answer.headers.location;
-      if (answer.statusCode !== undefined && REDIRECTIONS.has(answer.statusCode) && location !== undefined) {
-        answer.destroy();
-        next = URL.canParse(location, next) ? new URL(location, next).href : location;
-        continue;
-      }
-      return await bytesWithin(answer, bytesMax);
+    try {
+      return await bytesWithin(await follow(url, trustedHost, signal), bytesMax);
+    } catch (fault) {
+      // A body that is cut off by the signal looks like a lost connection.
+      throw signal.aborted ? new ProviderUnreachable("timeout", "maybe") : fault;
     }
-    throw foreign();
   };
+}
+
+async function follow(url: string, trustedHost: string | null, signal: AbortSignal): Promise<IncomingMessage> {
+  let next = url;
+  for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
+    const answer = await get(next, trustedHost, signal);
+    const { location } = answer.headers;
+    if (!REDIRECTIONS.has(answer.statusCode ?? 0) || location === undefined) return answer;
+    answer.destroy();
+    next = URL.canParse(location, next) ? new URL(location, next).href : location;
+  }
+  throw foreign();
 }
 const REDIRECTIONS = new Set([301, 302, 303, 307, 308]);
 
@@ -73,7 +78,9 @@ async function bytesWithin(answer: IncomingMessage, bytesMax: number): Promise<U
   const status = answer.statusCode ?? 0;
   if (status !== 200) {
     answer.destroy();
-    throw readFailure("download", "", { status, headers: new Headers(), body: null });
+    throw status === 404 || status === 410
+      ? new ProviderRefused("not_found", false, "provider")
+      : new ProviderUnreachable(`http_${status}`, "maybe");
   }
   const announced = Number(answer.headers["content-length"] ?? 0);
   const chunks: Uint8Array[] = [];

@@ -70,8 +70,11 @@ export async function startHttp(options: HttpOptions): Promise<RunningHttp> {
     stopping = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     streams.endAll();
+    // A connection whose answer has just ended would otherwise be kept for the next request.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20);
     const grace = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
     await closed;
+    clearInterval(sweep);
     clearTimeout(grace);
   };
   return {

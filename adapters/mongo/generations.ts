@@ -25,7 +25,7 @@ const schema = new Schema<StoredGeneration>(
     request: { type: Mixed, required: true },
     references: [String],
     price: { type: Mixed, required: true },
-    runningMax: { type: Number, required: true },
+    share: { type: Mixed, required: true },
     parent: String,
     submissions: [Mixed],
     images: [Mixed],
@@ -60,7 +60,7 @@ export function mongoGenerations(connection: Connection): GenerationStore {
     async insert(generation) {
       try {
         await collection.insertOne(storedOf(generation) as never);
-        return { inserted: true };
+        return { inserted: true, generation };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         const existing = await find(generation.id);
@@ -72,7 +72,14 @@ export function mongoGenerations(connection: Connection): GenerationStore {
       const { _id, ...changed } = storedOf(generation);
       const before = { _id: _id as never, revision: generation.revision - 1 };
       // What never changes is not sent again.
-      const { account: _account, request: _request, price: _price, runningMax: _runningMax, acceptedAt: _acceptedAt, ...set } = changed;
+      const {
+        account: _account,
+        request: _request,
+        price: _price,
+        share: _share,
+        acceptedAt: _acceptedAt,
+        ...set
+      } = changed;
       const { matchedCount } = await collection.updateOne(before, { $set: set } as never);
       return matchedCount === 1;
     },

@@ -16,16 +16,15 @@ interface StoredFile {
   readonly metadata: Facts;
 }
 interface StoredChunk {
-  readonly _id: string;
   readonly files_id: string;
   readonly n: number;
   readonly data: mongo.Binary;
 }
 
 /**
- * Pictures by their key, laid out as GridFS does (`images.files`, `images.chunks`), so that its tools read them. Chunks have
- * ids that follow from the key: whoever writes the same picture at the same time writes the same documents, and what a
- * process left half-written is written over.
+ * Pictures by their key, laid out as GridFS does (`images.files`, `images.chunks`), so that its tools read them. GridFS's own
+ * upload only inserts: here whoever writes the same picture at the same time writes the same documents, and what a process
+ * left half-written is written over.
  *
  * @see https://github.com/mongodb/specifications/blob/master/source/gridfs/gridfs-spec.md
  */
@@ -37,13 +36,12 @@ export function mongoImages(connection: Connection): ImageStore & { ensureIndexe
   async function writeChunks(key: string, bytes: Uint8Array): Promise<void> {
     for (let n = 0; n * CHUNK_BYTES < bytes.byteLength; n++) {
       const data = new mongo.Binary(bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES));
-      const _id = `${key}/${n}`;
-      try {
-        await chunks.replaceOne({ _id }, { files_id: key, n, data }, { upsert: true });
-      } catch (error) {
-        // Another process wrote this chunk at the same moment.
+      const write = () => chunks.replaceOne({ files_id: key, n }, { files_id: key, n, data }, { upsert: true });
+      await write().catch((error: unknown) => {
+        // Another process wrote this chunk at the same moment; now it is there to be written over.
         if (!isDuplicateKey(error)) throw error;
-      }
+        return write();
+      });
     }
   }
 

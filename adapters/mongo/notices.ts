@@ -34,7 +34,11 @@ export function mongoNotices(connection: Connection): NoticeStore {
       return stored && noticeOf(stored);
     },
     async waiting(account, limit) {
-      const found = await model.find({ account, toldAt: null }).sort({ createdAt: 1 }).limit(limit).lean<StoredNotice[]>();
+      const found = await model
+        .find({ account, toldAt: null })
+        .sort({ createdAt: 1 })
+        .limit(limit)
+        .lean<StoredNotice[]>();
       return found.map(noticeOf);
     },
     async markTold(key, at) {

@@ -8,7 +8,11 @@ interface StoredProcess {
 }
 
 const schema = new Schema<StoredProcess>(
-  { _id: { type: String, required: true }, beat: { type: Number, required: true }, seenAt: { type: Date, required: true } },
+  {
+    _id: { type: String, required: true },
+    beat: { type: Number, required: true },
+    seenAt: { type: Date, required: true },
+  },
   { collection: "processes", strict: "throw", strictQuery: "throw", versionKey: false },
 );
 // Only the count tells whether a process lives; the time is for sweeping away those that died long ago.

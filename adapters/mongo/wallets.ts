@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from "mongoose";
 import { archiveDue } from "../../src/core/credits/journal.ts";
-import { nextExpiry, type Wallet } from "../../src/core/credits/wallet.ts";
+import { type Lot, nextExpiry, type Wallet } from "../../src/core/credits/wallet.ts";
 import type { Due, WalletStore } from "../../src/core/credits/wallet-store.ts";
 import { mongoArchive } from "./archive.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
@@ -15,7 +15,7 @@ interface StoredWallet extends Omit<Wallet, "account"> {
   /** The earlier of the two, for one index: every index makes every hold slower on some servers. */
   readonly dueNext: Date | null;
 }
-type Derived = "expiresNext" | "archiveDue" | "dueNext";
+const DERIVED = ["expiresNext", "archiveDue", "dueNext"] as const;
 
 const part = { _id: false, strict: "throw" } as const;
 const schema = new Schema<StoredWallet>(
@@ -102,28 +102,52 @@ function storedOf(wallet: Wallet): StoredWallet {
   return { _id: account, ...rest, ...derivedFrom(wallet) };
 }
 
-function derivedFrom(wallet: Wallet): Pick<StoredWallet, Derived> {
+function derivedFrom(wallet: Wallet): Pick<StoredWallet, (typeof DERIVED)[number]> {
   const expiresNext = nextExpiry(wallet);
   const due = archiveDue(wallet);
   const dueNext = expiresNext && due ? (expiresNext < due ? expiresNext : due) : (expiresNext ?? due);
   return { expiresNext, archiveDue: due, dueNext };
 }
 
-/** Only what differs, because the server writes, logs and replicates whatever it is sent. */
+/** Only what differs, because the server reads, logs and replicates whatever it is sent. */
 function changes(before: Wallet, after: Wallet): Readonly<Record<string, unknown>> {
-  const { journal: journalBefore, ...old } = storedOf(before);
-  const { journal, ...now } = storedOf(after);
-  const changed = Object.entries(now).filter(([name, value]) => !isSame(old[name as keyof typeof old], value));
-  const added = journal.slice(journalBefore.length);
-  const archived = before.archivedSeq !== after.archivedSeq;
-  return archived
-    ? { $set: { ...Object.fromEntries(changed), journal } }
-    : { $set: Object.fromEntries(changed), $push: { journal: added.length === 1 ? added[0] : { $each: added } } };
+  const set: Record<string, unknown> = { seq: after.seq };
+  const push: Record<string, unknown> = {};
+  changeLots(before.lots, after.lots, set);
+  if (before.holds !== after.holds) {
+    // An operation makes one hold or ends one, or marks some.
+    const added = after.holds.length === before.holds.length + 1 ? after.holds.at(-1) : undefined;
+    if (added) push["holds"] = added;
+    else set["holds"] = after.holds;
+  }
+  if (before.freezes !== after.freezes) set["freezes"] = after.freezes;
+  if (before.archivedSeq === after.archivedSeq) {
+    const added = after.journal.slice(before.journal.length);
+    push["journal"] = added.length === 1 ? added[0] : { $each: added };
+  } else {
+    Object.assign(set, {
+      journal: after.journal,
+      archivedSeq: after.archivedSeq,
+      archivedUntil: after.archivedUntil,
+    });
+  }
+  const [derivedBefore, derivedAfter] = [derivedFrom(before), derivedFrom(after)];
+  for (const name of DERIVED) {
+    if (derivedBefore[name]?.getTime() !== derivedAfter[name]?.getTime()) set[name] = derivedAfter[name];
+  }
+  return Object.keys(push).length > 0 ? { $set: set, $push: push } : { $set: set };
 }
 
-/** Wallets are changed by making new values, so whatever is the same object is unchanged. */
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || (a instanceof Date && b instanceof Date && a.getTime() === b.getTime());
+/** Of a lot nothing changes but what is available; its place is certain, because the write is conditional on `seq`. */
+function changeLots(before: readonly Lot[], after: readonly Lot[], set: Record<string, unknown>): void {
+  if (before === after) return;
+  if (before.length !== after.length || before.some(({ id }, index) => id !== after[index]?.id)) {
+    set["lots"] = after;
+    return;
+  }
+  for (const [index, { available }] of after.entries()) {
+    if (before[index]?.available !== available) set[`lots.${index}.available`] = available;
+  }
 }
 
 async function due(

@@ -111,8 +111,10 @@ const details: ButtonHandler = {
   },
 };
 
+// One's own pictures can be had and deleted whatever has become of the terms.
 const originals: ButtonHandler = {
   pressedBy: "owner",
+  needsConsent: false,
   audience: "caller",
   async run({ args: [id = ""], caller }, services) {
     const { images } = await services.studio.own(id, caller.account);
@@ -127,6 +129,7 @@ const originals: ButtonHandler = {
 
 const remove: ButtonHandler = {
   pressedBy: "owner",
+  needsConsent: false,
   async run({ args: [id = ""], caller }, services) {
     await services.studio.delete(id, caller.account);
     const { deleted, deletedTitle } = caller.messages.imagine;
@@ -134,5 +137,14 @@ const remove: ButtonHandler = {
   },
 };
 
+const cancel: ButtonHandler = {
+  pressedBy: "owner",
+  audience: "caller",
+  async run({ args: [id = ""], caller }, services) {
+    const outcome = await services.studio.cancel(id, caller.account);
+    return { text: outcome === "cancelled" ? caller.messages.imagine.cancelled : caller.messages.imagine.tooLate };
+  },
+};
+
 /** What can be done with a picture, wherever it is shown. */
-export const pictureButtons = { reroll, edit, again, details, originals, delete: remove };
+export const pictureButtons = { cancel, reroll, edit, again, details, originals, delete: remove };

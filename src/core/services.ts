@@ -171,7 +171,7 @@ export interface Provider {
   result(request: ProviderRequest): Promise<ProviderResult>;
   /** Asks that it be stopped; resolves false when it was too late. */
   cancel(request: ProviderRequest): Promise<boolean>;
-  /** Fetches a result's bytes; at most `bytesMax`, from the provider's own hosts only. */
+  /** Fetches a result's bytes: at most `bytesMax`, from the internet or the host that stands in for the provider. */
   download(url: string, bytesMax: number): Promise<Uint8Array>;
   /** Hosts a reference image at the provider for a short time; answers its link there. */
   upload(bytes: Uint8Array, contentType: string): Promise<string>;

@@ -12,25 +12,19 @@ const engine: EmbeddedMongo | null = given ? null : await startEmbeddedMongo({ d
 const mongo = await connectMongo({ uri: withDatabase(given || (engine?.uri ?? "")), log: new TestLog() });
 try {
   console.log(`Database: ${engine ? `embedded (${engine.kind}, in memory)` : "the server that MONGODB_URI names"}`);
-  console.log("A pair is hold + capture. Ratios are to the bare findOneAndUpdate measured in turns with it.\n");
-  console.log("in flight | bare debits/s | pairs/s, wallets in use | ratio | pairs/s, wallets read first | ratio");
-  console.log("---------:|--------------:|------------------------:|------:|----------------------------:|-----:");
-  for (const inFlight of [16, 32]) {
-    const {
-      bare_perSecond: bare,
-      warm_pairsPerSecond: warm,
-      cold_pairsPerSecond: cold,
-    } = await benchLedger(mongo.connection, inFlight);
-    const cells = [
-      inFlight,
-      bare.toFixed(0),
-      warm.toFixed(0),
-      (warm / bare).toFixed(2),
-      cold.toFixed(0),
-      (cold / bare).toFixed(2),
-    ];
-    console.log(cells.join(" | "));
-    if (warm / bare < RATIO_MIN) console.log(`The aim of ${RATIO_MIN} was missed at ${inFlight} in flight.`);
+  console.log("A pair is hold + capture; a ratio is to the bare findOneAndUpdate of the same round. All are medians.\n");
+  console.log("wallets               | in flight | bare debits/s | pairs/s | ratio");
+  console.log("----------------------|----------:|--------------:|--------:|-----:");
+  for (const [label, wallets] of [
+    ["500, in use", 500],
+    ["2,500, read first", 2_500],
+  ] as const) {
+    for (const inFlight of [16, 32]) {
+      const { debits_perSecond, pairs_perSecond, ratio } = await benchLedger(mongo.connection, inFlight, wallets);
+      const missed = wallets === 500 && ratio < RATIO_MIN ? ` (the aim of ${RATIO_MIN} is missed)` : "";
+      const cells = [label.padEnd(21), inFlight, debits_perSecond.toFixed(0), pairs_perSecond.toFixed(0), ratio.toFixed(2)];
+      console.log(cells.join(" | ") + missed);
+    }
   }
 } finally {
   await mongo.connection.dropDatabase();

@@ -135,12 +135,12 @@ describe("bad input is answered kindly, charges nothing and keeps nothing", () =
 
   test("too many at once are refused with how many run, and the rest is not lost", async () => {
     const ada = await easel.person("hasty");
-    const ids = await Promise.all([1, 2, 3, 4, 5].map((number) => ada.say(`/imagine [slow] fox ${number}`)));
+    const ids = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((number) => ada.say(`/imagine [slow] fox ${number}`)));
     const answers = await Promise.all(ids.map((id) => ada.final(id)));
     const refused = answers.filter(({ reply }) => reply?.tone === "refusal");
     expect(refused).toHaveLength(2);
-    expect(refused[0]?.reply?.text).toContain("3 pictures in the works");
-    expect(await creditsOf(easel.app.services, "hasty")).toEqual({ available: 22, held: 0 });
+    expect(refused[0]?.reply?.text).toContain("5 pictures in the works");
+    expect(await creditsOf(easel.app.services, "hasty")).toEqual({ available: 20, held: 0 });
   });
 
   test("a button of a picture that is gone says so", async () => {
@@ -161,7 +161,9 @@ describe("references", () => {
   test("are checked by what they are, not by their name", async () => {
     const ada = await easel.person("references");
     const svg = new TextEncoder().encode("<svg xmlns='http://www.w3.org/2000/svg'/>");
-    const answer = await ada.answerTo("/imagine the same in winter", { files: [{ name: "photo.png", bytes: svg, type: "image/png" }] });
+    const answer = await ada.answerTo("/imagine the same in winter", {
+      files: [{ name: "photo.png", bytes: svg, type: "image/png" }],
+    });
     expect(answer.reply?.text).toContain("“photo.png” is not a picture");
     expect(await creditsOf(easel.app.services, "references")).toEqual({ available: 25, held: 0 });
   });
@@ -170,7 +172,9 @@ describe("references", () => {
     const ada = await easel.person("reference");
     const first = await ada.answerTo("/imagine a harbour --ar 16:9");
     const bytes = new Uint8Array(await (await fetch(easel.app.url + first.reply?.images[0]?.href)).arrayBuffer());
-    const answer = await ada.answerTo("/imagine the harbour in winter", { files: [{ name: "harbour.png", bytes, type: "image/png" }] });
+    const answer = await ada.answerTo("/imagine the harbour in winter", {
+      files: [{ name: "harbour.png", bytes, type: "image/png" }],
+    });
     expect(answer.reply?.tone).toBe("good");
     const [sent] = submissions("the harbour in winter");
     expect(sent?.endpoint).toBe("fal-ai/z-image/turbo/image-to-image");

@@ -40,7 +40,12 @@ function walletEntry(kind: string) {
 type Outcome = "delivered" | "returned";
 
 /** Where the process is killed: its write is done, and it dies before it hears of it. */
-const moments: readonly [moment: string, matches: (command: SeenCommand) => boolean, outcome: Outcome, prompt?: string][] = [
+const moments: readonly [
+  moment: string,
+  matches: (command: SeenCommand) => boolean,
+  outcome: Outcome,
+  prompt?: string,
+][] = [
   ["accepted", ({ name, collection }) => name === "insert" && collection === "generations", "delivered"],
   ["the hold is in the wallet", walletEntry("hold"), "delivered"],
   ["held", stepTo("held", (set) => submissionOf(set)?.sentAt === null), "delivered"],
@@ -48,7 +53,11 @@ const moments: readonly [moment: string, matches: (command: SeenCommand) => bool
   ["about to submit", stepTo("held", (set) => submissionOf(set)?.sentAt !== null), "returned"],
   ["submitted", stepTo("submitted"), "delivered"],
   ["made", stepTo("made"), "delivered"],
-  ["the bytes are half stored", ({ name, collection }) => collection === "images.chunks" && name !== "find", "delivered"],
+  [
+    "the bytes are half stored",
+    ({ name, collection }) => collection === "images.chunks" && name !== "find",
+    "delivered",
+  ],
   ["stored", stepTo("stored"), "delivered"],
   ["the charge is in the wallet", walletEntry("capture"), "delivered"],
   ["settled", stepTo("settled"), "delivered"],
@@ -115,7 +124,10 @@ describe.concurrent("a process that is killed", { timeout: 60_000 }, () => {
 
       child = await startChild({ ...environment, MONGODB_URI: own.uri });
       const answer = await ada.until(
-        (all) => all.find((message) => message.id === id && isOver(message.reply?.text ?? "", message.reply?.images.length ?? 0)),
+        (all) =>
+          all.find(
+            (message) => message.id === id && isOver(message.reply?.text ?? "", message.reply?.images.length ?? 0),
+          ),
         30_000,
       );
       expect(answer.reply?.images).toHaveLength(outcome === "delivered" ? 1 : 0);

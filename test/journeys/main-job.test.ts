@@ -27,12 +27,17 @@ describe("a newcomer", () => {
     expect(picture.reply?.text).toMatch(/^Z-Image Turbo by Alibaba · 1360 × 768 · seed \d+ · 1 credit$/);
     expect(picture.reply?.images).toHaveLength(1);
     expect(picture.reply?.images[0]?.alternative).toBe("a lighthouse in a storm");
-    expect(picture.reply?.buttons.map(({ label }) => label)).toEqual(["Reroll · 1 credit", "Edit prompt", "Details", "Delete"]);
+    expect(picture.reply?.buttons.map(({ label }) => label)).toEqual([
+      "Reroll · 1 credit",
+      "Edit prompt",
+      "Details",
+      "Delete",
+    ]);
     const bytes = await (await fetch(easel.app.url + picture.reply?.images[0]?.href)).arrayBuffer();
     expect(bytes.byteLength).toBeGreaterThan(1000);
     const balance = await ada.answerTo("/balance");
     expect(balance.reply?.title).toBe("You have 24 credits");
-    expect(balance.reply?.fields.at(-1)?.value).toMatch(/−1 {2}picture\n.*\+25 {2}welcome/);
+    expect(balance.reply?.fields.at(-1)?.value).toMatch(/−1 · picture\n.*\+25 · welcome/);
     await expectLaws(easel.app.services);
   });
 });
@@ -70,9 +75,16 @@ describe("under a picture", () => {
 
   test("Details tells model, maker, size, seed and cost", async () => {
     const ada = await easel.person("details");
-    const details = await ada.final(await ada.click("Details", { on: await ada.answerTo("/imagine a red fox --seed 42") }));
+    const details = await ada.final(
+      await ada.click("Details", { on: await ada.answerTo("/imagine a red fox --seed 42") }),
+    );
     const facts = Object.fromEntries(details.reply?.fields.map(({ name, value }) => [name, value]) ?? []);
-    expect(facts).toMatchObject({ Model: "Z-Image Turbo by Alibaba", Seed: "42", Cost: "1 credit", Prompt: "a red fox" });
+    expect(facts).toMatchObject({
+      Model: "Z-Image Turbo by Alibaba",
+      Seed: "42",
+      Cost: "1 credit",
+      Prompt: "a red fox",
+    });
   });
 
   test("Delete takes the picture out of sight, of the store and of the history", async () => {

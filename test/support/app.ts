@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FalSandbox, type FalSandboxOptions, startFalSandbox } from "../../adapters/fal/sandbox/server.ts";
@@ -32,26 +32,32 @@ export interface TestAppOptions extends Partial<Pick<AppOptions, "timings" | "mo
   readonly concurrency?: number;
   /** Default true: fal's webhooks reach the app. */
   readonly webhooks?: boolean;
+  /** Another process of the same Easel: shares its database and its provider. */
+  readonly beside?: TestApp;
 }
 
 /** The whole product over real clients: the chat in the browser, fal's sandbox behind its wire, a database. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await testDatabase();
+  const { beside } = options;
+  const database = beside === undefined ? await testDatabase() : null;
   const dataDir = await mkdtemp(join(tmpdir(), "easel-"));
-  const sandbox = await startFalSandbox({
-    imaging: createImaging(),
-    clock: systemClock,
-    ids: systemIds,
-    speed: { queue_ms: 0, painting_ms: 0, ...options.speed },
-    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
-  });
+  const sandbox =
+    beside?.sandbox ??
+    (await startFalSandbox({
+      imaging: createImaging(),
+      clock: systemClock,
+      ids: systemIds,
+      speed: { queue_ms: 0, painting_ms: 0, ...options.speed },
+      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    }));
   const port = await freePort();
   const config: Config = {
     environment: "test",
     port,
     publicUrl: options.webhooks === false ? null : `http://127.0.0.1:${port}`,
-    database: { uri: database.uri, dataDir },
+    database: { uri: beside?.config.database.uri ?? database?.uri ?? null, dataDir },
     fal: sandbox,
+    falConcurrency: 10,
     roles: ["discord", "telegram", "web", "worker"],
     operators: [],
     logLevel: "info",
@@ -97,8 +103,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     async stop() {
       for (const person of people.values()) person.leave();
       await app.stop();
-      await sandbox.stop();
-      await database.drop();
+      if (beside === undefined) await sandbox.stop();
+      await database?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

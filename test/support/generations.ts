@@ -1,7 +1,10 @@
 import type { Generation } from "../../src/core/generation/generation.ts";
 
 /** A generation as it is accepted, for tests that need one without a studio. */
-export function sampleGeneration({ submissions = 1, ...changed }: Partial<Omit<Generation, "submissions">> & { submissions?: number } = {}): Generation {
+export function sampleGeneration({
+  submissions = 1,
+  ...changed
+}: Partial<Omit<Generation, "submissions">> & { submissions?: number } = {}): Generation {
   return {
     id: "aaaaaaaaaaaaaaaaaaaa",
     account: "bbbbbbbbbbbbbbbbbbbb",
@@ -25,7 +28,7 @@ export function sampleGeneration({ submissions = 1, ...changed }: Partial<Omit<G
     },
     references: [],
     price: { perImage_credits: 1, total_credits: 1 },
-    runningMax: 3,
+    share: { inWorksMax: 5, atOnce: 2, weight: 1 },
     parent: null,
     submissions: Array.from({ length: submissions }, () => ({
       sentAt: null,
@@ -45,4 +48,17 @@ export function sampleGeneration({ submissions = 1, ...changed }: Partial<Omit<G
     deletedAt: null,
     ...changed,
   };
+}
+
+/** A generation that brought one picture, was paid and delivered. Nothing is in the store for it. */
+export function finishedPicture(changed: Partial<Omit<Generation, "submissions">> = {}): Generation {
+  const at = new Date("2026-01-01T00:00:10Z");
+  return sampleGeneration({
+    state: "delivered",
+    images: [{ key: "aaaaaaaaaaaaaaaaaaaa:0", contentType: "image/png", width: 1024, height: 1024, seed: 5 }],
+    settlement: { rule: "delivered-in-full", termsVersion: "v", captured_credits: 1, released_credits: 0 },
+    closedAt: at,
+    changedAt: at,
+    ...changed,
+  });
 }

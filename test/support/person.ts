@@ -7,9 +7,15 @@ export interface Person {
   /** Everything they see now, oldest first. */
   messages(): ShownMessage[];
   /** Sends words and answers the id of the message that will hold the answer. `event`: the same event again. */
-  say(text: string, options?: { event?: string; pane?: "channel" | "direct"; files?: readonly NamedFile[] }): Promise<string>;
+  say(
+    text: string,
+    options?: { event?: string; pane?: "channel" | "direct"; files?: readonly NamedFile[] },
+  ): Promise<string>;
   /** Sends words and waits for an answer that is not "working". */
-  answerTo(text: string, options?: { pane?: "channel" | "direct"; files?: readonly NamedFile[] }): Promise<ShownMessage>;
+  answerTo(
+    text: string,
+    options?: { pane?: "channel" | "direct"; files?: readonly NamedFile[] },
+  ): Promise<ShownMessage>;
   /** Presses the newest button with this label, or that of one message, and answers the id of the message that will answer. */
   click(label: string, options?: { on?: ShownMessage; event?: string }): Promise<string>;
   /** Presses and waits for the answer; where it takes the place of the pressed message, for that one. */
@@ -36,7 +42,9 @@ export async function personAt(url: string, name: string): Promise<Person> {
   async function listen(): Promise<void> {
     while (!leaving.signal.aborted) {
       try {
-        const response = await fetch(`${url}/playground/events?person=${name}&after=${last}`, { signal: leaving.signal });
+        const response = await fetch(`${url}/playground/events?person=${name}&after=${last}`, {
+          signal: leaving.signal,
+        });
         if (response.body === null) throw new Error("no events");
         let waiting = "";
         for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
@@ -69,7 +77,12 @@ export async function personAt(url: string, name: string): Promise<Person> {
     return new Promise((resolve, reject) => {
       const timeout = setTimeout(() => {
         watchers.delete(watch);
-        const shown = messages().map((message) => [message.id, message.text, message.reply?.title, message.reply?.text]);
+        const shown = messages().map((message) => [
+          message.id,
+          message.text,
+          message.reply?.title,
+          message.reply?.text,
+        ]);
         reject(new Error(`${name} waited in vain and saw ${JSON.stringify(shown)}`));
       }, within_ms);
       const watch = () => {
@@ -95,13 +108,18 @@ export async function personAt(url: string, name: string): Promise<Person> {
   }
 
   const newEvent = () => randomBytes(9).toString("hex");
-  const isFinal = (message: ShownMessage) => !message.waiting && message.reply !== null && message.reply.tone !== "working";
+  const isFinal = (message: ShownMessage) =>
+    !message.waiting && message.reply !== null && message.reply.tone !== "working";
   const final = (id: string, within_ms?: number) =>
     until((all) => all.find((message) => message.id === id && isFinal(message)), within_ms);
 
   async function say(
     text: string,
-    { event = newEvent(), pane = "channel", files = [] }: { event?: string; pane?: "channel" | "direct"; files?: readonly NamedFile[] } = {},
+    {
+      event = newEvent(),
+      pane = "channel",
+      files = [],
+    }: { event?: string; pane?: "channel" | "direct"; files?: readonly NamedFile[] } = {},
   ): Promise<string> {
     if (files.length === 0) {
       await post("/playground/messages", { event, person: name, pane, text });
@@ -109,7 +127,11 @@ export async function personAt(url: string, name: string): Promise<Person> {
       const form = new FormData();
       for (const [field, value] of Object.entries({ event, person: name, pane, text })) form.set(field, value);
       for (const { name: file, bytes, type } of files) {
-        form.append("file", new Blob([bytes as Uint8Array<ArrayBuffer>], { type: type ?? "application/octet-stream" }), file);
+        form.append(
+          "file",
+          new Blob([bytes as Uint8Array<ArrayBuffer>], { type: type ?? "application/octet-stream" }),
+          file,
+        );
       }
       await post("/playground/messages", form);
     }
@@ -126,7 +148,10 @@ export async function personAt(url: string, name: string): Promise<Person> {
     throw new Error(`${name} sees no button “${label}”`);
   }
 
-  async function click(label: string, { on, event = newEvent() }: { on?: ShownMessage; event?: string } = {}): Promise<string> {
+  async function click(
+    label: string,
+    { on, event = newEvent() }: { on?: ShownMessage; event?: string } = {},
+  ): Promise<string> {
     await post("/playground/buttons", { event, person: name, ...find(label, on) });
     return `${name}.${event}.answer`;
   }

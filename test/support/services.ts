@@ -22,6 +22,7 @@ import type { GenerationStore } from "../../src/core/generation/generation-store
 import { createLeases } from "../../src/core/generation/leases.ts";
 import { createStudio } from "../../src/core/generation/studio.ts";
 import { studioTimings } from "../../src/core/generation/timings.ts";
+import { dictionaries, rules } from "../../src/core/moderation/house-dictionaries.ts";
 import { createTextFilter } from "../../src/core/moderation/text-filter.ts";
 import { createNotices, type NoticeStore } from "../../src/core/notices/notices.ts";
 import type { Attachment, Dispatch, Services } from "../../src/core/services.ts";
@@ -58,6 +59,16 @@ export function identityOf(user: string): Identity {
   return { platform: "memory", user, name: user };
 }
 
+/** All documents of the database as one text, to look for what must not be there. */
+export async function everythingIn({ connection }: Mongo): Promise<string> {
+  const database = connection.getClient().db();
+  const texts: string[] = [];
+  for (const { name } of await database.listCollections().toArray()) {
+    for (const document of await database.collection(name).find().toArray()) texts.push(JSON.stringify(document));
+  }
+  return texts.join("\n");
+}
+
 export async function testServices(): Promise<TestServices> {
   const { uri, drop } = await testDatabase();
   const log = new TestLog();
@@ -74,6 +85,9 @@ export async function testServices(): Promise<TestServices> {
   await images.ensureIndexes();
   return first;
 }
+
+// Reading the dictionaries takes a moment, and the filter keeps nothing between prompts.
+const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries, rules });
 
 type Shared = Pick<TestServices, "log" | "clock" | "chat" | "mongo" | "stop">;
 
@@ -96,9 +110,9 @@ function build(shared: Shared, offered: readonly Command[]): TestServices {
   const studio = createStudio({
     ...{ clock, ids, log, metrics, accounts, catalogue, ledger, images, imaging, chats, notices, store, timings },
     provider: createFal({ key: "none", queueUrl: "http://127.0.0.1:9", webhookUrl: null, metrics, log }),
+    concurrency: 10,
     leases: createLeases({ process: "test", store: mongoProcesses(connection), clock, timings }),
   });
-  const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries: [], rules: [] });
   const services: Services = { clock, ids, log, accounts, ledger, catalogue, filter, studio, images, imaging, notices };
   const dispatch = createDispatch({ commands: offered, services, notices, chats });
 

@@ -1,5 +1,5 @@
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { deserialize } from "bson";
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 /** A command on its way to the database. */
 export interface SeenCommand {

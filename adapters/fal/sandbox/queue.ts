@@ -1,4 +1,4 @@
-import type { Clock, Ids } from "../../../src/core/services.ts";
+import type { Clock, Ids, Log } from "../../../src/core/services.ts";
 import type { Answer } from "./answers.ts";
 import type { Painting } from "./studio.ts";
 import type { SandboxTrigger } from "./triggers.ts";
@@ -29,6 +29,7 @@ export interface QueuedRequest {
 export interface QueueOptions {
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly log: Log | undefined;
   readonly speed: SandboxSpeed;
   /** How many requests are painted at once. */
   readonly concurrency: number;
@@ -96,9 +97,10 @@ export class Queue {
           this.#running--;
           this.#next();
         })
-        .catch(() =>
-          this.#end(request, { answer: { status: 500, body: { detail: "Internal server error" } }, billed: 0 }),
-        );
+        .catch((error: unknown) => {
+          this.#options.log?.error({ error, endpoint: request.endpoint }, "the sandbox could not paint");
+          this.#end(request, { answer: { status: 500, body: { detail: "Internal server error" } }, billed: 0 });
+        });
     }
   }
 

@@ -8,8 +8,8 @@ import { Queue, type QueuedRequest, type SandboxSpeed } from "./queue.ts";
 import { createSandboxStudio } from "./studio.ts";
 import { triggersOf } from "./triggers.ts";
 import { createWebhooks } from "./webhooks.ts";
+import { parsed, read, send } from "./wire.ts";
 
-const INPUT_BYTES_MAX = 64 * 1024 * 1024;
 const REQUESTS_REMEMBERED = 1000;
 const USUAL_SPEED: SandboxSpeed = {
   queue_ms: 300,
@@ -61,7 +61,7 @@ export async function startFalSandbox(options: FalSandboxOptions): Promise<FalSa
   const files = new Files(clock);
   const webhooks = createWebhooks({ clock, pauses_ms: speed.webhookPauses_ms, log });
   const paint = createSandboxStudio({ ...options, files, filesUrl: () => `${base()}/files/` });
-  const queue = new Queue({ clock, ids, speed, concurrency: options.concurrency ?? 4, paint, ended });
+  const queue = new Queue({ clock, ids, log, speed, concurrency: options.concurrency ?? 4, paint, ended });
   const submissions: (QueuedRequest | SandboxRequest)[] = [];
   const turnedAway = new Set<string>();
 
@@ -230,27 +230,4 @@ export async function startFalSandbox(options: FalSandboxOptions): Promise<FalSa
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
-}
-
-async function read(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > INPUT_BYTES_MAX) throw new Error("the body is too large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

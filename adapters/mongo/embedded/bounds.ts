@@ -1,8 +1,8 @@
 import { BSONRegExp } from "bson";
 import { type Document, isDocument } from "./document.ts";
-import { isOperators } from "./match.ts";
 import { type Key, keyOf, typeKey } from "./order.ts";
 import type { Bound } from "./sorted.ts";
+import { isOperators } from "./tests.ts";
 
 /** What a filter says about one path, in keys of an index. */
 export interface Bounds {

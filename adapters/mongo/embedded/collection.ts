@@ -53,6 +53,7 @@ export class Collection {
 
   private reindex(slot: Slot, before: Document | null, after: Document | null): void {
     for (const index of this.indexes.values()) {
+      if (index.isUntouched(before, after)) continue;
       const was = before ? index.keys(before) : [];
       const is = after ? index.keys(after) : [];
       if (was.length === 1 && is.length === 1 && was[0] === is[0]) continue;

@@ -21,14 +21,8 @@ export class Cursors {
     return this.open.size;
   }
 
-  first(
-    namespace: string,
-    documents: readonly Document[],
-    batchSize: number | undefined,
-    single: boolean,
-    now: number,
-  ): Document {
-    const cursor: Cursor = { namespace, documents, next: 0, usedAt: now };
+  first(namespace: string, documents: readonly Document[], batchSize: number | undefined, single: boolean): Document {
+    const cursor: Cursor = { namespace, documents, next: 0, usedAt: performance.now() };
     const firstBatch = batch(cursor, batchSize ?? DEFAULT_FIRST_BATCH);
     let id = Long.ZERO;
     if (!single && cursor.next < documents.length) {
@@ -38,11 +32,11 @@ export class Cursors {
     return { cursor: { firstBatch, id, ns: namespace } };
   }
 
-  more(id: unknown, batchSize: number | undefined, now: number): Document {
+  more(id: unknown, batchSize: number | undefined): Document {
     const key = String(id);
     const cursor = this.open.get(key);
     if (!cursor) throw new ServerError(43, `cursor id ${key} not found`);
-    cursor.usedAt = now;
+    cursor.usedAt = performance.now();
     const nextBatch = batch(cursor, batchSize || Number.POSITIVE_INFINITY);
     const done = cursor.next >= cursor.documents.length;
     if (done) this.open.delete(key);
@@ -60,7 +54,8 @@ export class Cursors {
   }
 
   /** Clients that vanish leave cursors behind. */
-  sweep(now: number): void {
+  sweep(): void {
+    const now = performance.now();
     for (const [key, { usedAt }] of this.open) if (now - usedAt > IDLE_MS) this.open.delete(key);
   }
 }

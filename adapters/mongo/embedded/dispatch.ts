@@ -59,7 +59,7 @@ const unexpected = (error: unknown): ServerError =>
 async function answer(engine: Engine, command: Document): Promise<Document> {
   const name = Object.keys(command)[0] ?? "";
   const database = typeof command["$db"] === "string" ? command["$db"] : "admin";
-  const session = engine.sessions.of(command["lsid"], engine.clock());
+  const session = engine.sessions.of(command["lsid"]);
   if (name === "commitTransaction" || name === "abortTransaction")
     return endTransaction(engine, name, session, command);
   const handler = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -86,7 +86,7 @@ async function inTransaction(
   handler: Handler,
 ): Promise<Document> {
   if (!session) throw new ServerError(72, "a transaction needs a session");
-  const transaction: Transaction = call.engine.sessions.join(session, call.command, call.engine.clock());
+  const transaction: Transaction = call.engine.sessions.join(session, call.command);
   try {
     if (!IN_TRANSACTIONS.has(name)) throw new ServerError(263, `Cannot run '${name}' in a multi-document transaction.`);
     const reply = await handler({ ...call, transaction });

@@ -68,6 +68,16 @@ export class Draft {
   }
 }
 
+/** Whether a value could be put at a path: arrays take numbers only, and scalars nothing. */
+export function checkViable(document: Document, parts: readonly string[]): void {
+  let node: unknown = document;
+  for (const [i, part] of parts.entries()) {
+    if (Array.isArray(node) ? !isIndex(part) : !isDocument(node)) throw notViable(part, parts[i - 1] ?? "", node);
+    node = field(node as object, part);
+    if (node === undefined || (node === null && i === parts.length - 1)) return;
+  }
+}
+
 const notViable = (part: string, parent: string, value: unknown): ServerError =>
   new ServerError(28, `Cannot create field '${part}' in element {${parent}: ${typeName(value)}}`);
 

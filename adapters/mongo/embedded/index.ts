@@ -1,4 +1,4 @@
-import { type Document, isDocument } from "./document.ts";
+import { type Document, field, isDocument } from "./document.ts";
 import { ServerError } from "./errors.ts";
 import { compileFilter, type Predicate } from "./match.ts";
 import { EMPTY_ARRAY_KEY, type Key, keyOf, reversed } from "./order.ts";
@@ -24,6 +24,8 @@ export class Index {
   /** Once an array was seen, ranges cannot be cut on both sides and entries give no order of documents. */
   multikey = false;
   private readonly covers: Predicate | undefined;
+  /** The top-level fields that decide about a document's keys. */
+  private readonly roots: readonly string[];
 
   constructor(specification: Document) {
     const key = specification["key"];
@@ -37,10 +39,16 @@ export class Index {
     const partial = specification["partialFilterExpression"];
     this.partial = isDocument(partial) ? partial : undefined;
     this.covers = this.partial && compileFilter(this.partial);
+    this.roots = [...this.fields.map(({ parts }) => parts[0] as string), ...rootsOf(this.partial)];
     const seconds = specification["expireAfterSeconds"];
     this.expireAfterSeconds = seconds === undefined ? undefined : Number(seconds);
     if (seconds !== undefined && (this.fields.length > 1 || !(Number(seconds) >= 0)))
       throw new ServerError(67, "TTL indexes are single-field indexes with expireAfterSeconds of at least 0");
+  }
+
+  /** Quickly tells most updates that leave the keys alone: versions share the fields that did not change. */
+  isUntouched(before: Document | null, after: Document | null): boolean {
+    return before !== null && after !== null && this.roots.every((root) => field(before, root) === field(after, root));
   }
 
   keys(document: Document): Key[] {
@@ -73,6 +81,14 @@ export class Index {
   keyValue(document: Document): Document {
     return Object.fromEntries(this.fields.map(({ path, parts }) => [path, at(document, parts) ?? null]));
   }
+}
+
+function rootsOf(filter: unknown): string[] {
+  if (Array.isArray(filter)) return filter.flatMap(rootsOf);
+  if (!isDocument(filter)) return [];
+  return Object.entries(filter).flatMap(([name, value]) =>
+    name.startsWith("$") ? rootsOf(value) : [name.split(".")[0] as string],
+  );
 }
 
 const defaultName = (key: Document): string =>

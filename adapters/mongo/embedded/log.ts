@@ -9,26 +9,17 @@ import {
   readSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { crc32 } from "node:zlib";
-import { type Document, decode, encodeStored } from "./document.ts";
 import { ServerError } from "./errors.ts";
+import { decodeRecord, encodeRecord, HEADER_BYTES, type Operation, records } from "./records.ts";
 
-export type Operation =
-  | { o: "create"; ns: string }
-  | { o: "drop"; ns: string }
-  | { o: "index"; ns: string; spec: Document }
-  | { o: "dropIndex"; ns: string; name: string }
-  | { o: "put"; ns: string; d: Document }
-  | { o: "delete"; ns: string; id: unknown };
-
+export const DATA_FILE = "easel.db";
 const MAGIC = Buffer.from("EASELDB1");
-const HEADER_BYTES = 8;
-/** A transaction of many large documents is one record; anything above is a damaged length. */
-const MAX_RECORD_BYTES = 1024 * 1024 * 1024;
-const READ_BYTES = 4 * 1024 * 1024;
+const MAX_ASIDE_BYTES = 256 * 1024 * 1024;
+const COPY_BYTES = 4 * 1024 * 1024;
 const SYNC_INTERVAL_MS = 200;
 /** Below this a rewrite is not worth the pause. */
 const MIN_COMPACTION_BYTES = 32 * 1024 * 1024;
@@ -61,7 +52,7 @@ export class Log {
   private readonly timer: NodeJS.Timeout;
 
   constructor(directory: string, files: Files = realFiles) {
-    this.path = join(directory, "easel.db");
+    this.path = join(directory, DATA_FILE);
     this.files = files;
     rmSync(`${this.path}.new`, { force: true });
     this.descriptor = openSync(this.path, "a+");
@@ -78,11 +69,20 @@ export class Log {
     readSync(this.descriptor, magic, 0, MAGIC.length, 0);
     if (size > MAGIC.length && !magic.equals(MAGIC)) throw new Error(`${this.path} is not a database of Easel.`);
     if (size < MAGIC.length || !magic.equals(MAGIC)) writeSync(this.descriptor, MAGIC, 0, MAGIC.length, 0);
-    for (const { payload, end } of records(this.descriptor, size)) {
+    for (const { payload, end } of records(this.descriptor, MAGIC.length, size)) {
       for (const operation of decodeRecord(payload)) apply(operation);
       this.bytes = end;
     }
-    if (this.bytes < size) ftruncateSync(this.descriptor, this.bytes);
+    if (this.bytes < size) this.cutOff(size);
+  }
+
+  /** A torn end is what a killed process leaves. Anything else is damage, and is put aside rather than lost. */
+  private cutOff(size: number): void {
+    const rest = Buffer.alloc(Math.min(size - this.bytes, MAX_ASIDE_BYTES));
+    readSync(this.descriptor, rest, 0, rest.length, this.bytes);
+    const torn = rest.length < HEADER_BYTES || rest.readUInt32LE(0) + HEADER_BYTES > size - this.bytes;
+    if (!torn && rest.some((byte) => byte !== 0)) writeFileSync(`${this.path}.damaged`, rest);
+    ftruncateSync(this.descriptor, this.bytes);
   }
 
   append(operations: readonly Operation[]): void {
@@ -169,53 +169,6 @@ export class Log {
 
 const diskError = (reason: string): ServerError => new ServerError(14031, `the write could not be kept: ${reason}`);
 
-const CODES = { create: 1, drop: 2, index: 3, dropIndex: 4, put: 5, delete: 6 } as const;
-
-/** `length, checksum`, then for each operation its code, its namespace and one BSON document. */
-function encodeRecord(operations: readonly Operation[]): Buffer {
-  const parts: Uint8Array[] = [Buffer.alloc(HEADER_BYTES)];
-  for (const operation of operations) {
-    parts.push(
-      Buffer.from(`${String.fromCharCode(CODES[operation.o])}${operation.ns}\0`),
-      encodeStored(bodyOf(operation)),
-    );
-  }
-  const record = Buffer.concat(parts);
-  record.writeUInt32LE(record.length - HEADER_BYTES, 0);
-  record.writeUInt32LE(crc32(record.subarray(HEADER_BYTES)), 4);
-  return record;
-}
-
-function bodyOf(operation: Operation): Document {
-  switch (operation.o) {
-    case "put":
-      return operation.d;
-    case "delete":
-      return { id: operation.id };
-    case "index":
-      return operation.spec;
-    case "dropIndex":
-      return { name: operation.name };
-    default:
-      return {};
-  }
-}
-
-function* decodeRecord(payload: Buffer): Generator<Operation> {
-  for (let at = 0; at < payload.length; ) {
-    const nameEnd = payload.indexOf(0, at + 1);
-    const ns = payload.toString("utf8", at + 1, nameEnd);
-    const body = decode(payload, nameEnd + 1);
-    const code = payload[at];
-    if (code === CODES.put) yield { o: "put", ns, d: body };
-    else if (code === CODES.delete) yield { o: "delete", ns, id: body["id"] };
-    else if (code === CODES.index) yield { o: "index", ns, spec: body };
-    else if (code === CODES.dropIndex) yield { o: "dropIndex", ns, name: String(body["name"]) };
-    else yield { o: code === CODES.drop ? "drop" : "create", ns };
-    at = nameEnd + 1 + payload.readInt32LE(nameEnd + 1);
-  }
-}
-
 function writeAll(files: Files, descriptor: number, bytes: Uint8Array, position: number): void {
   for (let done = 0; done < bytes.length; ) done += files.write(descriptor, bytes.subarray(done), position + done);
 }
@@ -235,7 +188,7 @@ function writeSnapshot(files: Files, descriptor: number, operations: Iterable<Op
     const record = encodeRecord([operation]);
     batch.push(record);
     size += record.length;
-    if (size > READ_BYTES) flush();
+    if (size > COPY_BYTES) flush();
   }
   flush();
   return position;
@@ -247,39 +200,5 @@ function syncDirectory(directory: string): void {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** The records that are whole, up to the first that is not. */
-function* records(descriptor: number, size: number): Generator<{ payload: Buffer; end: number }> {
-  let window = Buffer.alloc(0);
-  let windowStart = MAGIC.length;
-  let position = MAGIC.length;
-  const take = (length: number): Buffer | undefined => {
-    if (position + length > size) return undefined;
-    if (position + length > windowStart + window.length) {
-      window = Buffer.allocUnsafe(Math.min(Math.max(length, READ_BYTES), size - position));
-      windowStart = position;
-      for (let done = 0; done < window.length; ) {
-        const read = readSync(descriptor, window, done, window.length - done, position + done);
-        if (read === 0) return undefined;
-        done += read;
-      }
-    }
-    const start = position - windowStart;
-    return window.subarray(start, start + length);
-  };
-  for (;;) {
-    const header = take(HEADER_BYTES);
-    if (!header) return;
-    const length = header.readUInt32LE(0);
-    const checksum = header.readUInt32LE(4);
-    if (length > MAX_RECORD_BYTES) return;
-    const record = take(HEADER_BYTES + length);
-    if (!record) return;
-    const payload = record.subarray(HEADER_BYTES);
-    if (crc32(payload) !== checksum) return;
-    position += record.length;
-    yield { payload, end: position };
   }
 }

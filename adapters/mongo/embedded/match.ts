@@ -1,21 +1,31 @@
-import { Binary, BSONRegExp, Double, Long } from "bson";
+import { BSONRegExp } from "bson";
 import { type Document, isDocument } from "./document.ts";
-import { badValue, ServerError } from "./errors.ts";
-import { compare, equal, keyOf, typeKey } from "./order.ts";
+import { badValue } from "./errors.ts";
 import { position, some } from "./paths.ts";
+import {
+  alone,
+  bits,
+  elementwise,
+  equals,
+  integer,
+  isOperators,
+  oneOf,
+  ordered,
+  regex,
+  type Spread,
+  type Test,
+} from "./tests.ts";
 import { typeTest } from "./types.ts";
 
 export type Predicate = (document: Document) => boolean;
-/** Says whether one value, as it stands at the end of a path, satisfies a condition. */
-export type Test = (value: unknown) => boolean;
 /** Evaluates `$expr`; handed in, because expressions need mingo and most filters do not. */
 export type ExpressionCompiler = (expression: unknown) => Predicate;
 
-interface Condition {
-  test: Test;
-  /** `$ne`, `$nin` and `$not` ask that no value satisfies the test. */
-  negated: boolean;
-}
+/**
+ * One condition on a path. `$ne` and `$not` ask that no value there satisfies a test, and each value of `$all` may be
+ * found in another place; so a condition is told only how to ask whether some value passes.
+ */
+type Condition = (some: (test: Test) => boolean) => boolean;
 
 const noExpressions: ExpressionCompiler = () => {
   throw badValue("$expr is not allowed here");
@@ -65,28 +75,27 @@ function topLevel(name: string, value: unknown, expressions: ExpressionCompiler)
   }
 }
 
-export const isOperators = (value: unknown): value is Document => {
-  if (!isDocument(value)) return false;
-  const first = Object.keys(value)[0];
-  return first?.startsWith("$") === true && !["$ref", "$id", "$db"].includes(first);
-};
-
 function fieldPredicates(path: string, condition: unknown, expressions: ExpressionCompiler): Predicate[] {
   const parts = path.split(".");
-  const at =
-    ({ test, negated }: Condition): Predicate =>
-    (document) =>
-      some(document, parts, test) !== negated;
-  return conditions(condition, expressions).map(at);
+  return conditions(condition, expressions).map(
+    (holds): Predicate =>
+      (document) =>
+        holds((test) => some(document, parts, test)),
+  );
 }
+
+const isMet =
+  (test: Test): Condition =>
+  (some) =>
+    some(test);
 
 /**
  * The values at a path may be arrays, whose elements count too (`spread`); an element that `$elemMatch` looks at
  * counts only as itself.
  */
 function conditions(condition: unknown, expressions: ExpressionCompiler, spread: Spread = elementwise): Condition[] {
-  if (condition instanceof BSONRegExp) return [{ test: spread(regex(condition)), negated: false }];
-  if (!isOperators(condition)) return [{ test: equals(condition, spread), negated: false }];
+  if (condition instanceof BSONRegExp) return [isMet(spread(regex(condition)))];
+  if (!isOperators(condition)) return [isMet(equals(condition, spread))];
   return Object.entries(condition).flatMap(([name, argument]) => {
     if (name === "$options") {
       if (!("$regex" in condition)) throw badValue("$options needs a $regex");
@@ -103,87 +112,8 @@ export function compileValue(
   spread: Spread = elementwise,
 ): Test {
   const all = conditions(condition, expressions, spread);
-  return (value) => all.every(({ test, negated }) => test(value) !== negated);
+  return (value) => all.every((holds) => holds((test) => test(value)));
 }
-
-type Spread = (test: Test) => Test;
-const alone: Spread = (test) => test;
-
-/** Most conditions hold for an array as soon as they hold for one of its elements. */
-function elementwise(test: Test): Test {
-  return (value) => {
-    if (!Array.isArray(value)) return test(value);
-    if (test(value)) return true;
-    for (let i = 0; i < value.length; i++) {
-      if (test(value[i])) {
-        position.index = i;
-        return true;
-      }
-    }
-    return false;
-  };
-}
-
-function equals(wanted: unknown, spread: Spread): Test {
-  if (wanted === undefined) throw badValue("cannot compare to undefined");
-  if (wanted === null) return spread((value) => value === undefined || value === null);
-  return spread((value) => value !== undefined && equal(value, wanted));
-}
-
-/** Comparisons look only at values of the same type. */
-function ordered(wanted: unknown, spread: Spread, holds: (order: number) => boolean): Test {
-  const type = typeKey(wanted);
-  if (wanted === null) return spread((value) => (value === undefined || value === null) && holds(0));
-  if (typeof wanted === "number" && Number.isNaN(wanted)) {
-    return spread((value) => typeof value === "number" && Number.isNaN(value) && holds(0));
-  }
-  const everyType = type === "\x01" || type === "\x7f";
-  return spread((value) => {
-    if (value === undefined || (!everyType && typeKey(value) !== type)) return false;
-    if (typeof value === "number" && Number.isNaN(value)) return false;
-    return holds(compare(value, wanted));
-  });
-}
-
-export function regex(source: BSONRegExp): Test {
-  const flags = [...source.options].filter((flag) => "ims".includes(flag)).join("");
-  if (source.options.includes("x")) throw badValue("the embedded database does not support the regex option x");
-  let compiled: RegExp;
-  try {
-    compiled = new RegExp(source.pattern, `${flags}u`);
-  } catch {
-    try {
-      compiled = new RegExp(source.pattern, flags);
-    } catch {
-      throw new ServerError(51091, "Regular expression is invalid");
-    }
-  }
-  return (value) =>
-    typeof value === "string"
-      ? compiled.test(value)
-      : value instanceof BSONRegExp && value.pattern === source.pattern && value.options === source.options;
-}
-
-function oneOf(wanted: readonly unknown[], spread: Spread): Test {
-  const keys = new Set<string>();
-  const patterns: Test[] = [];
-  let nothing = false;
-  for (const item of wanted) {
-    if (item instanceof BSONRegExp) patterns.push(regex(item));
-    else if (isOperators(item)) throw badValue("cannot nest $ under $in");
-    else if (item === null) nothing = true;
-    else keys.add(keyOf(item));
-  }
-  return spread((value) => {
-    if (value === undefined || value === null) return nothing;
-    return keys.has(keyOf(value)) || patterns.some((pattern) => pattern(value));
-  });
-}
-
-const integer = (value: unknown): number | undefined => {
-  const number = value instanceof Long || value instanceof Double ? Number(value.toString()) : value;
-  return typeof number === "number" && Number.isFinite(number) ? Math.trunc(number) : undefined;
-};
 
 function operator(
   name: string,
@@ -192,8 +122,11 @@ function operator(
   expressions: ExpressionCompiler,
   spread: Spread,
 ): Condition {
-  const yes = (test: Test): Condition => ({ test, negated: false });
-  const no = (test: Test): Condition => ({ test, negated: true });
+  const yes = isMet;
+  const no =
+    (test: Test): Condition =>
+    (some) =>
+      !some(test);
   const list = (): unknown[] => {
     if (!Array.isArray(argument)) throw badValue(`${name} needs an array`);
     return argument;
@@ -232,9 +165,7 @@ function operator(
       if (!isOperators(argument) && !(argument instanceof BSONRegExp))
         throw badValue("$not needs a regex or a document");
       const inner = conditions(argument, expressions, spread);
-      const [only] = inner;
-      if (inner.length === 1 && only) return { test: only.test, negated: !only.negated };
-      return no(compileValue(argument, expressions, spread));
+      return (some) => !inner.every((holds) => holds(some));
     }
     case "$size": {
       const size = integer(argument);
@@ -242,7 +173,7 @@ function operator(
       return yes((value) => Array.isArray(value) && value.length === size);
     }
     case "$all":
-      return yes(all(list(), expressions, spread));
+      return all(list(), expressions, spread);
     case "$elemMatch": {
       if (!isDocument(argument)) throw badValue("$elemMatch needs an Object");
       return yes(elemMatch(argument, expressions));
@@ -267,12 +198,12 @@ function operator(
   }
 }
 
-function all(wanted: readonly unknown[], expressions: ExpressionCompiler, spread: Spread): Test {
+function all(wanted: readonly unknown[], expressions: ExpressionCompiler, spread: Spread): Condition {
   const tests = wanted.map((item) => {
     if (isDocument(item) && "$elemMatch" in item) return compileValue(item, expressions, spread);
     return item instanceof BSONRegExp ? spread(regex(item)) : equals(item, spread);
   });
-  return (value) => tests.length > 0 && tests.every((test) => test(value));
+  return (some) => tests.length > 0 && tests.every(some);
 }
 
 function elemMatch(condition: Document, expressions: ExpressionCompiler): Test {
@@ -287,22 +218,5 @@ function elemMatch(condition: Document, expressions: ExpressionCompiler): Test {
     if (index < 0) return false;
     position.index = index;
     return true;
-  };
-}
-
-function bits(name: string, argument: unknown): Test {
-  let mask = 0n;
-  if (Array.isArray(argument)) for (const bit of argument) mask |= 1n << BigInt(integer(bit) ?? 0);
-  else if (argument instanceof Binary || integer(argument) === undefined)
-    throw badValue(`${name} needs a number or an array`);
-  else mask = BigInt(integer(argument) ?? 0);
-  return (value) => {
-    if (typeof value !== "number" && !(value instanceof Long)) return false;
-    const number = integer(value);
-    if (number === undefined) return false;
-    const found = BigInt(number) & mask;
-    if (name === "$bitsAllSet") return found === mask;
-    if (name === "$bitsAnySet") return found !== 0n;
-    return name === "$bitsAllClear" ? found === 0n : found !== mask;
   };
 }

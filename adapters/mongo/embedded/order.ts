@@ -28,7 +28,6 @@ const MAX = "\x7f";
 
 /** How an index remembers an empty array: below null, equal to nothing that can be asked for. */
 export const EMPTY_ARRAY_KEY: Key = NOTHING;
-export const NULL_KEY: Key = NULL;
 
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
@@ -176,6 +175,8 @@ export function equal(a: unknown, b: unknown): boolean {
 
 /** Equal in value and in type: `1` and `Long(1)` are equal but not identical, so `$set` from one to the other writes. */
 export function identical(a: unknown, b: unknown): boolean {
+  // Versions of a document share what did not change.
+  if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   if (Array.isArray(a)) {

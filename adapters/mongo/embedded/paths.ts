@@ -14,7 +14,12 @@ export function some(value: unknown, parts: readonly string[], visit: (value: un
   const part = parts[from] as string;
   if (isDocument(value)) return some(field(value, part), parts, visit, from + 1);
   if (!Array.isArray(value)) return visit(undefined);
-  if (isIndex(part) && Number(part) < value.length && some(value[Number(part)], parts, visit, from + 1)) return true;
+  if (isIndex(part) && Number(part) < value.length) {
+    const item: unknown = value[Number(part)];
+    // An element that a path cannot go into is no missing value, unlike a field that it cannot.
+    const leads = from + 1 === parts.length || isDocument(item) || Array.isArray(item);
+    if (leads && some(item, parts, visit, from + 1)) return true;
+  }
   for (let i = 0; i < value.length; i++) {
     const item: unknown = value[i];
     if (isDocument(item) && some(item, parts, visit, from)) {

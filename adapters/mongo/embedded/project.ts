@@ -1,7 +1,8 @@
 import { type Document, field, isDocument } from "./document.ts";
 import { badValue, ServerError } from "./errors.ts";
-import { compileFilter, compileValue, isOperators } from "./match.ts";
+import { compileFilter, compileValue } from "./match.ts";
 import { at } from "./paths.ts";
+import { isOperators } from "./tests.ts";
 
 export type Projection = (document: Document, index: number | undefined) => Document;
 /** Computes one field of a projection from the whole document; handed in, because it needs mingo. */

@@ -4,12 +4,13 @@ import { type Document, isDocument } from "./document.ts";
 import { badValue } from "./errors.ts";
 import { expressionFilter, type Variables } from "./expressions.ts";
 import type { Index } from "./index.ts";
-import { compileFilter, isOperators, type Predicate } from "./match.ts";
+import { compileFilter, type Predicate } from "./match.ts";
 import { type Key, keyOf } from "./order.ts";
 import { position } from "./paths.ts";
 import { choosePlan, type Plan, planWith, slotsOf } from "./plan.ts";
 import { type Slot, visible } from "./slot.ts";
 import { parseSort, sortDocuments } from "./sort.ts";
+import { isOperators } from "./tests.ts";
 import type { Transaction } from "./transaction.ts";
 
 export interface Query {

@@ -28,20 +28,20 @@ export class Sessions {
     this.store = store;
   }
 
-  of(lsid: unknown, now: number): Session | undefined {
+  of(lsid: unknown): Session | undefined {
     if (!isDocument(lsid)) return undefined;
     const key = keyOf(lsid["id"]);
     let session = this.sessions.get(key);
     if (!session) {
-      session = { usedAt: now, number: -1n, state: "none", transaction: undefined, reply: undefined };
+      session = { usedAt: 0, number: -1n, state: "none", transaction: undefined, reply: undefined };
       this.sessions.set(key, session);
     }
-    session.usedAt = now;
+    session.usedAt = performance.now();
     return session;
   }
 
   /** The transaction that a command with `autocommit: false` belongs to. */
-  join(session: Session, command: Document, now: number): Transaction {
+  join(session: Session, command: Document): Transaction {
     const number = BigInt(String(command["txnNumber"]));
     if (number < session.number)
       throw new ServerError(225, `Cannot start transaction ${number}: a newer one has been started.`);
@@ -52,7 +52,7 @@ export class Sessions {
       session.number = number;
       session.reply = undefined;
       session.state = "running";
-      session.transaction = this.store.begin(now);
+      session.transaction = this.store.begin();
       return session.transaction;
     }
     if (number !== session.number || session.state === "none")
@@ -126,7 +126,8 @@ export class Sessions {
     }
   }
 
-  sweep(now: number): void {
+  sweep(): void {
+    const now = performance.now();
     for (const [key, session] of this.sessions) {
       if (session.transaction && now - session.transaction.startedAt > TRANSACTION_LIFETIME_MS) this.abort(session);
       if (now - session.usedAt > IDLE_MS && !session.transaction) this.sessions.delete(key);

@@ -1,9 +1,11 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Engine } from "./call.ts";
 import { SET_NAME } from "./commands/session.ts";
 import { Cursors } from "./cursors.ts";
 import { lockDirectory } from "./lock.ts";
-import { Log } from "./log.ts";
+import { DATA_FILE, Log } from "./log.ts";
+import { findMongod, hasMongodData, startMongod } from "./mongod.ts";
 import { listen } from "./server.ts";
 import { Sessions } from "./sessions.ts";
 import { Store } from "./store.ts";
@@ -15,6 +17,7 @@ export interface EmbeddedMongoOptions {
   /** On 127.0.0.1; 0 takes a free one. */
   port?: number;
   clock?: () => number;
+  /** "never" takes the in-process server even where there is a `mongod`. */
   binary?: "auto" | "never";
   /** The embedded database is for trying out; saying that this is production makes it refuse. */
   production?: boolean;
@@ -26,13 +29,27 @@ export interface EmbeddedMongo {
   stop(): Promise<void>;
 }
 
-const SWEEP_INTERVAL_MS = 5_000;
+const SWEEP_INTERVAL_MS = 1_000;
 
+/**
+ * A MongoDB for the case that no server is configured: a real `mongod` where one is on the machine, else our own small
+ * server in this process. Either way the same drivers run against the same protocol.
+ */
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
   if (options.production)
     throw new Error(
       "The embedded database is for trying Easel out, not for production: set MONGODB_URI to a real one.",
     );
+  const { dataDir, port = 0, binary = "auto" } = options;
+  // Data stays with the kind of server that wrote it; a binary that appears later must not hide what is there.
+  const ours = dataDir !== null && existsSync(join(dataDir, DATA_FILE));
+  const mongod = binary === "auto" && !ours ? await findMongod() : undefined;
+  if (mongod) return { kind: "mongod", ...(await startMongod(mongod, dataDir, port)) };
+  if (dataDir !== null && !ours && hasMongodData(dataDir)) {
+    throw new Error(
+      `The data in ${dataDir} was written by mongod, and none was found: set MONGOMS_SYSTEM_BINARY, or choose another directory.`,
+    );
+  }
   return startInProcess(options);
 }
 
@@ -86,8 +103,8 @@ async function startInProcess({ dataDir, port = 0, clock = Date.now }: EmbeddedM
 }
 
 function sweep(store: Store, sessions: Sessions, cursors: Cursors, now: number): void {
-  sessions.sweep(now);
-  cursors.sweep(now);
+  sessions.sweep();
+  cursors.sweep();
   try {
     expire(store, now);
   } catch {

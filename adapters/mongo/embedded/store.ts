@@ -2,8 +2,9 @@ import { Collection, duplicateKey, ID_INDEX } from "./collection.ts";
 import { type Document, encodeStored } from "./document.ts";
 import { ServerError, writeConflict } from "./errors.ts";
 import type { Index } from "./index.ts";
-import type { Log, Operation } from "./log.ts";
+import type { Log } from "./log.ts";
 import { type Key, keyOf } from "./order.ts";
+import type { Operation } from "./records.ts";
 import { Blocked, Transaction } from "./transaction.ts";
 
 /**
@@ -86,7 +87,7 @@ export class Store {
   write(collection: Collection, before: Document | null, after: Document | null, transaction?: Transaction): void {
     const key = keyOf((after ?? before)?.["_id"]);
     if (after) checkId(after);
-    this.claim(collection, `id ${key}`, transaction);
+    this.claim(collection, `document ${key}`, transaction);
     if (transaction) {
       const slot = collection.slots.get(key);
       const own = transaction.writes.get(collection)?.has(key) === true;
@@ -96,7 +97,7 @@ export class Store {
     // The log measures what it writes; what goes elsewhere is measured here.
     if (after && (transaction || !this.log)) encodeStored(after);
     if (transaction) {
-      transaction.claim(collection, `id ${key}`);
+      transaction.claim(collection, `document ${key}`);
       transaction.write(collection, key, after);
     } else if (after) this.commit([{ o: "put", ns: collection.namespace, d: after }]);
     else this.commit([{ o: "delete", ns: collection.namespace, id: before?.["_id"] }]);
@@ -117,20 +118,21 @@ export class Store {
     transaction: Transaction | undefined,
   ): void {
     for (const index of collection.indexes.values()) {
+      if (index.isUntouched(before, after)) continue;
       // Also finds parallel arrays before anything is written.
       const is = after ? index.keys(after) : [];
       if (!index.unique) continue;
       const was = before ? index.keys(before) : [];
       if (is.length === 1 && was.length === 1 && is[0] === was[0]) continue;
       for (const indexKey of is) {
-        const what = `${index.name} ${indexKey}`;
+        const what = `index ${index.name} ${indexKey}`;
         this.claim(collection, what, transaction);
         if (after) this.checkUnique(collection, index, indexKey, key, after, transaction);
       }
       if (!transaction) continue;
       for (const indexKey of [...is, ...was]) {
-        this.claim(collection, `${index.name} ${indexKey}`, transaction);
-        transaction.claim(collection, `${index.name} ${indexKey}`);
+        this.claim(collection, `index ${index.name} ${indexKey}`, transaction);
+        transaction.claim(collection, `index ${index.name} ${indexKey}`);
       }
     }
   }
@@ -161,8 +163,8 @@ export class Store {
     }
   }
 
-  begin(now: number): Transaction {
-    const transaction = new Transaction(this.version, now);
+  begin(): Transaction {
+    const transaction = new Transaction(this.version);
     this.transactions.add(transaction);
     return transaction;
   }

@@ -1,20 +1,21 @@
 import type { Collection } from "./collection.ts";
 import type { Document } from "./document.ts";
+import { ServerError } from "./errors.ts";
 import type { Key } from "./order.ts";
 
 /** A running multi-document transaction: what it saw at its start, and what it means to write. */
 export class Transaction {
   readonly snapshot: number;
-  readonly startedAt: number;
+  /** By the machine's own clock: a transaction that nobody ends must end some time, whatever the time is said to be. */
+  readonly startedAt = performance.now();
   readonly writes = new Map<Collection, Map<Key, Document | null>>();
   readonly claimed = new Map<Collection, Set<string>>();
   /** Resolves once it is committed or aborted. */
   readonly ended: Promise<void>;
   private settle: () => void = () => {};
 
-  constructor(snapshot: number, startedAt: number) {
+  constructor(snapshot: number) {
     this.snapshot = snapshot;
-    this.startedAt = startedAt;
     this.ended = new Promise((resolve) => {
       this.settle = resolve;
     });
@@ -54,5 +55,35 @@ export class Blocked extends Error {
   constructor(transaction: Transaction) {
     super("blocked by a transaction");
     this.transaction = transaction;
+  }
+}
+
+/**
+ * A plain write waits for a transaction that is in its way, as the server does, if need be until its time is up; one in
+ * a transaction fails instead.
+ */
+export async function patiently<T>(maxTimeMs: number, attempt: () => T): Promise<T> {
+  const deadline = maxTimeMs > 0 ? performance.now() + maxTimeMs : Number.POSITIVE_INFINITY;
+  for (;;) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error;
+      await before(deadline, error.transaction.ended);
+    }
+  }
+}
+
+async function before(deadline: number, ended: Promise<void>): Promise<void> {
+  if (deadline === Number.POSITIVE_INFINITY) return ended;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const refuse = (): void => reject(new ServerError(50, "operation exceeded time limit"));
+    timer = setTimeout(refuse, Math.max(0, deadline - performance.now()));
+  });
+  try {
+    await Promise.race([ended, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

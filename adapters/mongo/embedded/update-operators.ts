@@ -1,10 +1,11 @@
 import { Timestamp } from "bson";
 import { type Document, isDocument } from "./document.ts";
 import { badValue, ServerError } from "./errors.ts";
-import { compileFilter, compileValue, isOperators } from "./match.ts";
+import { compileFilter, compileValue } from "./match.ts";
 import { arithmetic, bitwise } from "./numbers.ts";
 import { compare, equal } from "./order.ts";
 import { sortDocuments } from "./sort.ts";
+import { isOperators } from "./tests.ts";
 import { isNumeric, typeName } from "./types.ts";
 
 /** Returned where an operator leaves the field as it is. */

@@ -1,6 +1,6 @@
 import { ObjectId } from "bson";
 import { type Document, field, isDocument as isDoc, isDocument } from "./document.ts";
-import { Draft } from "./draft.ts";
+import { checkViable, Draft } from "./draft.ts";
 import { badValue, ServerError } from "./errors.ts";
 import { compileFilter, type Predicate } from "./match.ts";
 import { equal, identical } from "./order.ts";
@@ -152,12 +152,16 @@ function identifierOf(filter: Document): string {
   return only;
 }
 
+/** These have nothing to do where there is nothing, but refuse a path on which there could be nothing. */
+const CULLING: readonly string[] = ["$pop", "$pull", "$pullAll"];
+
 function applyStep(draft: Draft, step: Step, filters: ReadonlyMap<string, Predicate>, context: UpdateContext): void {
   if (step.operator === "$setOnInsert" && !context.inserting) return;
   const operator = OPERATORS[step.operator];
   if (!operator) return;
   for (const parts of expand(draft.root, step.parts, filters, context)) {
     const before = at(draft.root, parts);
+    if (before === undefined && CULLING.includes(step.operator)) checkViable(draft.root, parts);
     const place: Place = { path: parts.join("."), id: draft.root["_id"], now: context.now };
     const after = operator(before, step.argument, place);
     if (after === REMOVE) draft.unset(parts);

@@ -144,7 +144,6 @@ const stream = follow(me, {
     for (const pane of Object.values(panes)) pane.ready(true);
   },
   state(state) {
-    document.body.classList.toggle("offline", state === "broken");
     connection.textContent = state === "broken" ? "Reconnecting…" : "";
   },
 });

@@ -23,9 +23,18 @@ export interface Consent {
 export type PlanId = "free";
 
 /** What a plan allows at once. Credits are not part of it: they are in the wallet. */
-export interface PlanLimits {
-  readonly picturesAtOnce: number;
+export interface PlanLimits extends Share {
   readonly commandsPerMinute: number;
+}
+
+/** An account's share of what the provider takes at once. */
+export interface Share {
+  /** How many pictures may be in the works, the waiting ones included; more are refused. */
+  readonly inWorksMax: number;
+  /** How many of them may be at the provider at once. */
+  readonly atOnce: number;
+  /** How often it is this account's turn beside others: at least 1. */
+  readonly weight: number;
 }
 
 /** The acceptance that is in force, or null when the person has to be asked. */

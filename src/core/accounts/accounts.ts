@@ -29,21 +29,23 @@ export interface Accounts {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const limitsByPlan = { free: { picturesAtOnce: 3, commandsPerMinute: 20 } } as const satisfies Record<
-  Account["plan"],
-  PlanLimits
->;
+/** Plans that are paid for come with payments; until then there is one. */
+export const planLimits: Readonly<Record<Account["plan"], PlanLimits>> = {
+  free: { inWorksMax: 5, atOnce: 2, weight: 1, commandsPerMinute: 20 },
+};
 
 export function createAccounts({
   store,
   ledger,
   clock,
   ids,
+  plans = planLimits,
 }: {
   store: AccountStore;
   ledger: Pick<Ledger, "grant">;
   clock: Clock;
   ids: Ids;
+  plans?: typeof planLimits;
 }): Accounts {
   return {
     async of(identity) {
@@ -81,6 +83,6 @@ export function createAccounts({
       });
       return { welcome_credits: granted.outcome === "granted" ? welcome.credits : 0 };
     },
-    limits: (account) => limitsByPlan[account.plan],
+    limits: (account) => plans[account.plan],
   };
 }

@@ -4,13 +4,19 @@ export function nearest(given: string, candidates: readonly string[], distanceMa
   let best: string | null = null;
   let bestDistance = distanceMax ?? Math.max(1, Math.floor(word.length / 2));
   for (const candidate of candidates) {
-    const distance = candidate.startsWith(word) && word.length > 1 ? 1 : editDistance(word, candidate);
+    const distance = Math.min(editDistance(word, candidate), sameBeginning(word, candidate));
     if (distance <= bestDistance && (best === null || distance < bestDistance)) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+/** A word that was begun right is hardly a slip: `mod` for `models`; one that went on differently is a small one: `price`. */
+function sameBeginning(word: string, candidate: string): number {
+  if (word.length > 1 && candidate.startsWith(word)) return 1;
+  return word.length >= 4 && candidate.startsWith(word.slice(0, 4)) ? 2 : Number.POSITIVE_INFINITY;
 }
 
 /** How many letters have to be added, dropped, changed or swapped with their neighbour. */

@@ -1,7 +1,18 @@
 import { burnOrder, REVIVED_LIFE_MS } from "./lots.ts";
 import { joinedLotId } from "./operations.ts";
 import { same } from "./same.ts";
-import { type Entry, type Hold, hasExpired, isFrozen, type Lot, spendableLots, sum, type Wallet } from "./wallet.ts";
+import {
+  availableIn,
+  type Entry,
+  type Hold,
+  hasExpired,
+  heldIn,
+  isFrozen,
+  type Lot,
+  spendableLots,
+  sum,
+  type Wallet,
+} from "./wallet.ts";
 
 /** One entry, with the wallet before and after it. */
 export interface Step {
@@ -98,7 +109,7 @@ export const laws: readonly Law[] = [
       // Whatever was touched must have nothing but emptied lots in front of it.
       const touched = new Set(entry.moved.map(({ lot }) => lot));
       const last = spendable.findLastIndex(({ id }) => touched.has(id));
-      const skipped = spendable.slice(0, Math.max(last, 0)).find(({ id }) => availableIn(after, id) > 0);
+      const skipped = spendable.slice(0, Math.max(last, 0)).find(({ id }) => leftInLot(after, id) > 0);
       return skipped ? `lot ${skipped.id} should have been spent first` : null;
     },
   },
@@ -203,12 +214,12 @@ export const laws: readonly Law[] = [
 ];
 
 function inLots(wallet: Wallet): number {
-  return sum(wallet.lots.map((lot) => lot.available));
+  return availableIn(wallet.lots);
 }
 function inHolds(wallet: Wallet): number {
-  return sum(wallet.holds.map((hold) => hold.amount));
+  return heldIn(wallet.holds);
 }
-function availableIn(wallet: Wallet, lot: string): number {
+function leftInLot(wallet: Wallet, lot: string): number {
   return wallet.lots.find(({ id }) => id === lot)?.available ?? 0;
 }
 function holdIds(wallet: Wallet): readonly string[] {

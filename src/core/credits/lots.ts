@@ -38,6 +38,7 @@ export function partsInBurnOrder(lots: readonly Lot[], amount: number): readonly
 
 /** The lots after these movements, in their old order. */
 export function moveCredits(lots: readonly Lot[], moved: readonly Movement[]): readonly Lot[] {
+  if (moved.length === 0) return lots;
   const amounts = new Map(moved.map(({ lot, amount }) => [lot, amount]));
   return lots.map((lot) => {
     const amount = amounts.get(lot.id);
@@ -74,6 +75,7 @@ export function giveBack(
 
 /** Drops the lots that nothing is left of: no credits, and no hold that may give some back. */
 export function withoutSpentLots(lots: readonly Lot[], holds: readonly Hold[]): readonly Lot[] {
+  if (lots.every((lot) => lot.available > 0)) return lots;
   const referred = new Set(holds.flatMap((hold) => hold.parts.map((part) => part.lot)));
   return lots.filter((lot) => lot.available > 0 || referred.has(lot.id));
 }

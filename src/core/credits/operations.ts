@@ -1,11 +1,12 @@
 import { giveBack, moveCredits, partsInBurnOrder, withoutSpentLots } from "./lots.ts";
 import {
-  available,
+  availableIn,
   type Entry,
   type EntryOf,
   type Freeze,
   type Hold,
   hasExpired,
+  heldIn,
   isFrozen,
   type Lot,
   type Movement,
@@ -95,12 +96,12 @@ function applyAny(wallet: Wallet, operation: Operation, now: Date): Applied | Wa
     at,
     amount: change.amount,
     moved: change.moved,
-    available: sum(lots.map((lot) => lot.available)),
-    held: sum(holds.map((hold) => hold.amount)),
+    available: availableIn(lots),
+    held: heldIn(holds),
     ...(change.left && { left: change.left }),
   };
   const freezes = change.freezes ?? wallet.freezes;
-  const journal = [...wallet.journal, entry];
+  const journal = wallet.journal.concat(entry);
   return { outcome: "applied", wallet: { ...wallet, seq: entry.seq, lots, holds, freezes, journal }, entry };
 }
 
@@ -150,10 +151,11 @@ function hold(wallet: Wallet, operation: OperationOf<"hold">, at: Date): Change 
   const running = wallet.holds.length;
   const max = operation.holdsMax;
   if (max !== undefined && running >= max) return { outcome: "too-many-held", running, max };
-  const spendable = available(wallet, at);
-  if (spendable < operation.amount) return { outcome: "insufficient", available: spendable };
+  const spendable = spendableLots(wallet, at);
+  const available = availableIn(spendable);
+  if (available < operation.amount) return { outcome: "insufficient", available };
 
-  const parts = partsInBurnOrder(spendableLots(wallet, at), operation.amount);
+  const parts = partsInBurnOrder(spendable, operation.amount);
   const moved = parts.map(({ lot, amount }) => ({ lot, amount: -amount }));
   return {
     lots: moveCredits(wallet.lots, moved),

@@ -122,15 +122,16 @@ export function emptyWallet(account: string): Wallet {
 
 /** What could be held at this instant: nothing of a frozen wallet, of a frozen order, or of a lot that has expired. */
 export function available(wallet: Wallet, now: Date): number {
-  if (isFrozen(wallet)) return 0;
-  return sum(spendableLots(wallet, now).map((lot) => lot.available));
+  return isFrozen(wallet) ? 0 : availableIn(spendableLots(wallet, now));
 }
 
 /** The lots that a hold may draw on, in no particular order; whether the whole wallet is frozen is asked elsewhere. */
-export function spendableLots(wallet: Wallet, now: Date): readonly Lot[] {
-  const frozen = new Set(wallet.freezes.map((freeze) => freeze.order));
-  return wallet.lots.filter(
-    (lot) => lot.available > 0 && !hasExpired(lot, now) && (lot.order === null || !frozen.has(lot.order)),
+export function spendableLots({ lots, freezes }: Wallet, now: Date): readonly Lot[] {
+  return lots.filter(
+    (lot) =>
+      lot.available > 0 &&
+      !hasExpired(lot, now) &&
+      (lot.order === null || freezes.every(({ order }) => order !== lot.order)),
   );
 }
 
@@ -149,6 +150,16 @@ export function nextExpiry(wallet: Wallet): Date | null {
     if (left > 0 && expiresAt !== null && (soonest === null || expiresAt < soonest)) soonest = expiresAt;
   }
   return soonest;
+}
+
+/** What these lots hold together, expired or frozen or not. */
+export function availableIn(lots: readonly Lot[]): number {
+  return lots.reduce((total, lot) => total + lot.available, 0);
+}
+
+/** What these holds have set aside together. */
+export function heldIn(holds: readonly Hold[]): number {
+  return holds.reduce((total, hold) => total + hold.amount, 0);
 }
 
 export function sum(amounts: readonly number[]): number {

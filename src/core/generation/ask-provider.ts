@@ -1,7 +1,7 @@
-import { ProviderRefused, type ProviderStatus, ProviderUnreachable } from "../services.ts";
-import type { Drive } from "./drive.ts";
-import type { Ending, Generation, Submission } from "./generation.ts";
-import { progressReply } from "./replies.ts";
+import { ProviderRefused, ProviderUnreachable } from "../services.ts";
+import { type Drive, Overtaken } from "./drive.ts";
+import { type Ending, type Generation, isEnding, type Submission } from "./generation.ts";
+import { showProgress } from "./progress.ts";
 
 /** What comes back with the provider's webhook: which submission of which generation. */
 export function submissionTag(generation: string, submission: number): string {
@@ -24,6 +24,8 @@ function hasOutcome(submission: Submission): boolean {
 
 async function send(generation: Generation, index: number, drive: Drive): Promise<Generation> {
   const { tools } = drive;
+  const turn = await awaitTurn(generation, drive);
+  if (turn !== "turn") return turn;
   const urls: string[] = [];
   for (const key of generation.references) {
     const image = await tools.images.read(key);
@@ -37,13 +39,10 @@ async function send(generation: Generation, index: number, drive: Drive): Promis
   const submission = tools.catalogue.submissions(generation.request, urls)[index];
   if (submission === undefined) throw new Error(`the catalogue no longer has submission ${index} of this request`);
   const sending = await drive.write(generation, { kind: "sending", submission: index });
+  let requestId: string;
   try {
-    const { requestId } = await tools.provider.submit({
-      tag: submissionTag(generation.id, index),
-      endpoint: submission.endpoint,
-      input: submission.input,
-    });
-    return await drive.write(sending, { kind: "sent", submission: index, requestId });
+    const { endpoint, input } = submission;
+    ({ requestId } = await tools.provider.submit({ tag: submissionTag(generation.id, index), endpoint, input }));
   } catch (error) {
     if (error instanceof ProviderRefused) return turnDown(sending, index, error, drive);
     if (error instanceof ProviderUnreachable && error.taken === "no") {
@@ -54,6 +53,43 @@ async function send(generation: Generation, index: number, drive: Drive): Promis
     if (error instanceof ProviderUnreachable) return sending;
     throw error;
   }
+  return keepRequestId(sending, index, requestId, drive);
+}
+
+/** Waits in line; answers the generation as it is stored when that changed meanwhile. */
+async function awaitTurn(generation: Generation, drive: Drive): Promise<"turn" | Generation> {
+  const { turns, store, timings } = drive.tools;
+  const isRunning = generation.submissions.some((submission) => submission.sentAt !== null);
+  turns.join({ id: generation.id, account: generation.account, ...generation.share }, isRunning);
+  while (!turns.hasTurn(generation.id)) {
+    const ahead = turns.ahead(generation.id);
+    if (ahead === null || drive.signal.aborted) return generation;
+    showProgress(generation, { stage: "line", ahead }, drive);
+    if ((await drive.pause(timings.pollMax_ms)) === "changed") return (await store.find(generation.id)) ?? generation;
+  }
+  return "turn";
+}
+
+/** Our only way back to what the provider makes now: not given up for a database that is away for a moment. */
+async function keepRequestId(sending: Generation, index: number, requestId: string, drive: Drive): Promise<Generation> {
+  const { store, provider, timings, log } = drive.tools;
+  let generation = sending;
+  while (generation.state === "held" && generation.submissions[index]?.requestId === null) {
+    try {
+      return await drive.write(generation, { kind: "sent", submission: index, requestId });
+    } catch (error) {
+      if (drive.signal.aborted) throw error;
+      if (!(error instanceof Overtaken)) {
+        log.warn({ error, generation: generation.id }, "a request's id could not be kept yet");
+        await drive.pause(timings.faultPauseFirst_ms);
+      }
+      generation = (await store.find(generation.id).catch(() => null)) ?? generation;
+    }
+  }
+  // Cancelled while the request was on its way: nobody waits for it any more.
+  const endpoint = generation.submissions[index]?.endpoint ?? "";
+  if (isEnding(generation.state)) await provider.cancel({ endpoint, requestId }).catch(() => false);
+  return generation;
 }
 
 /** The provider surely has nothing: ask again for a while, then give the credits back. */
@@ -61,7 +97,8 @@ async function notTaken(generation: Generation, index: number, error: unknown, d
   if (error instanceof ProviderRefused) return turnDown(generation, index, error, drive);
   if (!(error instanceof ProviderUnreachable)) throw error;
   const { clock, timings } = drive.tools;
-  const waited_ms = clock.now().getTime() - generation.acceptedAt.getTime();
+  drive.memory.notTakenSince ??= clock.now();
+  const waited_ms = clock.now().getTime() - drive.memory.notTakenSince.getTime();
   if (waited_ms > timings.submitPatience_ms) {
     return fail(generation, drive, { reason: "provider-unreachable", code: error.code });
   }
@@ -89,8 +126,8 @@ async function awaitResult(generation: Generation, index: number, drive: Drive):
   const submission = generation.submissions[index];
   if (submission === undefined || submission.requestId === null) throw new Error("there is no request to wait for");
   const request = { endpoint: submission.endpoint, requestId: submission.requestId };
+  drive.tools.turns.join({ id: generation.id, account: generation.account, ...generation.share }, true);
   let pause_ms = timings.pollFirst_ms;
-  let shown = "";
   for (;;) {
     if (drive.signal.aborted) return generation;
     const running_ms = clock.now().getTime() - (submission.sentAt ?? generation.acceptedAt).getTime();
@@ -107,13 +144,9 @@ async function awaitResult(generation: Generation, index: number, drive: Drive):
         }));
         return await drive.write(generation, { kind: "answered", submission: index, results });
       }
-      const now = describe(status);
-      if (now !== shown) {
-        shown = now;
-        const reply = progressReply(generation, status);
-        // Progress is a courtesy: a chat that cannot show it must not stop the picture.
-        void drive.tools.chats.show(generation.place, reply, generation.revision).catch(() => undefined);
-      }
+      const stage =
+        status.state === "queued" ? ({ stage: "queue", ahead: status.ahead } as const) : { stage: "painting" as const };
+      showProgress(generation, { ...stage, running_ms }, drive);
     } catch (error) {
       if (error instanceof ProviderRefused) return turnDown(generation, index, error, drive);
       if (!(error instanceof ProviderUnreachable)) throw error;
@@ -121,10 +154,6 @@ async function awaitResult(generation: Generation, index: number, drive: Drive):
     if ((await drive.pause(pause_ms)) === "changed") return (await store.find(generation.id)) ?? generation;
     pause_ms = Math.min(timings.pollMax_ms, pause_ms * 1.3);
   }
-}
-
-function describe(status: ProviderStatus): string {
-  return status.state === "queued" ? `queued ${status.ahead}` : status.state;
 }
 
 function turnDown(generation: Generation, index: number, error: ProviderRefused, drive: Drive): Promise<Generation> {

@@ -8,6 +8,7 @@ import type { GenerationStore } from "./generation-store.ts";
 import { keepImages } from "./keep-images.ts";
 import { capture, hold } from "./settle.ts";
 import type { StudioTimings } from "./timings.ts";
+import type { Turns } from "./turns.ts";
 
 /** Everything that a step may use. */
 export interface DriveTools {
@@ -21,6 +22,7 @@ export interface DriveTools {
   readonly images: Pick<ImageStore, "put" | "read">;
   readonly imaging: Pick<Imaging, "inspect">;
   readonly chats: Chats;
+  readonly turns: Turns;
   readonly timings: StudioTimings;
   /** Tells a person at their next contact that a picture waits in their history. */
   readonly tellLater: (generation: Generation) => Promise<void>;
@@ -29,6 +31,8 @@ export interface DriveTools {
 /** One process's hold on one generation while it drives it. */
 export interface Drive {
   readonly tools: DriveTools;
+  /** What the loop remembers between its steps; lost with the process, and nothing hangs on it. */
+  readonly memory: DriveMemory;
   /** Aborted when the process stops: a step ends at the next safe point. */
   readonly signal: AbortSignal;
   /**
@@ -38,6 +42,14 @@ export interface Drive {
   pause(duration_ms: number): Promise<"time" | Wake>;
   /** Writes what an event makes of the generation; throws `Overtaken` when somebody else was first. */
   write(generation: Generation, event: Event): Promise<Generation>;
+}
+
+export interface DriveMemory {
+  /** Since when the provider does not take the request. */
+  notTakenSince: Date | null;
+  /** What was shown last of the progress, and when. */
+  shown: string;
+  shownAt: Date | null;
 }
 
 export type Wake = "changed" | "look";
@@ -63,6 +75,7 @@ export async function driveToEnd(first: Generation, drive: Drive): Promise<void>
   while (generation.closedAt === null && !signal.aborted) {
     try {
       generation = await step(generation, drive);
+      if (!isAtProvider(generation)) tools.turns.leave(generation.id);
       faults = 0;
     } catch (error) {
       if (signal.aborted) return;
@@ -80,6 +93,10 @@ export async function driveToEnd(first: Generation, drive: Drive): Promise<void>
       generation = stored;
     }
   }
+}
+
+function isAtProvider({ state }: Generation): boolean {
+  return state === "accepted" || state === "held" || state === "submitted";
 }
 
 async function step(generation: Generation, drive: Drive): Promise<Generation> {

@@ -1,4 +1,4 @@
-import { type Drive, type DriveTools, driveToEnd, type Wake, writeStep } from "./drive.ts";
+import { type Drive, type DriveMemory, type DriveTools, driveToEnd, type Wake, writeStep } from "./drive.ts";
 import type { Generation } from "./generation.ts";
 
 /** The generations that this process drives, each in a loop of its own. */
@@ -23,8 +23,11 @@ interface Running {
   /** Why it was woken since its last pause; while the loop is busy this waits for its next one. */
   why: Wake | null;
   current: Generation;
+  readonly memory: DriveMemory;
   done: Promise<void>;
 }
+
+const newMemory = (): DriveMemory => ({ notTakenSince: null, shown: "", shownAt: null });
 
 const LAST_WORD_MS = 2_000;
 
@@ -35,6 +38,7 @@ export function createDrives(tools: DriveTools): Drives {
   function open(id: string): Drive {
     return {
       tools,
+      memory: running.get(id)?.memory ?? newMemory(),
       signal: stopping.signal,
       pause: (duration_ms) => pause(id, duration_ms),
       async write(generation, event) {
@@ -66,11 +70,18 @@ export function createDrives(tools: DriveTools): Drives {
     open,
     start(generation) {
       if (running.has(generation.id) || stopping.signal.aborted) return;
-      const entry: Running = { wake: null, why: null, current: generation, done: Promise.resolve() };
+      const entry: Running = {
+        wake: null,
+        why: null,
+        current: generation,
+        memory: newMemory(),
+        done: Promise.resolve(),
+      };
       running.set(generation.id, entry);
       tools.metrics.queueDepth(running.size);
       entry.done = driveToEnd(generation, open(generation.id)).finally(() => {
         running.delete(generation.id);
+        tools.turns.leave(generation.id);
         tools.metrics.queueDepth(running.size);
       });
     },

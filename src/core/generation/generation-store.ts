@@ -3,7 +3,9 @@ import type { Generation } from "./generation.ts";
 /** What the studio needs of a database. */
 export interface GenerationStore {
   /** Answers the one that is there already when the id is taken: the same event came twice. */
-  insert(generation: Generation): Promise<{ inserted: true } | { inserted: false; existing: Generation }>;
+  insert(
+    generation: Generation,
+  ): Promise<{ inserted: true; generation: Generation } | { inserted: false; existing: Generation }>;
   find(id: string): Promise<Generation | null>;
   /** Writes only on the revision before: false when somebody else was first. */
   update(generation: Generation): Promise<boolean>;

@@ -1,3 +1,4 @@
+import type { Share } from "../accounts/account.ts";
 import type { PictureRequest } from "../catalogue/picture-request.ts";
 
 /**
@@ -33,8 +34,8 @@ export interface Generation {
   readonly references: readonly string[];
   /** What was shown before spending, and what is charged at most. */
   readonly price: { readonly perImage_credits: number; readonly total_credits: number };
-  /** How many of the person's pictures may run at once, by the plan they had when they asked. */
-  readonly runningMax: number;
+  /** The person's share of the provider, by the plan they had when they asked. */
+  readonly share: Share;
   /** The generation it was rerolled from. */
   readonly parent: string | null;
   readonly submissions: readonly Submission[];
@@ -129,6 +130,7 @@ export type Event =
   | { readonly kind: "settled"; readonly settlement: Settlement }
   | { readonly kind: "delivered" }
   | { readonly kind: "ended"; readonly state: "refused" | "failed" | "cancelled"; readonly ending: Ending }
+  | { readonly kind: "cancelled"; readonly owner: string }
   | { readonly kind: "closed"; readonly settlement: Settlement }
   | { readonly kind: "claimed"; readonly owner: string }
   | { readonly kind: "deleted" };
@@ -203,6 +205,10 @@ function change(generation: Generation, event: Event, at: Date): Partial<Generat
       // Once credits are captured the picture is the person's; from there it can only be delivered.
       only("accepted", "held", "submitted", "made");
       return { state: event.state, ending: event.ending };
+    case "cancelled":
+      // Whoever cancels sees it through: the process that drives it finds out when it wants to go on.
+      only("accepted", "held", "submitted", "made");
+      return { state: "cancelled", ending: { reason: "cancelled", code: null }, owner: event.owner };
     case "closed":
       if (!isEnding(state)) throw new WrongStep(`${state} is not an ending`);
       if (generation.closedAt !== null) throw new WrongStep("it is closed");

@@ -6,7 +6,7 @@ import { refuse } from "../refusal.ts";
 import type { Attachment, Services } from "../services.ts";
 import { readReferences } from "./references.ts";
 import { replyOf } from "./replies.ts";
-import type { OrderReferences } from "./studio.ts";
+import type { OrderReferences } from "./take-order.ts";
 
 /**
  * From what a person asked to the answer they see first: complete, allowed, readable, affordable, in this order, and each

@@ -2,22 +2,28 @@ import { models } from "../catalogue/models.ts";
 import { encodeButton } from "../chat/button-token.ts";
 import type { Button, Reply, ReplyImage } from "../chat/reply.ts";
 import { messagesFor } from "../messages.ts";
-import type { ProviderStatus } from "../services.ts";
 import { type Generation, isEnding } from "./generation.ts";
+import type { Progress } from "./progress.ts";
+
+/** Longer than a picture usually takes: then it says so, and offers a way out. */
+const LONG_MS = 15_000;
 
 /** What the place of a generation shows, whatever its state. */
 export function replyOf(generation: Generation): Reply {
   if (isEnding(generation.state)) return endingReply(generation);
-  return generation.images.length > 0 ? resultReply(generation) : progressReply(generation, null);
+  return generation.images.length > 0 ? resultReply(generation) : progressReply(generation, { stage: "heard" });
 }
 
-/** While it is in the works: heard, what it will cost, where in the queue. */
-export function progressReply(generation: Generation, status: ProviderStatus | null): Reply {
+/** While it is in the works: heard, what it will cost, where in line; and a way out where it may take long. */
+export function progressReply(generation: Generation, progress: Progress): Reply {
   const { picture } = messagesFor(generation.language);
+  const cancel = { label: picture.cancel, token: encodeButton("imagine", "cancel", generation.account, generation.id) };
+  const mayTakeLong = progress.stage === "line" || ("running_ms" in progress && progress.running_ms >= LONG_MS);
   return {
     tone: "working",
     title: picture.title(generation.request.prompt),
-    text: picture.progress(status, generation.price.total_credits),
+    text: picture.progress(progress, generation.price.total_credits, LONG_MS),
+    ...(mayTakeLong ? { buttons: [cancel] } : {}),
   };
 }
 

@@ -8,7 +8,7 @@ export async function hold(generation: Generation, drive: Drive): Promise<Genera
   const answer = await tools.ledger.hold(generation.account, {
     cause: generation.id,
     amount: generation.price.total_credits,
-    holdsMax: generation.runningMax,
+    holdsMax: generation.share.inWorksMax,
     since: generation.acceptedAt,
     reason: "picture",
   });

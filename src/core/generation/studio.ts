@@ -1,42 +1,28 @@
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
-import { termsInForce } from "../accounts/terms.ts";
 import type { Catalogue, Quote } from "../catalogue/catalogue.ts";
 import type { PictureRequest } from "../catalogue/picture-request.ts";
 import type { Ledger } from "../credits/ledger.ts";
-import { available, isFrozen } from "../credits/wallet.ts";
 import { messagesFor } from "../messages.ts";
 import type { Notices } from "../notices/notices.ts";
 import { refuse } from "../refusal.ts";
 import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics, Provider, ProviderListener } from "../services.ts";
 import { type DriveTools, Overtaken, writeStep } from "./drive.ts";
-import { createDrives } from "./drives.ts";
-import { advance, type EndingReason, type Event, type Generation, isEnding, WrongStep } from "./generation.ts";
+import { createDrives, type Drives } from "./drives.ts";
+import { advance, type Event, type Generation, WrongStep } from "./generation.ts";
 import type { GenerationStore } from "./generation-store.ts";
 import type { Leases } from "./leases.ts";
-import type { Reference } from "./references.ts";
-import { hold } from "./settle.ts";
+import { createOrderTaker, type Ordered, type PictureOrder } from "./take-order.ts";
 import type { StudioTimings } from "./timings.ts";
-
-export interface PictureOrder {
-  /** What makes it happen once: the id of the event, or of the button that was pressed. */
-  readonly cause: string;
-  readonly account: Account;
-  readonly place: string;
-  readonly language: string;
-  readonly request: PictureRequest;
-  readonly references: OrderReferences;
-  readonly parent: string | null;
-}
-
-/** Pictures that came with the order, or keys of what an earlier order has stored. */
-export type OrderReferences = { readonly images: readonly Reference[] } | { readonly keys: readonly string[] };
+import { createTurns } from "./turns.ts";
 
 /** Makes pictures: takes orders, drives them to their end, and goes on with what a dead process left. */
 export interface Studio extends ProviderListener {
   quote(request: PictureRequest): Quote;
   /** Checks and holds the price, and starts. The same cause answers the same generation and charges nothing again. */
-  order(order: PictureOrder): Promise<{ readonly generation: Generation; readonly repeated: boolean }>;
+  order(order: PictureOrder): Promise<Ordered>;
+  /** Stops a picture that is not stored yet: either this or its completion wins. Safe to repeat. */
+  cancel(id: string, account: Account): Promise<"cancelled" | "too-late">;
   /** The generation if it is this account's; refuses other people's and what is gone. */
   own(id: string, account: Account): Promise<Generation>;
   /** The generation, whoever asks; refuses what is gone. */
@@ -71,36 +57,28 @@ export interface StudioOptions {
   readonly store: GenerationStore;
   readonly leases: Leases;
   readonly timings: StudioTimings;
+  /** How many requests the provider takes from all processes at once. */
+  readonly concurrency: number;
 }
 
 /** Presses of one button within this time are one press. */
 const DOUBLE_PRESS_MS = 3_000;
-const REFERENCE_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
 export function createStudio(options: StudioOptions): Studio {
-  const { clock, ids, log, metrics, accounts, catalogue, ledger, images, store, leases, timings } = options;
+  const { clock, log, catalogue, images, store, leases, timings } = options;
+  // Each living process takes an equal share of what the provider works on at once, so that no turn costs a message.
+  const ownConcurrency = () => Math.max(1, Math.floor(options.concurrency / leases.alive().length));
   const tools: DriveTools = {
     ...options,
+    turns: createTurns(ownConcurrency, (id) => drives.wake(id, "look")),
     async tellLater(generation) {
       const { picture } = messagesFor(generation.language);
       await options.notices.tell(generation.account, `undelivered:${generation.id}`, { text: picture.waitsInHistory });
     },
   };
-  const drives = createDrives(tools);
+  const drives: Drives = createDrives(tools);
   let beating: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
-
-  async function keepReferences(id: string, order: PictureOrder): Promise<readonly string[]> {
-    if ("keys" in order.references) return order.references.keys;
-    const keepUntil = new Date(clock.now().getTime() + REFERENCE_LIFETIME_MS);
-    const keys: string[] = [];
-    for (const [index, reference] of order.references.images.entries()) {
-      const key = `reference:${id}:${index}`;
-      await images.put({ key, account: order.account.id, keepUntil, ...reference });
-      keys.push(key);
-    }
-    return keys;
-  }
 
   async function claim(generation: Generation): Promise<boolean> {
     const mine = advance(generation, { kind: "claimed", owner: leases.process }, clock.now());
@@ -124,61 +102,7 @@ export function createStudio(options: StudioOptions): Studio {
   return {
     quote: (request) => catalogue.quote(request, clock.now()),
 
-    async order(order) {
-      const { account, request } = order;
-      const at = clock.now();
-      const price = catalogue.quote(request, at);
-      const id = ids.derived(`generation:${order.cause}`);
-      // Asked before anything is stored, for the common case; the hold below decides under concurrency.
-      const wallet = await ledger.glance(account.id);
-      if (
-        available(wallet, at) < price.total_credits &&
-        available(await ledger.wallet(account.id), at) < price.total_credits
-      ) {
-        const existing = await store.find(id);
-        if (existing !== null) return { generation: existing, repeated: true };
-        throw await refusalOf(
-          isFrozen(wallet) ? "wallet-frozen" : "credits-insufficient",
-          price.total_credits,
-          account,
-        );
-      }
-      const generation: Generation = {
-        id,
-        account: account.id,
-        place: order.place,
-        language: order.language,
-        state: "accepted",
-        revision: 1,
-        owner: leases.process,
-        request,
-        references: await keepReferences(id, order),
-        price,
-        runningMax: accounts.limits(account).picturesAtOnce,
-        parent: order.parent,
-        submissions: catalogue.submissions(request, Array(request.references).fill("")).map((submission) => ({
-          sentAt: null,
-          requestId: null,
-          endpoint: submission.endpoint,
-          images: submission.images,
-          seed: submission.seed,
-          results: null,
-          refused: null,
-        })),
-        images: [],
-        settlement: null,
-        ending: null,
-        acceptedAt: at,
-        changedAt: at,
-        closedAt: null,
-        deletedAt: null,
-      };
-      const inserted = await store.insert(generation);
-      if (!inserted.inserted) return { generation: inserted.existing, repeated: true };
-      metrics.pictureState("accepted", request.model);
-      return { generation: await holdOrRefuse(generation, account), repeated: false };
-    },
-
+    order: createOrderTaker({ ...options, process: leases.process, tools, drives }),
     own,
     shown,
     history: (account, before, limit) => store.history(account.id, before, limit),
@@ -194,8 +118,26 @@ export function createStudio(options: StudioOptions): Studio {
       // Marked first: a picture without bytes must never look as if it were still there.
       const deleted = advance(generation, { kind: "deleted" }, clock.now());
       if (!(await store.update(deleted))) throw refuse("already-asked", {});
-      await images.delete([...generation.images.map((image) => image.key), ...generation.references]);
+      // A reference may be another picture of the person's, which stays.
+      const ownReferences = generation.references.filter((key) => key.startsWith(`reference:${id}:`));
+      await images.delete([...generation.images.map((image) => image.key), ...ownReferences]);
       return deleted;
+    },
+
+    async cancel(id, account) {
+      for (;;) {
+        const generation = await own(id, account);
+        if (generation.state === "cancelled") return "cancelled";
+        try {
+          const cancelled = await writeStep(tools, generation, { kind: "cancelled", owner: leases.process });
+          drives.start(cancelled);
+          drives.wake(id, "changed");
+          return "cancelled";
+        } catch (error) {
+          if (error instanceof WrongStep) return "too-late";
+          if (!(error instanceof Overtaken)) throw error;
+        }
+      }
     },
 
     async ended({ tag, requestId }) {
@@ -237,46 +179,6 @@ export function createStudio(options: StudioOptions): Studio {
       await leases.leave();
     },
   };
-
-  async function holdOrRefuse(generation: Generation, account: Account): Promise<Generation> {
-    const drive = drives.open(generation.id);
-    let held: Generation;
-    try {
-      held = await hold(generation, drive);
-    } catch (error) {
-      // Stored, but not known how far it came: it is driven on, as after a crash, and its place will show how it went.
-      if (!(error instanceof Overtaken)) log.warn({ error, generation: generation.id }, "a hold is tried again");
-      drives.start(generation);
-      return generation;
-    }
-    if (!isEnding(held.state)) {
-      drives.start(held);
-      return held;
-    }
-    const reason = held.ending?.reason ?? "provider-lost";
-    await writeStep(tools, held, {
-      kind: "closed",
-      settlement: {
-        rule: "nothing-held",
-        termsVersion: termsInForce.version,
-        captured_credits: 0,
-        released_credits: 0,
-      },
-    });
-    throw await refusalOf(reason, generation.price.total_credits, account);
-  }
-
-  async function refusalOf(reason: EndingReason, price: number, account: Account) {
-    const wallet = await ledger.wallet(account.id);
-    if (reason === "credits-insufficient") {
-      return refuse("credits-insufficient", { price, available: available(wallet, clock.now()) });
-    }
-    if (reason === "too-many-running") {
-      const max = accounts.limits(account).picturesAtOnce;
-      return refuse("too-many-running", { running: Math.max(max, wallet.holds.length), max });
-    }
-    return refuse("wallet-frozen", {});
-  }
 
   /** The webhook tells the request's id of a submission whose answer was lost. */
   async function learnRequest(id: string, submission: number, requestId: string): Promise<void> {

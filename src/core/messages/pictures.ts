@@ -1,6 +1,6 @@
 import { termsInForce } from "../accounts/terms.ts";
 import type { EndingReason, Generation } from "../generation/generation.ts";
-import type { ProviderStatus } from "../services.ts";
+import type { Progress } from "../generation/progress.ts";
 import { credits, list, minute, shortened } from "./wording.ts";
 
 export const start = {
@@ -59,6 +59,10 @@ export const imagine = {
   editTitle: "Change the words",
   editLabel: "What do you want to see?",
   editSubmit: (price: number) => `Make it · ${credits(price)}`,
+  cancelled: "Stopped. What it would have cost is yours again.",
+  tooLate: "It is too late to stop this one: the picture is done.",
+  cancelledMany: (count: number) =>
+    count === 0 ? "Nothing of yours is in the works." : `Stopped ${count === 1 ? "one picture" : `${count} pictures`}. What they would have cost is yours again.`,
   deletedTitle: "Deleted",
   deleted: "The picture is gone from your history and from our storage.",
   originals: (count: number) => (count === 1 ? "Here is the original file." : "Here are the original files."),
@@ -120,17 +124,24 @@ function cameBack(returned: number): string {
   return returned === 1 ? "Your credit is back." : `Your ${credits(returned)} are back.`;
 }
 
+/** "Next in line", "3 ahead in line". */
+function inLine(ahead: number): string {
+  return ahead === 0 ? "Next in line" : `${ahead} ahead in line`;
+}
+
 export const picture = {
   /** The person's own words, above what became of them. */
   title: (prompt: string) => shortened(prompt, 120),
-  progress(status: ProviderStatus | null, price: number): string {
-    if (status === null) return `On its way · ${credits(price)}`;
-    if (status.state === "queued") {
-      if (status.ahead === 0) return `Next in the queue · ${credits(price)}`;
-      const ahead = status.ahead === null ? "" : `, ${status.ahead} ahead`;
-      return `Waiting in the queue${ahead} · ${credits(price)}`;
-    }
-    return `Painting · ${credits(price)}`;
+  progress(progress: Progress, price: number, long_ms: number): string {
+    const cost = credits(price);
+    if (progress.stage === "heard") return `On its way · ${cost}`;
+    if (progress.stage === "line") return `${inLine(progress.ahead)} · ${cost}`;
+    const seconds = Math.floor(progress.running_ms / 5_000) * 5;
+    const since = seconds === 0 ? "" : ` · ${seconds} s`;
+    const patience = progress.running_ms < long_ms ? "" : "\nThis takes longer than usual. I keep at it, or you can cancel it.";
+    if (progress.stage === "painting") return `Painting${since} · ${cost}${patience}`;
+    const place = progress.ahead === null ? "Waiting for the model" : `At the model, ${inLine(progress.ahead).toLowerCase()}`;
+    return `${place}${since} · ${cost}${patience}`;
   },
   result(generation: Generation, model: string): string {
     const { settlement, request, images } = generation;
@@ -157,6 +168,7 @@ export const picture = {
   alternative: (prompt: string, index: number, count: number) =>
     count === 1 ? shortened(prompt, 400) : `${shortened(prompt, 400)} (${index + 1} of ${count})`,
   reroll: (price: number) => `Reroll · ${credits(price)}`,
+  cancel: "Cancel",
   edit: "Edit prompt",
   details: "Details",
   delete: "Delete",

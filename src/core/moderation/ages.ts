@@ -28,9 +28,8 @@ export function minorAges(tokens: readonly Token[], words: AgeWords): Place[] {
     if (age === undefined || !isMinor(age)) continue;
     const next = tokens[at + 1]?.text ?? "";
     const previous = tokens[at - 1]?.text ?? "";
-    if (units.has(next) || before.has(previous) || (/^jahrig|летн/.test(next) && units.size > 0)) {
-      found.push({ from: at, to: Math.min(at + 2, tokens.length) });
-    }
+    if (units.has(next)) found.push({ from: at, to: at + 2 });
+    else if (before.has(previous)) found.push({ from: at, to: at + 1 });
   }
   return found;
 }

@@ -54,7 +54,10 @@ export class Matcher<Label> {
 
   private *beginningWith({ text, guess }: Reading): Iterable<Pattern<Label>> {
     for (const form of forms(text)) yield* this.whole.get(form) ?? [];
-    if (guess) return;
+    if (guess) {
+      yield* this.start.get(text) ?? [];
+      return;
+    }
     const longest = Math.min(text.length, STEM_LETTERS_MAX);
     for (let length = 2; length <= longest; length++) {
       if (this.start.size > 0) yield* this.start.get(text.slice(0, length)) ?? [];
@@ -84,7 +87,7 @@ function follow(tokens: readonly Token[], at: number, slots: readonly Slot[], in
 
 function fits({ text, match }: Word, reading: Reading): boolean {
   if (match === "whole") return forms(reading.text).includes(text);
-  if (reading.guess) return false;
+  if (reading.guess) return match === "start" && reading.text === text;
   return match === "start" ? reading.text.startsWith(text) : reading.text.endsWith(text);
 }
 

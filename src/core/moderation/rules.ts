@@ -20,6 +20,8 @@ export type Rule = z.input<typeof ruleSchema>;
 
 export interface ReadyRule extends Omit<z.output<typeof ruleSchema>, "needs"> {
   readonly needs: readonly (readonly Concept[])[];
+  /** Whether a concept stands in two needs, so that one word must not fulfil both. */
+  readonly repeats: boolean;
 }
 
 /** Checks rules as they come from a file. Throws an error that names what is wrong. */
@@ -27,7 +29,10 @@ export function readRules(rules: unknown): ReadyRule[] {
   return z
     .array(ruleSchema)
     .parse(rules)
-    .map((rule) => ({ ...rule, needs: rule.needs.map((names) => z.array(concept).parse(names.split("|"))) }));
+    .map((rule) => {
+      const needs = rule.needs.map((names) => z.array(concept).parse(names.split("|")));
+      return { ...rule, needs, repeats: new Set(needs.flat()).size < needs.flat().length };
+    });
 }
 
 /** What was found, by concept, each list in order of place. */

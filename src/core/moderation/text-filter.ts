@@ -4,7 +4,7 @@ import { createLanguageGuess } from "./languages.ts";
 import { createVocabulary, Matcher, type Place } from "./matcher.ts";
 import { fold } from "./normalise.ts";
 import { fulfil, type Rule, readRules } from "./rules.ts";
-import { type Token, tokenise } from "./tokens.ts";
+import { isIdeograph, type Token, tokenise } from "./tokens.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type { Category, Verdict } from "./verdict.ts";
@@ -33,10 +33,11 @@ export interface TextFilterOptions {
 /** Text behind this many characters is not read: no model takes a tenth of it. */
 export const CHARACTERS_READ_MAX = 100_000;
 
-/** What a term stands for; a homograph only counts where the language `only` is written. */
+/** What a term stands for; a homograph only counts where its language is written. */
 interface Label {
   readonly concept: Concept | "innocent";
-  readonly only: string | null;
+  readonly language: string;
+  readonly homograph: boolean;
 }
 
 /** Throws when a dictionary or rule is written wrongly, naming the place. */
@@ -45,19 +46,20 @@ export function createTextFilter(options: TextFilterOptions): TextFilter {
   const rules = readRules(options.rules);
   const matcher = new Matcher<Label>();
   const known = new Set(options.words.words);
-  const innocent: Label = { concept: "innocent", only: null };
   for (const { language, concepts, homographs, innocent: phrases } of dictionaries) {
     const shared = new Set(splitTerms(homographs));
     for (const [concept, lines] of Object.entries(concepts)) {
       for (const term of splitTerms(lines)) {
         const slots = readTerm(term);
-        matcher.add({ concept: concept as Concept, only: shared.has(term) ? language : null }, slots);
+        // A word that is known to have a second meaning has it in every language.
+        const homograph = shared.has(term) && concept !== "ambiguous";
+        matcher.add({ concept: concept as Concept, language, homograph }, slots);
         for (const word of singleWords(slots)) known.add(word);
       }
     }
-    for (const phrase of splitTerms(phrases)) matcher.add(innocent, readTerm(phrase));
+    for (const phrase of splitTerms(phrases)) matcher.add(harmlessIn(language), readTerm(phrase));
   }
-  for (const phrase of options.allow ?? []) matcher.add(innocent, readTerm(phrase));
+  for (const phrase of options.allow ?? []) matcher.add(harmlessIn("any"), readTerm(phrase));
   const vocabulary = createVocabulary(known);
   const ages = dictionaries.flatMap(({ ages }) => (ages === undefined ? [] : [readAges(ages)]));
   const spoken = createLanguageGuess(dictionaries);
@@ -65,8 +67,13 @@ export function createTextFilter(options: TextFilterOptions): TextFilter {
   return {
     check(prompt) {
       const tokens = tokenise(prompt.slice(0, CHARACTERS_READ_MAX), vocabulary);
-      const languages = spoken(tokens);
-      const hits = matcher.find(tokens).filter(({ label }) => label.only === null || languages.has(label.only));
+      const all = matcher.find(tokens);
+      const clear = all.filter(({ label }) => !label.homograph && label.concept !== "ambiguous");
+      const languages = spoken(
+        tokens,
+        clear.map(({ label }) => label.language),
+      );
+      const hits = all.filter(({ label }) => !label.homograph || languages.has(label.language));
       const harmless = covered(
         tokens.length,
         hits.filter(({ label }) => label.concept === "innocent"),
@@ -94,6 +101,10 @@ export function createTextFilter(options: TextFilterOptions): TextFilter {
       return { allowed: true };
     },
   };
+}
+
+function harmlessIn(language: string): Label {
+  return { concept: "innocent", language, homograph: false };
 }
 
 /** Terms of one whole word: the ones that may be looked for behind a disguise. */
@@ -138,15 +149,13 @@ function* swearWords(
 
 const QUOTE_LENGTH_MAX = 120;
 
-/** The deciding words as they were read, in their order in the text. */
+/** The deciding words as they were read, in their order in the text; Chinese and Japanese have no spaces to put back. */
 function quote(tokens: readonly Token[], deciding: readonly Place[]): string {
   const parts = deciding
     .toSorted((a, b) => a.from - b.from)
-    .map(({ from, to }) =>
-      tokens
-        .slice(from, to)
-        .map(({ text }) => text)
-        .join(" "),
-    );
+    .map(({ from, to }) => {
+      const words = tokens.slice(from, to).map(({ text }) => text);
+      return words.join(words.every(isIdeograph) ? "" : " ");
+    });
   return parts.join(" + ").slice(0, QUOTE_LENGTH_MAX);
 }

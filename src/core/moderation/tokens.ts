@@ -25,7 +25,7 @@ export interface Vocabulary {
 const ideograph = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々";
 const pieces = new RegExp(`[${ideograph}]|(?:(?![${ideograph}])[\\p{L}\\p{N}@$!|+*€£])+|\\s+|.`, "gsu");
 const hasWord = /[\p{L}\p{N}]/u;
-const isIdeograph = new RegExp(`^[${ideograph}]$`, "u");
+const oneIdeograph = new RegExp(`^[${ideograph}]$`, "u");
 const edges = /^[@$!|+*€£]+|[@$!|+*€£]+$/gu;
 const disguised = /[0-9@$!|+€£]/;
 
@@ -48,6 +48,11 @@ const figures: Readonly<Record<string, string>> = {
   "£": "l",
 };
 
+/** Whether a text is one character of Chinese or Japanese. */
+export function isIdeograph(text: string): boolean {
+  return oneIdeograph.test(text);
+}
+
 /** Splits a prompt into tokens with their readings, in time linear in its length. */
 export function tokenise(prompt: string, vocabulary: Vocabulary): Token[] {
   const tokens: Token[] = [];
@@ -58,7 +63,7 @@ export function tokenise(prompt: string, vocabulary: Vocabulary): Token[] {
     chunk = tokens.length;
   };
   for (const [piece] of fold(prompt).matchAll(pieces)) {
-    if (isIdeograph.test(piece)) {
+    if (isIdeograph(piece)) {
       endChunk();
       tokens.push({ text: piece, readings: [{ text: piece, length: 1, guess: false }] });
       chunk = tokens.length;
@@ -127,7 +132,7 @@ const JOINED_LETTERS_MAX = 14;
 /** "n u d e": every known word among single letters that follow each other; one stray letter also joins its neighbour ("s ex"). */
 function joinLetters(tokens: Token[], vocabulary: Vocabulary): void {
   const isLetter = (token: Token | undefined) =>
-    token !== undefined && /^[\p{L}@$!]$/u.test(token.text) && !isIdeograph.test(token.text);
+    token !== undefined && /^[\p{L}@$!]$/u.test(token.text) && !isIdeograph(token.text);
   for (const [index, token] of tokens.entries()) {
     const next = tokens[index + 1];
     if (!isLetter(token)) {

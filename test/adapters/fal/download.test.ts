@@ -95,8 +95,9 @@ test.each([
   ["gone", 404, "ProviderRefused", "not_found"],
   ["gone for good", 410, "ProviderRefused", "not_found"],
   ["in trouble", 503, "ProviderUnreachable", "http_503"],
-  ["closed", 403, "ProviderUnreachable", "unauthorized"],
-  ["empty", 204, "ProviderUnreachable", "malformed"],
+  ["closed", 403, "ProviderUnreachable", "http_403"],
+  ["nothing", 204, "ProviderUnreachable", "http_204"],
+  ["empty", 200, "ProviderUnreachable", "malformed"],
 ])("%s", async (_, status, name, code) => {
   await using server = await startRawServer((response) => response.writeHead(status).end());
   await expect(providerAt(server.url).download(server.url, 100)).rejects.toMatchObject({ name, code });

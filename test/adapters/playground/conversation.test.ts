@@ -72,6 +72,7 @@ test("those who watch see a change before it is on the disk, and only what they 
     said("direct", "x", { pane: "direct" }),
   );
   expect(seen).toEqual({ ada: ["open", "whispered", "direct"], bob: ["open"] });
+  expect(conversation.since("bob", 0).map(({ id }) => id)).toEqual(["open"]);
   await kept;
   for (const stop of stops) stop();
   await conversation.put(said("later", "x"));

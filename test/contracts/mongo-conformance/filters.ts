@@ -105,6 +105,14 @@ const ROWS: Row[] = [
   ],
   ["a number in a path is an index", orders, { "items.0.n": 5 }, [2]],
   ["null at a path into an empty array is not met", orders, { "items.sku": null }, [4]],
+  ["the values of $all may be found in different documents", orders, { "items.sku": { $all: ["x", "y"] } }, [1]],
+  ["$not takes back several conditions at once", lists, { a: { $not: { $gt: 4, $lt: 4 } } }, [1, 2, 3, 4]],
+  [
+    "an element that is a scalar has no fields, not even null ones",
+    [{ a: [1] }, { a: [{ x: null }] }, { a: [{}] }],
+    { "a.0.x": null },
+    [2, 3],
+  ],
   ["a missing index is not there", orders, { "items.1": { $exists: true } }, [1]],
   [
     "an embedded document is equal only with the same fields in the same order",

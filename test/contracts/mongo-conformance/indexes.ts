@@ -224,6 +224,19 @@ export function indexes(open: Open): void {
       });
     });
 
+    it("with a lifetime deletes what is over, and nothing else", async (context) => {
+      if (!server.isEmbedded) context.skip("this server looks once a minute only");
+      const collection = await server.collection([
+        { at: new Date(Date.now() - 60_000) },
+        { at: new Date(Date.now() + 60_000) },
+        { at: "no date" },
+        {},
+      ]);
+      await collection.createIndex({ at: 1 }, { expireAfterSeconds: 30 });
+      await expect.poll(() => collection.countDocuments(), { timeout: 10_000 }).toBe(3);
+      expect(await collection.findOne({ _id: 1 })).toBeNull();
+    });
+
     it("with a lifetime can be given another", async (context) => {
       const collection = await server.collection();
       await collection.createIndex({ at: 1 }, { expireAfterSeconds: 10 });

@@ -9,6 +9,7 @@ export interface ServerUnderTest {
   readonly database: Db;
   /** The checks describe MongoDB; a server that says it is something else may differ where a check says so. */
   readonly isMongo: boolean;
+  readonly isEmbedded: boolean;
   /** An empty collection that no other check uses. */
   collection(documents?: readonly Document[]): Promise<Collection<Checked>>;
 }
@@ -28,10 +29,12 @@ export function useServer(open: Open): ServerUnderTest {
   let uri = "";
   let databaseName = "";
   let isMongo = true;
+  let isEmbedded = false;
   beforeAll(async () => {
     ({ client, uri, databaseName } = await open());
     const { gitVersion } = await client.db("admin").command({ buildInfo: 1 });
-    isMongo = /^[0-9a-f]{40}$/.test(String(gitVersion)) || gitVersion === "easel-embedded";
+    isEmbedded = gitVersion === "easel-embedded";
+    isMongo = /^[0-9a-f]{40}$/.test(String(gitVersion)) || isEmbedded;
   });
   afterAll(async () => {
     await client?.db(databaseName).dropDatabase();
@@ -53,6 +56,9 @@ export function useServer(open: Open): ServerUnderTest {
     },
     get isMongo() {
       return isMongo;
+    },
+    get isEmbedded() {
+      return isEmbedded;
     },
     collection: async (documents = []) => {
       const collection = current().db(databaseName).collection<Checked>(`checks${++collections}`);

@@ -124,6 +124,8 @@ const ROWS: Row[] = [
   ["$pull on a scalar is refused", { a: 1 }, { $pull: { a: 1 } }, { code: 2 }],
   ["$pullAll removes a list of values", { a: [1, 2, 3, 2] }, { $pullAll: { a: [2, 3] } }, { a: [1] }],
   ["$pop takes from the end", { a: [1, 2, 3] }, { $pop: { a: 1 } }, { a: [1, 2] }],
+  ["$pop and $pull refuse a path through a scalar", { a: 1 }, { $pull: { "a.b": 1 } }, { code: 28 }],
+  ["$unset accepts a path through a scalar", { a: 1 }, { $unset: { "a.b": "" } }, { a: 1 }, { differs: "it refuses" }],
   ["$pop takes from the start", { a: [1, 2, 3] }, { $pop: { a: -1 } }, { a: [2, 3] }],
   ["$bit works on bits", { a: 5 }, { $bit: { a: { or: 2 } } }, { a: 7 }],
   ["$setOnInsert does nothing to what is there", { a: 1 }, { $setOnInsert: { b: 1 }, $set: { c: 1 } }, { a: 1, c: 1 }],

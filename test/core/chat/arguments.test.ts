@@ -120,34 +120,33 @@ describe("flags in the words", () => {
 });
 
 describe("what is refused", () => {
-  test.each<[typed: string, code: RefusalOf["code"], data: object]>(
-    [
-      ["fox --n 2 --n 3", "repeated-option", { option: "n" }],
-      ["fox --ar 1:1 --ratio 1:1", "repeated-option", { option: "ratio" }],
-      ["fox --modle seedream", "unknown-option", { given: "--modle", nearest: "--model", command: "imagine" }],
-      ["fox —modle seedream", "unknown-option", { given: "--modle", nearest: "--model" }],
-      ["fox --n4", "unknown-option", { given: "--n4", nearest: "--n" }],
-      ["fox --sunset", "unknown-option", { given: "--sunset" }],
-      ["fox --prompt x", "unknown-option", { given: "--prompt" }],
-      ["fox --constructor x", "unknown-option", { given: "--constructor" }],
-      ["fox --n", "bad-option", { option: "n", given: "" }],
-      ["fox --n --ar 1:1", "bad-option", { option: "n", given: "" }],
-      ["fox --n —ar 1:1", "bad-option", { option: "n", given: "" }],
-      ["fox --n=", "bad-option", { option: "n", given: "" }],
-      ["fox --ar=", "bad-option", { option: "ratio", given: "" }],
-      ['fox --ar ""', "bad-option", { option: "ratio", given: "" }],
-      ["fox --n two", "bad-option", { option: "n", given: "two" }],
-      ["fox --n -2", "bad-option", { option: "n", given: "-2" }],
-      ["fox --n 2.5", "bad-option", { option: "n", given: "2.5" }],
-      ["fox --n 1e1", "bad-option", { option: "n", given: "1e1" }],
-      ["fox --n 99", "bad-option", { option: "n", given: "99" }],
-      ["fox --seed 99999999999999999999", "bad-option", { option: "seed" }],
-      ['fox --model "nano', "bad-option", { option: "model", given: '"nano' }],
-      ["fox --model midjourney", "bad-option", { option: "model", given: "midjourney" }],
-      ["fox --reference https://example.com/a.png", "reference-link", {}],
-      ["fox --image=http://169.254.169.254/latest", "reference-link", {}],
-      ["fox --ref", "reference-link", {}],
-    ]("%j", (typed, code, data) => {
+  test.each<[typed: string, code: RefusalOf["code"], data: object]>([
+    ["fox --n 2 --n 3", "repeated-option", { option: "n" }],
+    ["fox --ar 1:1 --ratio 1:1", "repeated-option", { option: "ratio" }],
+    ["fox --modle seedream", "unknown-option", { given: "--modle", nearest: "--model", command: "imagine" }],
+    ["fox —modle seedream", "unknown-option", { given: "--modle", nearest: "--model" }],
+    ["fox --n4", "unknown-option", { given: "--n4", nearest: "--n" }],
+    ["fox --sunset", "unknown-option", { given: "--sunset" }],
+    ["fox --prompt x", "unknown-option", { given: "--prompt" }],
+    ["fox --constructor x", "unknown-option", { given: "--constructor" }],
+    ["fox --n", "bad-option", { option: "n", given: "" }],
+    ["fox --n --ar 1:1", "bad-option", { option: "n", given: "" }],
+    ["fox --n —ar 1:1", "bad-option", { option: "n", given: "" }],
+    ["fox --n=", "bad-option", { option: "n", given: "" }],
+    ["fox --ar=", "bad-option", { option: "ratio", given: "" }],
+    ['fox --ar ""', "bad-option", { option: "ratio", given: "" }],
+    ["fox --n two", "bad-option", { option: "n", given: "two" }],
+    ["fox --n -2", "bad-option", { option: "n", given: "-2" }],
+    ["fox --n 2.5", "bad-option", { option: "n", given: "2.5" }],
+    ["fox --n 1e1", "bad-option", { option: "n", given: "1e1" }],
+    ["fox --n 99", "bad-option", { option: "n", given: "99" }],
+    ["fox --seed 99999999999999999999", "bad-option", { option: "seed" }],
+    ['fox --model "nano', "bad-option", { option: "model", given: '"nano' }],
+    ["fox --model midjourney", "bad-option", { option: "model", given: "midjourney" }],
+    ["fox --reference https://example.com/a.png", "reference-link", {}],
+    ["fox --image=http://169.254.169.254/latest", "reference-link", {}],
+    ["fox --ref", "reference-link", {}],
+  ])("%j", (typed, code, data) => {
     expect(refused(() => read(typed))).toMatchObject({ code, data });
   });
 
@@ -277,7 +276,7 @@ describe("laws of the reader", () => {
       "fox",
     );
     const text = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 200 }),
+      fc.string({ unit: "binary-ascii", maxLength: 60 }),
       fc.array(pieces, { maxLength: 30 }).map((all) => all.join("")),
     );
     const value = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.boolean());
@@ -307,7 +306,7 @@ describe("laws of the reader", () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 

@@ -103,12 +103,6 @@ export function mix(first: string, second: string, share: number): string {
   return `#${a.map((value, index) => hex(value + ((b[index] ?? 0) - value) * share)).join("")}`;
 }
 
-/** How bright a colour looks, from 0 to 1. */
-export function brightness(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = channels(colour);
-  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
-}
-
 export function channels(colour: string): number[] {
   return [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
 }

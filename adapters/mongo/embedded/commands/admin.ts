@@ -6,6 +6,7 @@ import { badValue, ServerError } from "../errors.ts";
 import { Index } from "../index.ts";
 import { compileFilter } from "../match.ts";
 import { identical, keyOf } from "../order.ts";
+import { Blocked, patiently } from "../transaction.ts";
 
 const existing = (call: Call): Collection => {
   const ns = namespace(call);
@@ -13,6 +14,13 @@ const existing = (call: Call): Collection => {
   if (!collection) throw new ServerError(26, `ns does not exist: ${ns}`);
   return collection;
 };
+
+/** What changes a collection as a whole waits until no transaction has written to it. */
+const settled = <T>(call: Call, collections: () => Iterable<Collection>, run: () => T): Promise<T> =>
+  patiently(Number(call.command["maxTimeMS"] ?? 0), () => {
+    for (const { claims } of collections()) for (const holder of claims.values()) throw new Blocked(holder);
+    return run();
+  });
 
 const create: Handler = (call) => {
   const ns = namespace(call);
@@ -22,23 +30,31 @@ const create: Handler = (call) => {
   return {};
 };
 
-const drop: Handler = (call) => {
-  const { store } = call.engine;
-  const collection = existing(call);
-  const nIndexesWas = collection.indexes.size;
-  store.commit([{ o: "drop", ns: collection.namespace }]);
-  return { nIndexesWas, ns: collection.namespace };
-};
+const drop: Handler = (call) =>
+  settled(
+    call,
+    () => [existing(call)],
+    () => {
+      const { indexes, namespace: ns } = existing(call);
+      call.engine.store.commit([{ o: "drop", ns }]);
+      return { nIndexesWas: indexes.size, ns };
+    },
+  );
 
 const inDatabase = (call: Call): Collection[] =>
   [...call.engine.store.collections.values()].filter(({ namespace: ns }) => ns.startsWith(`${call.database}.`));
 
-const dropDatabase: Handler = (call) => {
-  const collections = inDatabase(call);
-  if (collections.length > 0)
-    call.engine.store.commit(collections.map(({ namespace: ns }) => ({ o: "drop" as const, ns })));
-  return collections.length > 0 ? { dropped: call.database } : {};
-};
+const dropDatabase: Handler = (call) =>
+  settled(
+    call,
+    () => inDatabase(call),
+    () => {
+      const collections = inDatabase(call);
+      if (collections.length === 0) return {};
+      call.engine.store.commit(collections.map(({ namespace: ns }) => ({ o: "drop" as const, ns })));
+      return { dropped: call.database };
+    },
+  );
 
 const listCollections: Handler = (call) => {
   const filter = call.command["filter"];
@@ -52,13 +68,7 @@ const listCollections: Handler = (call) => {
     .filter(matches)
     .map((each): Document => (call.command["nameOnly"] === true ? { name: each["name"], type: each["type"] } : each));
   const batchSize = isDocument(call.command["cursor"]) ? Number(call.command["cursor"]["batchSize"] ?? 0) : 0;
-  return call.engine.cursors.first(
-    `${call.database}.$cmd.listCollections`,
-    documents,
-    batchSize || undefined,
-    false,
-    call.engine.clock(),
-  );
+  return call.engine.cursors.first(`${call.database}.$cmd.listCollections`, documents, batchSize || undefined, false);
 };
 
 /** Nobody asks for it twice, but drivers expect one. */
@@ -73,7 +83,7 @@ const listDatabases: Handler = (call) => {
 const listIndexes: Handler = (call) => {
   const collection = existing(call);
   const documents = [...collection.indexes.values()].map(({ specification }) => specification);
-  return call.engine.cursors.first(collection.namespace, documents, undefined, false, call.engine.clock());
+  return call.engine.cursors.first(collection.namespace, documents, undefined, false);
 };
 
 const INDEX_OPTIONS = [
@@ -129,7 +139,7 @@ function isPresent(collection: Collection, wanted: Document): boolean {
   return true;
 }
 
-const createIndexes: Handler = (call) => {
+const createIndexes: Handler = async (call) => {
   const specifications = call.command["indexes"];
   if (!Array.isArray(specifications) || specifications.length === 0)
     throw badValue("Must specify at least one index to create");
@@ -137,6 +147,11 @@ const createIndexes: Handler = (call) => {
   const createdCollectionAutomatically = store.get(namespace(call)) === undefined;
   const wanted = specifications.map(parseIndex);
   const collection = store.getOrCreate(namespace(call));
+  await settled(
+    call,
+    () => [collection],
+    () => {},
+  );
   const numIndexesBefore = collection.indexes.size;
   for (const specification of wanted) {
     if (isPresent(collection, specification)) continue;

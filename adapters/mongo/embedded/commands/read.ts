@@ -51,11 +51,11 @@ const find: Handler = (call) => {
   const project = compileProjection(documentOf(command["projection"], "projection"), evaluator(query.variables));
   const documents = found.map(({ document, index }) => project(document, index));
   const single = command["singleBatch"] === true || Number(String(command["limit"] ?? 0)) < 0;
-  return engine.cursors.first(ns, documents, wholeOf(command["batchSize"], "batchSize"), single, engine.clock());
+  return engine.cursors.first(ns, documents, wholeOf(command["batchSize"], "batchSize"), single);
 };
 
 const getMore: Handler = ({ command, engine }) =>
-  engine.cursors.more(command["getMore"], wholeOf(command["batchSize"], "batchSize"), engine.clock());
+  engine.cursors.more(command["getMore"], wholeOf(command["batchSize"], "batchSize"));
 
 const killCursors: Handler = ({ command, engine }) => {
   const ids = command["cursors"];
@@ -101,7 +101,7 @@ const aggregate: Handler = (call) => {
   const { found } = select(engine.store.get(ns), { ...query, hint: command["hint"], variables: vars }, transaction);
   const documents = found.map(({ document }) => document);
   const result = runPipeline(documents, rest, surroundings(engine, database, vars, transaction));
-  return engine.cursors.first(ns, result, wholeOf(options["batchSize"], "batchSize"), false, engine.clock());
+  return engine.cursors.first(ns, result, wholeOf(options["batchSize"], "batchSize"), false);
 };
 
 const count: Handler = (call) => {

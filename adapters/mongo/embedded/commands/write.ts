@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import { type Call, documentOf, type Handler, namespace, refuse, variables } from "../call.ts";
-import type { Collection } from "../collection.ts";
+import { Collection } from "../collection.ts";
 import { type Document, isDocument } from "../document.ts";
 import { badValue, ServerError } from "../errors.ts";
 import { evaluator } from "../expressions.ts";
@@ -8,21 +9,15 @@ import { position } from "../paths.ts";
 import { pipelineUpdate } from "../pipeline.ts";
 import { compileProjection } from "../project.ts";
 import { type Found, matcher, type Query, read, select } from "../select.ts";
-import { Blocked } from "../transaction.ts";
+import { patiently } from "../transaction.ts";
 import { compileUpdate, type Update, upsertBase, withId } from "../update.ts";
 import { surroundings } from "./read.ts";
 
-/** A plain write waits for a transaction that is in its way, as the server does; one in a transaction fails instead. */
-async function patiently<T>(attempt: () => T): Promise<T> {
-  for (;;) {
-    try {
-      return attempt();
-    } catch (error) {
-      if (!(error instanceof Blocked)) throw error;
-      await error.transaction.ended;
-    }
-  }
-}
+/** How long the command may wait; 0: for as long as it takes. */
+const patience = ({ command }: Call): number => Number(command["maxTimeMS"] ?? 0);
+
+/** A long batch lets other clients have a turn now and then. */
+const STATEMENTS_PER_TURN = 500;
 
 interface WriteError {
   index: number;
@@ -41,6 +36,7 @@ async function eachStatement(
     throw badValue("Write batch sizes must be between 1 and 100000, of documents");
   const writeErrors: WriteError[] = [];
   for (const [index, statement] of statements.entries()) {
+    if (index % STATEMENTS_PER_TURN === STATEMENTS_PER_TURN - 1) await setImmediate();
     try {
       await run(statement, index);
     } catch (error) {
@@ -52,15 +48,19 @@ async function eachStatement(
   return writeErrors.length > 0 ? { writeErrors } : {};
 }
 
-/** A transaction cannot be seen before it ends, so a collection that it needs is made at once and stays. */
-const collectionFor = (call: Call): Collection => call.engine.store.getOrCreate(namespace(call));
+/** Only what may insert makes a collection: at once, even inside of a transaction, and it stays. */
+const collectionFor = (call: Call, inserting: boolean): Collection => {
+  const { store } = call.engine;
+  const ns = namespace(call);
+  return inserting ? store.getOrCreate(ns) : (store.get(ns) ?? new Collection(ns));
+};
 
 const insert: Handler = async (call) => {
   const { command, engine, transaction } = call;
   let n = 0;
-  const collection = collectionFor(call);
+  const collection = collectionFor(call, true);
   const errors = await eachStatement(call, command["documents"], async (document) => {
-    await patiently(() => engine.store.write(collection, null, withId(document), transaction));
+    await patiently(patience(call), () => engine.store.write(collection, null, withId(document), transaction));
     n++;
   });
   return { n, ...errors };
@@ -102,7 +102,7 @@ async function changeMany(
   let matched = 0;
   let changed = 0;
   for (const first of found) {
-    await patiently(() => {
+    await patiently(patience(call), () => {
       const document = read(collection, keyOf(first.document["_id"]), call.transaction);
       let current: Found = first;
       if (document !== first.document) {
@@ -122,8 +122,8 @@ const update: Handler = async (call) => {
   let n = 0;
   let nModified = 0;
   const upserted: Document[] = [];
-  const collection = collectionFor(call);
   const errors = await eachStatement(call, command["updates"], async (statement, index) => {
+    const collection = collectionFor(call, statement["upsert"] === true);
     refuse(statement, "collation");
     const filter = documentOf(statement["q"], "q");
     const lets = statement["c"] ?? command["let"];
@@ -153,10 +153,10 @@ const update: Handler = async (call) => {
       );
       n += matched;
       nModified += changed;
-      if (matched === 0 && statement["upsert"] === true) await patiently(upsertIfNone);
+      if (matched === 0 && statement["upsert"] === true) await patiently(patience(call), upsertIfNone);
       return;
     }
-    await patiently(() => {
+    await patiently(patience(call), () => {
       const [found] = select(collection, query, call.transaction).found;
       if (found) {
         if (change(call, collection, found, apply).modified) nModified++;
@@ -192,7 +192,7 @@ const remove: Handler = async (call) => {
       n += matched;
       return;
     }
-    await patiently(() => {
+    await patiently(patience(call), () => {
       const [found] = select(collection, query, transaction).found;
       if (!found) return;
       engine.store.write(collection, found.document, null, transaction);
@@ -205,7 +205,7 @@ const remove: Handler = async (call) => {
 const findAndModify: Handler = async (call) => {
   const { command, engine, transaction } = call;
   refuse(command, "collation");
-  const collection = collectionFor(call);
+  const collection = collectionFor(call, command["upsert"] === true);
   const filter = documentOf(command["query"], "query");
   const vars = variables(call);
   const query: Query = {
@@ -222,7 +222,7 @@ const findAndModify: Handler = async (call) => {
   if (!removing && command["update"] === undefined)
     throw new ServerError(9, "Either an update or remove=true must be specified");
   const apply = removing ? undefined : compile(call, command["update"], command["arrayFilters"], command["let"]);
-  return patiently(() => {
+  return patiently(patience(call), () => {
     const [found] = select(collection, query, transaction).found;
     const shown = (document: Document | null | undefined): Document | null =>
       document ? project(document, found?.index) : null;

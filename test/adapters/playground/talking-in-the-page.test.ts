@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { browserFor, launchBrowser } from "../../../support/browser.ts";
-import { plainPicture, type Stage, setStage } from "../stage.ts";
+import { browserFor, launchBrowser } from "../../support/browser.ts";
+import { plainPicture, type Stage, setStage } from "./stage.ts";
 import { phone, type Visit, visit } from "./visit.ts";
 
 describe.skipIf(!browserFor("talking in the playground's page"))("in the page", () => {
@@ -200,14 +200,21 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
       { name: "fox.png", mimeType: "image/png", buffer: bytes },
       { name: "mistake.png", mimeType: "image/png", buffer: bytes },
     ]);
+    await page.evaluate(`
+      const dropped = new DataTransfer();
+      dropped.items.add(new File(["snow"], "snow.png", { type: "text/plain" }));
+      document.getElementById("panes").dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, cancelable: true }));
+    `);
+    await page.getByRole("button", { name: "Remove snow.png" }).click();
     await page.getByRole("button", { name: "Remove mistake.png" }).click();
     const attached = page.getByRole("list", { name: "Attached files" });
     expect(await attached.getByRole("listitem").count()).toBe(1);
     await page.getByRole("textbox", { name: "Message" }).fill("/edit make it snow");
     await page.keyboard.press("Enter");
     await page.getByRole("log", { name: "#easel" }).getByText("fox.png").waitFor();
-    const action = stage.dispatch.received[0]?.action;
-    expect(action).toMatchObject({ name: "edit", attachments: [{ name: "fox.png", bytes: bytes.length }] });
+    await expect
+      .poll(() => stage.dispatch.received[0]?.action)
+      .toMatchObject({ name: "edit", attachments: [{ name: "fox.png", bytes: bytes.length }] });
     expect(await attached.isVisible()).toBe(false);
   });
 

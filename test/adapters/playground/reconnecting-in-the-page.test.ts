@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browserFor, launchBrowser } from "../../../support/browser.ts";
-import { setStage } from "../stage.ts";
+import { browserFor, launchBrowser } from "../../support/browser.ts";
+import { setStage } from "./stage.ts";
 import { visit } from "./visit.ts";
 
 describe.skipIf(!browserFor("the playground's page across restarts"))("when the server goes away", () => {

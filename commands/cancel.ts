@@ -1,0 +1,24 @@
+import { defineCommand } from "../src/core/chat/command.ts";
+
+export const cancel = defineCommand({
+  name: "cancel",
+  summary: "Stop the picture in the works, or all of them",
+  audience: "caller",
+  needsConsent: false,
+  options: { all: { kind: "flag", summary: "All of them, not only the newest" } },
+  example: "/cancel --all",
+  async run({ options, caller }, { ledger, studio }) {
+    const { account, messages } = caller;
+    // What is in the works is what credits are held for; the hold's name is the picture's.
+    const { holds } = await ledger.wallet(account.id);
+    const newestFirst = holds.toSorted((a, b) => b.heldAt.getTime() - a.heldAt.getTime());
+    let stopped = 0;
+    let late = 0;
+    for (const { id } of options.all ? newestFirst : newestFirst.slice(0, 1)) {
+      if ((await studio.cancel(id, account)) === "cancelled") stopped += 1;
+      else late += 1;
+    }
+    if (stopped === 0 && late > 0) return { text: messages.imagine.tooLate };
+    return { text: messages.imagine.cancelledMany(stopped) };
+  },
+});

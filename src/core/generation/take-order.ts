@@ -1,0 +1,155 @@
+import type { Account } from "../accounts/account.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import { termsInForce } from "../accounts/terms.ts";
+import type { Catalogue, Quote } from "../catalogue/catalogue.ts";
+import type { PictureRequest } from "../catalogue/picture-request.ts";
+import type { Ledger } from "../credits/ledger.ts";
+import { available, isFrozen } from "../credits/wallet.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Clock, Ids, ImageStore, Log, Metrics } from "../services.ts";
+import { type DriveTools, Overtaken, writeStep } from "./drive.ts";
+import type { Drives } from "./drives.ts";
+import { type EndingReason, type Generation, isEnding, type Submission } from "./generation.ts";
+import type { GenerationStore } from "./generation-store.ts";
+import type { Reference } from "./references.ts";
+import { hold } from "./settle.ts";
+
+export interface PictureOrder {
+  /** What makes it happen once: the id of the event, or of the button that was pressed. */
+  readonly cause: string;
+  readonly account: Account;
+  readonly place: string;
+  readonly language: string;
+  readonly request: PictureRequest;
+  readonly references: OrderReferences;
+  readonly parent: string | null;
+}
+
+/** Pictures that came with the order, or keys of stored ones. */
+export type OrderReferences = { readonly images: readonly Reference[] } | { readonly keys: readonly string[] };
+
+export interface Ordered {
+  readonly generation: Generation;
+  /** The same cause had ordered it before; nothing was charged again. */
+  readonly repeated: boolean;
+}
+
+/** References are kept so that a picture can be made again from them (T15). */
+const REFERENCE_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Stores the order, holds its price and starts the work; refuses before anything is stored where that can be seen. */
+export function createOrderTaker(options: {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly accounts: Pick<Accounts, "limits">;
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+  readonly images: ImageStore;
+  readonly store: GenerationStore;
+  readonly process: string;
+  readonly tools: DriveTools;
+  readonly drives: Drives;
+}): (order: PictureOrder) => Promise<Ordered> {
+  const { clock, ids, log, metrics, accounts, catalogue, ledger, images, store, process, tools, drives } = options;
+
+  return async (order) => {
+    const { account, request } = order;
+    const at = clock.now();
+    const id = ids.derived(`generation:${order.cause}`);
+    const price = catalogue.quote(request, at);
+    if (!(await canAfford(account, price, at))) {
+      const existing = await store.find(id);
+      if (existing !== null) return { generation: existing, repeated: true };
+      const wallet = await ledger.wallet(account.id);
+      throw await refusal(isFrozen(wallet) ? "wallet-frozen" : "credits-insufficient", price, account);
+    }
+    const inserted = await store.insert({
+      id,
+      account: account.id,
+      place: order.place,
+      language: order.language,
+      state: "accepted",
+      revision: 1,
+      owner: process,
+      request,
+      references: await keepReferences(id, order),
+      price,
+      share: accounts.limits(account),
+      parent: order.parent,
+      submissions: submissionsOf(request),
+      images: [],
+      settlement: null,
+      ending: null,
+      acceptedAt: at,
+      changedAt: at,
+      closedAt: null,
+      deletedAt: null,
+    });
+    if (!inserted.inserted) return { generation: inserted.existing, repeated: true };
+    metrics.pictureState("accepted", request.model);
+    return { generation: await holdOrRefuse(inserted.generation, account), repeated: false };
+  };
+
+  /** A first look, so that what cannot be paid is not even stored; the hold decides under concurrency. */
+  async function canAfford(account: Account, { total_credits }: Quote, at: Date): Promise<boolean> {
+    if (available(await ledger.glance(account.id), at) >= total_credits) return true;
+    return available(await ledger.wallet(account.id), at) >= total_credits;
+  }
+
+  async function keepReferences(id: string, { references, account }: PictureOrder): Promise<readonly string[]> {
+    if ("keys" in references) return references.keys;
+    const keepUntil = new Date(clock.now().getTime() + REFERENCE_LIFETIME_MS);
+    const keys: string[] = [];
+    for (const [index, reference] of references.images.entries()) {
+      const key = `reference:${id}:${index}`;
+      await images.put({ key, account: account.id, keepUntil, ...reference });
+      keys.push(key);
+    }
+    return keys;
+  }
+
+  function submissionsOf(request: PictureRequest): Submission[] {
+    // Where the references will be is not known yet, and does not matter for what is written down.
+    const links = Array.from({ length: request.references }, () => "");
+    return catalogue.submissions(request, links).map(({ endpoint, images: count, seed }) => ({
+      sentAt: null,
+      requestId: null,
+      endpoint,
+      images: count,
+      seed,
+      results: null,
+      refused: null,
+    }));
+  }
+
+  async function holdOrRefuse(generation: Generation, account: Account): Promise<Generation> {
+    let held: Generation;
+    try {
+      held = await hold(generation, drives.open(generation.id));
+    } catch (error) {
+      // Stored, but not known how far it came: it is driven on, as after a crash, and its place will show how it went.
+      if (!(error instanceof Overtaken)) log.warn({ error, generation: generation.id }, "a hold is tried again");
+      drives.start(generation);
+      return generation;
+    }
+    if (!isEnding(held.state)) {
+      drives.start(held);
+      return held;
+    }
+    const settlement = { rule: "nothing-held", captured_credits: 0, released_credits: 0 } as const;
+    await writeStep(tools, held, { kind: "closed", settlement: { ...settlement, termsVersion: termsInForce.version } });
+    throw await refusal(held.ending?.reason ?? "provider-lost", generation.price, account);
+  }
+
+  async function refusal(reason: EndingReason, { total_credits: price }: Quote, account: Account): Promise<Refusal> {
+    const wallet = await ledger.wallet(account.id);
+    if (reason === "credits-insufficient") return refuse(reason, { price, available: available(wallet, clock.now()) });
+    if (reason === "too-many-running") {
+      const { inWorksMax: max } = accounts.limits(account);
+      return refuse(reason, { running: Math.max(max, wallet.holds.length), max });
+    }
+    return refuse("wallet-frozen", {});
+  }
+}

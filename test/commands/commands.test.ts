@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { termsPages } from "../../src/core/accounts/terms.ts";
+import { models } from "../../src/core/catalogue/models.ts";
+import { BUTTON_TOKEN_BYTES_MAX } from "../../src/core/chat/button-token.ts";
+import type { Button, Reply } from "../../src/core/chat/reply.ts";
+import { progressReply, resultReply } from "../../src/core/generation/replies.ts";
+import { finishedPicture } from "../support/generations.ts";
+import { identityOf, type TestServices, testServices } from "../support/services.ts";
+
+let easel: TestServices;
+beforeAll(async () => {
+  easel = await testServices();
+});
+afterAll(() => easel.stop());
+
+describe("the list of commands", () => {
+  test("fits what the platforms take", () => {
+    expect(new Set(commands.map(({ name }) => name)).size).toBe(commands.length);
+    for (const { name, summary, options, example, buttons = {} } of commands) {
+      expect(name).toMatch(/^[a-z][a-z-]{0,31}$/u);
+      expect(summary.length).toBeLessThanOrEqual(100);
+      expect(example.startsWith(`/${name}`)).toBe(true);
+      const spellings = Object.entries(options).flatMap(([option, { aliases = [] }]) => [option, ...aliases]);
+      expect(new Set(spellings).size, `two options of /${name} share a spelling`).toBe(spellings.length);
+      for (const [option, { summary: text }] of Object.entries(options)) {
+        expect(option).toMatch(/^[a-z][a-z-]{0,31}$/u);
+        expect(text.length).toBeLessThanOrEqual(100);
+      }
+      expect(
+        Object.values(options).filter((option) => option.kind === "text" && option.rest).length,
+      ).toBeLessThanOrEqual(1);
+      for (const button of Object.keys(buttons)) expect(button).toMatch(/^[a-z-]+$/u);
+    }
+  });
+
+  test("needs agreement for whatever stores words or costs credits, and shows the person's own only to them", () => {
+    expect(commands.filter(({ needsConsent }) => needsConsent).map(({ name }) => name)).toEqual(["imagine"]);
+    expect(commands.filter(({ audience }) => audience === "everyone").map(({ name }) => name)).toEqual(["imagine"]);
+  });
+});
+
+describe("every button that anything shows", () => {
+  test("fits into the smallest chat, leads to an answer, and stays whoever restarts", async () => {
+    const user = "presser";
+    await easel.accept(user);
+    const { id: account } = await easel.accounts.of(identityOf(user));
+    for (let number = 0; number < 12; number++) {
+      const id = easel.ids.derived(`button:${number}`);
+      const price = { perImage_credits: 999_999, total_credits: 999_999_999 };
+      await easel.generations.insert(
+        finishedPicture({ id, account, price, acceptedAt: new Date(Date.UTC(2026, 0, number + 1)) }),
+      );
+    }
+    const first: Reply[] = [];
+    for (const { name } of commands) if (name !== "imagine") first.push(await easel.say(user, `/${name}`));
+    first.push(await easel.say("newcomer", "/start"), await easel.say("newcomer", "/imagine a fox"));
+    first.push(
+      resultReply(
+        finishedPicture({
+          id: easel.ids.derived("button:0"),
+          account,
+          price: { perImage_credits: 999_999, total_credits: 999_999_999 },
+        }),
+      ),
+    );
+
+    first.push(
+      progressReply(finishedPicture({ id: easel.ids.derived("button:0"), account }), { stage: "line", ahead: 2 }),
+    );
+
+    const seen = new Set<string>();
+    const queue = first.flatMap(tokensOf);
+    while (queue.length > 0) {
+      const token = queue.shift() ?? "";
+      if (seen.has(token)) continue;
+      seen.add(token);
+      expect(Buffer.byteLength(token)).toBeLessThanOrEqual(BUTTON_TOKEN_BYTES_MAX);
+      easel.clock.move(10_000);
+      const presser = token.startsWith("start") ? "newcomer" : user;
+      // Deleting would take the pictures away from under the other buttons; rerolling asks a provider that is not here.
+      if (/^imagine\/(?:delete|again)\//u.test(token) || /^imagine\/reroll\/.*\/1$/u.test(token)) continue;
+      const reply = await easel.again().act(presser, { kind: "button", token });
+      expect(reply.tone, `${token}: ${reply.text}`).not.toBe("fault");
+      queue.push(...tokensOf(reply));
+    }
+    const kinds = new Set([...seen].map((token) => token.split("/").slice(0, 2).join("/")));
+    const declared = commands.flatMap(({ name, buttons = {} }) =>
+      Object.keys(buttons).map((button) => `${name}/${button}`),
+    );
+    expect([...kinds].toSorted()).toEqual(declared.toSorted());
+    expect(easel.log.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+});
+
+function tokensOf(reply: Reply): string[] {
+  const buttons = (reply.buttons ?? []).flatMap((button: Button) => ("token" in button ? [button.token] : []));
+  return reply.form === undefined ? buttons : [...buttons, reply.form.token];
+}
+
+describe("/help", () => {
+  test("lists every command there is, with an example where there is more to type", async () => {
+    const { fields = [], text } = await easel.say("helpless", "/help");
+    expect(fields.map(({ name }) => name)).toEqual(commands.map(({ name }) => `/${name}`));
+    expect(fields[0]?.value).toContain("/imagine a lighthouse in a storm --ar 16:9");
+    expect(text).toContain("--n 2");
+  });
+
+  test.each(["/help me please", "/balance please", "/start ref_abc123"])(
+    "%s is taken for what it means",
+    async (text) => {
+      expect((await easel.say("polite", text)).tone).toBeUndefined();
+    },
+  );
+});
+
+describe("/terms", () => {
+  test("turns through every clause, forth and back, and says when they were accepted", async () => {
+    let page = await easel.say("reader", "/terms");
+    expect(page.text).toContain("You have not accepted them yet");
+    const texts = [page.text];
+    for (let turn = 1; turn < termsPages.length; turn++) {
+      page = await easel.press(
+        "reader",
+        page.buttons?.find(({ label }) => label === "Next page"),
+      );
+      expect(page.replacesOrigin).toBe(true);
+      texts.push(page.text);
+    }
+    expect(page.buttons?.map(({ label }) => label)).toEqual(["Previous page"]);
+    const ids =
+      texts
+        .join("\n")
+        .match(/^T\d+(?:, T\d+)* · /gmu)
+        ?.flatMap((line) => line.match(/T\d+/gu) ?? []) ?? [];
+    for (const clause of [
+      "T1",
+      "T3",
+      "T4",
+      "T6",
+      "T8",
+      "T9",
+      "T10",
+      "T11",
+      "T12",
+      "T13",
+      "T14",
+      "T15",
+      "T16",
+      "T18",
+      "T21",
+      "T22",
+      "T24",
+      "T25",
+      "T27",
+      "T28",
+    ]) {
+      expect(ids).toContain(clause);
+    }
+    page = await easel.press("reader", page.buttons?.[0]);
+    expect(page.title).toContain("Credits and money");
+    await easel.accept("reader");
+    expect((await easel.say("reader", "/terms")).text).toMatch(/You accepted them on \d+ \w+ 20\d\d, \d\d:\d\d UTC\./u);
+  });
+});
+
+describe("/models and /pricing", () => {
+  test("name every model with its maker, its rules and its least price", async () => {
+    const { fields = [], buttons = [] } = await easel.say("shopper", "/models");
+    expect(fields.map(({ name }) => name)).toEqual(
+      models.map(({ id, name, maker }) => `${name} by ${maker} (--model ${id})`),
+    );
+    for (const { value } of fields) expect(value).toMatch(/From \d+ credits? a picture\./u);
+    expect(buttons.map((button) => "url" in button && button.url)).toEqual(models.map(({ policyUrl }) => policyUrl));
+  });
+
+  test("price what is asked for, by any spelling of the model", async () => {
+    const all = await easel.say("shopper", "/pricing");
+    expect(all.fields?.map(({ name }) => name)).toEqual(models.map(({ name }) => name));
+    for (const text of ["/pricing seedream", "/pricing --model Seedream4.5", "/pricing Seedream 4.5"]) {
+      const one = await easel.say("shopper", text);
+      expect(one.fields).toEqual([{ name: "Seedream 4.5", value: "2K: 4\n4K: 4" }]);
+    }
+    expect(await easel.say("shopper", "/pricing midjourney")).toMatchObject({
+      tone: "refusal",
+      text: expect.stringContaining("z-image, nano-banana"),
+    });
+  });
+});
+
+describe("/start", () => {
+  test("greets, then welcomes back with what one has", async () => {
+    expect((await easel.say("new", "/start")).text).toMatch(/I am Easel[\s\S]+at least 13[\s\S]+25 credits/u);
+    expect(await easel.accept("new")).toMatchObject({ tone: "good", title: "You are all set", replacesOrigin: true });
+    expect(await easel.say("new", "/start")).toMatchObject({
+      title: "Welcome back",
+      text: expect.stringContaining("You have 25 credits."),
+    });
+  });
+});

@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { leoProfanityWordList } from "../../../adapters/leo-profanity/word-list.ts";
+import { dictionaries, rules } from "../../../src/core/moderation/house-dictionaries.ts";
+import { createTextFilter } from "../../../src/core/moderation/text-filter.ts";
+
+/** The filter as Easel runs it. */
+export const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries, rules });
+
+export interface Labelled {
+  readonly language: string;
+  /** Unset: innocent. */
+  readonly category?: string;
+  readonly prompt: string;
+}
+
+export function labelled(name: string): Labelled[] {
+  return readFileSync(new URL(`sets/${name}.jsonl`, import.meta.url), "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Labelled);
+}
+
+/** The category that a prompt is blocked for, or "allowed". */
+export function decide(prompt: string): string {
+  const verdict = filter.check(prompt);
+  return verdict.allowed ? "allowed" : verdict.category;
+}
