@@ -20,7 +20,7 @@ import { createImaging } from "../adapters/sharp/imaging.ts";
 import { commands } from "../commands/index.ts";
 import { jobs } from "../jobs/index.ts";
 import type { Config } from "./config.ts";
-import { createAccounts } from "./core/accounts/accounts.ts";
+import { createAccounts, type Plans } from "./core/accounts/accounts.ts";
 import { createCatalogue } from "./core/catalogue/catalogue.ts";
 import { createChats } from "./core/chat/chats.ts";
 import { createDispatch } from "./core/chat/dispatch.ts";
@@ -53,6 +53,7 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly timings?: Partial<StudioTimings>;
+  readonly plans?: Plans;
   /** Lets a test count what is sent to the database: see `connectMongo`. */
   readonly monitorCommands?: (listener: { on(event: string, listener: (event: never) => void): unknown }) => void;
 }
@@ -76,7 +77,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
 async function build(
   config: Config,
-  { log, clock = systemClock, ids = systemIds, timings: changed, monitorCommands }: AppOptions,
+  { log, clock = systemClock, ids = systemIds, timings: changed, plans, monitorCommands }: AppOptions,
   onStop: (step: () => Promise<void>) => void,
 ): Promise<Omit<App, "stop">> {
   const { metrics, render } = createMetrics();
@@ -144,7 +145,13 @@ async function build(
   // The core.
   const chats = createChats(chatAdapters);
   const ledger = createLedger({ store: walletStore, clock, ids, metrics, log });
-  const accounts = createAccounts({ store: accountStore, ledger, clock, ids });
+  const accounts = createAccounts({
+    store: accountStore,
+    ledger,
+    clock,
+    ids,
+    ...(plans === undefined ? {} : { plans }),
+  });
   const notices = createNotices({ store: noticeStore, accounts: accountStore, chats, clock, log });
   const catalogue = createCatalogue();
   const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries, rules });

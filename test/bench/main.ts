@@ -12,7 +12,9 @@ const engine: EmbeddedMongo | null = given ? null : await startEmbeddedMongo({ d
 const mongo = await connectMongo({ uri: withDatabase(given || (engine?.uri ?? "")), log: new TestLog() });
 try {
   console.log(`Database: ${engine ? `embedded (${engine.kind}, in memory)` : "the server that MONGODB_URI names"}`);
-  console.log("A pair is hold + capture; a ratio is to the bare findOneAndUpdate of the same round. All are medians.\n");
+  console.log(
+    "A pair is hold + capture; a ratio is to the bare findOneAndUpdate of the same round. All are medians.\n",
+  );
   console.log("wallets               | in flight | bare debits/s | pairs/s | ratio");
   console.log("----------------------|----------:|--------------:|--------:|-----:");
   for (const [label, wallets] of [
@@ -22,7 +24,13 @@ try {
     for (const inFlight of [16, 32]) {
       const { debits_perSecond, pairs_perSecond, ratio } = await benchLedger(mongo.connection, inFlight, wallets);
       const missed = wallets === 500 && ratio < RATIO_MIN ? ` (the aim of ${RATIO_MIN} is missed)` : "";
-      const cells = [label.padEnd(21), inFlight, debits_perSecond.toFixed(0), pairs_perSecond.toFixed(0), ratio.toFixed(2)];
+      const cells = [
+        label.padEnd(21),
+        inFlight,
+        debits_perSecond.toFixed(0),
+        pairs_perSecond.toFixed(0),
+        ratio.toFixed(2),
+      ];
       console.log(cells.join(" | ") + missed);
     }
   }

@@ -67,6 +67,8 @@ describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a bro
     const box = page.getByRole("textbox", { name: "Message" });
     await box.fill("/imagine a green owl");
     await box.press("Enter");
+    // The channel shows other people's pictures too.
+    await log(page).getByRole("img", { name: "a green owl" }).waitFor();
     await newest(page, /^Edit prompt/).press("Enter");
     const dialog = page.getByRole("dialog");
     const words = dialog.getByRole("textbox");
@@ -85,7 +87,10 @@ describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a bro
     await newest(page, /I am 13 or older/).click();
     await log(page).getByText("You are all set").last().waitFor();
     await say(page, "/imagine a paper boat");
-    await log(page).getByText(/paper boat/).last().waitFor();
+    await log(page)
+      .getByText(/paper boat/)
+      .last()
+      .waitFor();
     await easel.restart();
     await log(page).getByRole("img", { name: "a paper boat" }).waitFor();
     await page.close();

@@ -20,7 +20,9 @@ describe("a picture that has to wait", () => {
     await ada.until((all) => all.find(({ id, reply }) => id === third && reply?.text?.startsWith("1 ahead in line")));
     // One person's backlog does not stand before another person's first picture.
     const other = await bob.say("/imagine an owl");
-    await bob.until((all) => all.find(({ id, reply }) => id === other && /^(?:Next|1 ahead) in line/u.test(reply?.text ?? "")));
+    await bob.until((all) =>
+      all.find(({ id, reply }) => id === other && /^(?:Next|1 ahead) in line/u.test(reply?.text ?? "")),
+    );
     const done = await Promise.all([ada.final(first), ada.final(second), ada.final(third), bob.final(other)]);
     expect(done.map(({ reply }) => reply?.tone)).toEqual(["good", "good", "good", "good"]);
     const asked = easel.sandbox.requests().map(({ input }) => input["prompt"]);
@@ -46,7 +48,9 @@ describe("a picture that has to wait", () => {
     await ada.until((all) => all.find((message) => message.id === id && message.reply?.text?.startsWith("Painting")));
     expect((await ada.answerTo("/cancel")).reply?.text).toContain("Stopped one picture");
     expect((await ada.final(id)).reply?.text).toContain("Stopped");
-    await expect.poll(() => easel.sandbox.requests().find(({ input }) => input["prompt"] === "[slow] running fox")?.state).toBe("cancelled");
+    await expect
+      .poll(() => easel.sandbox.requests().find(({ input }) => input["prompt"] === "[slow] running fox")?.state)
+      .toBe("cancelled");
     expect(await creditsOf(easel.app.services, "cancel-running")).toEqual({ available: 25, held: 0 });
     expect((await ada.answerTo("/cancel")).reply?.text).toContain("Nothing of yours");
   });
@@ -67,4 +71,3 @@ describe("a picture that has to wait", () => {
     await expectLaws(easel.app.services);
   });
 });
-

@@ -26,7 +26,7 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-export interface TestAppOptions extends Partial<Pick<AppOptions, "timings" | "monitorCommands" | "clock">> {
+export interface TestAppOptions extends Partial<Pick<AppOptions, "timings" | "monitorCommands" | "clock" | "plans">> {
   readonly config?: Partial<Config>;
   readonly speed?: FalSandboxOptions["speed"];
   readonly concurrency?: number;
@@ -67,13 +67,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
   const logged: string[] = [];
   const log = createLog({ level: "info", destination: { write: (line) => logged.push(line) } });
-  const { monitorCommands, clock } = options;
+  const { monitorCommands, clock, plans } = options;
   const start = () =>
     startApp(config, {
       log,
       timings: { ...quickTimings, ...options.timings },
       ...(monitorCommands === undefined ? {} : { monitorCommands }),
       ...(clock === undefined ? {} : { clock }),
+      ...(plans === undefined ? {} : { plans }),
     });
   let app = await start();
   const people = new Map<string, Person>();

@@ -99,11 +99,14 @@ export async function personAt(url: string, name: string): Promise<Person> {
 
   async function post(path: string, body: object | FormData): Promise<void> {
     const isForm = body instanceof FormData;
-    const response = await fetch(url + path, {
-      method: "POST",
-      body: isForm ? body : JSON.stringify(body),
-      ...(isForm ? {} : { headers: { "content-type": "application/json" } }),
-    });
+    const send = () =>
+      fetch(url + path, {
+        method: "POST",
+        body: isForm ? body : JSON.stringify(body),
+        ...(isForm ? {} : { headers: { "content-type": "application/json" } }),
+      });
+    // As the page does: what got no answer is sent again, and is the same event.
+    const response = await send().catch(send);
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   }
 

@@ -31,7 +31,7 @@ export class Draft {
       const part = parts[i] as string;
       const child = field(node, part);
       let next: object;
-      if (child === undefined || (child === null && Array.isArray(node))) {
+      if (child === undefined) {
         next = {};
         this.owned.add(next);
       } else if (isDocument(child) || Array.isArray(child)) next = this.own(child);
@@ -74,7 +74,7 @@ export function checkViable(document: Document, parts: readonly string[]): void 
   for (const [i, part] of parts.entries()) {
     if (Array.isArray(node) ? !isIndex(part) : !isDocument(node)) throw notViable(part, parts[i - 1] ?? "", node);
     node = field(node as object, part);
-    if (node === undefined || (node === null && i === parts.length - 1)) return;
+    if (node === undefined) return;
   }
 }
 

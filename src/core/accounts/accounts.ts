@@ -29,8 +29,10 @@ export interface Accounts {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+export type Plans = Readonly<Record<Account["plan"], PlanLimits>>;
+
 /** Plans that are paid for come with payments; until then there is one. */
-export const planLimits: Readonly<Record<Account["plan"], PlanLimits>> = {
+export const planLimits: Plans = {
   free: { inWorksMax: 5, atOnce: 2, weight: 1, commandsPerMinute: 20 },
 };
 
@@ -45,7 +47,7 @@ export function createAccounts({
   ledger: Pick<Ledger, "grant">;
   clock: Clock;
   ids: Ids;
-  plans?: typeof planLimits;
+  plans?: Plans;
 }): Accounts {
   return {
     async of(identity) {

@@ -63,6 +63,8 @@ export interface StudioOptions {
 
 /** Presses of one button within this time are one press. */
 const DOUBLE_PRESS_MS = 3_000;
+const LOOKS_MAX = 20;
+const LOOK_EVERY_MS = 100;
 
 export function createStudio(options: StudioOptions): Studio {
   const { clock, log, catalogue, images, store, leases, timings } = options;
@@ -99,6 +101,16 @@ export function createStudio(options: StudioOptions): Studio {
     return generation;
   }
 
+  /** A picture can be seen a moment before it is written down that it was delivered. */
+  async function closed(id: string, account: Account): Promise<Generation> {
+    for (let looks = 1; ; looks++) {
+      const generation = await own(id, account);
+      if (generation.closedAt !== null) return generation;
+      if (generation.state !== "settled" || looks === LOOKS_MAX) throw refuse("still-running", {});
+      await clock.sleep(LOOK_EVERY_MS);
+    }
+  }
+
   return {
     quote: (request) => catalogue.quote(request, clock.now()),
 
@@ -113,8 +125,7 @@ export function createStudio(options: StudioOptions): Studio {
     },
 
     async delete(id, account) {
-      const generation = await own(id, account);
-      if (generation.closedAt === null) throw refuse("still-running", {});
+      const generation = await closed(id, account);
       // Marked first: a picture without bytes must never look as if it were still there.
       const deleted = advance(generation, { kind: "deleted" }, clock.now());
       if (!(await store.update(deleted))) throw refuse("already-asked", {});

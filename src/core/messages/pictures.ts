@@ -62,7 +62,9 @@ export const imagine = {
   cancelled: "Stopped. What it would have cost is yours again.",
   tooLate: "It is too late to stop this one: the picture is done.",
   cancelledMany: (count: number) =>
-    count === 0 ? "Nothing of yours is in the works." : `Stopped ${count === 1 ? "one picture" : `${count} pictures`}. What they would have cost is yours again.`,
+    count === 0
+      ? "Nothing of yours is in the works."
+      : `Stopped ${count === 1 ? "one picture" : `${count} pictures`}. What they would have cost is yours again.`,
   deletedTitle: "Deleted",
   deleted: "The picture is gone from your history and from our storage.",
   originals: (count: number) => (count === 1 ? "Here is the original file." : "Here are the original files."),
@@ -138,9 +140,11 @@ export const picture = {
     if (progress.stage === "line") return `${inLine(progress.ahead)} · ${cost}`;
     const seconds = Math.floor(progress.running_ms / 5_000) * 5;
     const since = seconds === 0 ? "" : ` · ${seconds} s`;
-    const patience = progress.running_ms < long_ms ? "" : "\nThis takes longer than usual. I keep at it, or you can cancel it.";
+    const patience =
+      progress.running_ms < long_ms ? "" : "\nThis takes longer than usual. I keep at it, or you can cancel it.";
     if (progress.stage === "painting") return `Painting${since} · ${cost}${patience}`;
-    const place = progress.ahead === null ? "Waiting for the model" : `At the model, ${inLine(progress.ahead).toLowerCase()}`;
+    const place =
+      progress.ahead === null ? "Waiting for the model" : `At the model, ${inLine(progress.ahead).toLowerCase()}`;
     return `${place}${since} · ${cost}${patience}`;
   },
   result(generation: Generation, model: string): string {

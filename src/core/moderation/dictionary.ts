@@ -9,6 +9,7 @@ export const concepts = [
   "alluring",
   "intimate-part",
   "intimate-wear",
+  "swimwear",
   "exposure",
   "person",
   "minor",

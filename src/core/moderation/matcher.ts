@@ -10,6 +10,8 @@ export interface Place {
 /** A term that stands in the text. */
 export interface Hit<Label> extends Place {
   readonly label: Label;
+  /** The words that the term names, without those in its gaps. */
+  readonly words: readonly Place[];
 }
 
 interface Pattern<Label> {
@@ -44,8 +46,10 @@ export class Matcher<Label> {
     for (const [from, token] of tokens.entries()) {
       for (const reading of token.readings) {
         for (const { label, slots } of this.beginningWith(reading)) {
-          const to = follow(tokens, from + reading.length, slots, 1);
-          if (to !== null) hits.push({ label, from, to });
+          const rest = follow(tokens, from + reading.length, slots, 1);
+          if (rest === null) continue;
+          const words = [{ from, to: from + reading.length }, ...rest];
+          hits.push({ label, from, to: words.at(-1)?.to ?? from, words });
         }
       }
     }
@@ -66,21 +70,22 @@ export class Matcher<Label> {
   }
 }
 
-/** Where the rest of a term ends, or null when it does not stand there. */
-function follow(tokens: readonly Token[], at: number, slots: readonly Slot[], index: number): number | null {
+/** The places of a term's remaining words, or null when they do not stand there. */
+function follow(tokens: readonly Token[], at: number, slots: readonly Slot[], index: number): Place[] | null {
   const slot = slots[index];
-  if (slot === undefined) return at;
+  if (slot === undefined) return [];
   if (slot.gap) {
     for (let skipped = 0; skipped <= GAP_WORDS_MAX; skipped++) {
-      const to = follow(tokens, at + skipped, slots, index + 1);
-      if (to !== null) return to;
+      const rest = follow(tokens, at + skipped, slots, index + 1);
+      if (rest !== null) return rest;
     }
     return null;
   }
   for (const reading of tokens[at]?.readings ?? []) {
     if (!slot.words.some((word) => fits(word, reading))) continue;
-    const to = follow(tokens, at + reading.length, slots, index + 1);
-    if (to !== null) return to;
+    const to = at + reading.length;
+    const rest = follow(tokens, to, slots, index + 1);
+    if (rest !== null) return [{ from: at, to }, ...rest];
   }
   return null;
 }

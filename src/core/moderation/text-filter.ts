@@ -76,7 +76,7 @@ export function createTextFilter(options: TextFilterOptions): TextFilter {
       const hits = all.filter(({ label }) => !label.homograph || languages.has(label.language));
       const harmless = covered(
         tokens.length,
-        hits.filter(({ label }) => label.concept === "innocent"),
+        hits.filter(({ label }) => label.concept === "innocent").flatMap(({ words }) => words),
       );
       const found = new Map<Concept, Place[]>();
       const note = (concept: Concept, from: number, to: number) => {

@@ -31,6 +31,7 @@ const ROWS: Row[] = [
   ["$set reaches into an array by number", { a: [1, 2] }, { $set: { "a.1": 9 } }, { a: [1, 9] }],
   ["$set past the end of an array fills with null", { a: [1] }, { $set: { "a.3": 9 } }, { a: [1, null, null, 9] }],
   ["$set cannot go through a scalar", { a: 1 }, { $set: { "a.b": 1 } }, { code: 28 }],
+  ["$set cannot go through null", { a: [null] }, { $set: { "a.0.x": 1 } }, { code: 28 }],
   ["$set cannot name a field of an array", { a: [1] }, { $set: { "a.b": 1 } }, { code: 28 }],
   ["$set of a whole document replaces it", { a: { x: 1, y: 2 } }, { $set: { a: { z: 3 } } }, { a: { z: 3 } }],
   [

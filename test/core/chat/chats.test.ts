@@ -33,6 +33,22 @@ describe("all chats behind one door", () => {
     expect(textsOf(chat.shown(place))).toEqual([7]);
   });
 
+  test("what is overtaken while it waits for a slow show is left out", async () => {
+    const chat = recordingChat();
+    const chats = createChats([chat]);
+    const place = chat.place();
+    let finish = () => {};
+    chat.pause = () => new Promise((resolve) => (finish = resolve));
+    const show = (version: number) => chats.show(place, { text: String(version) }, version);
+    const slow = show(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    const waiting = [2, 3, 4].map(show);
+    chat.pause = () => Promise.resolve();
+    finish();
+    expect(await Promise.all([slow, ...waiting])).toEqual(["shown", "shown", "shown", "shown"]);
+    expect(textsOf(chat.shown(place))).toEqual([1, 4]);
+  });
+
   test("a show that fails is told to who asked, and the place goes on", async () => {
     const chat = recordingChat();
     const chats = createChats([chat]);
