@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import { consentReply } from "../accounts/consent-reply.ts";
+import { KeyedQueue } from "../keyed-queue.ts";
 import { shortened } from "../messages/wording.ts";
 import { messagesFor, sentence } from "../messages.ts";
 import type { Notice, Notices } from "../notices/notices.ts";
@@ -8,7 +9,7 @@ import type { Chats, Dispatch, Services } from "../services.ts";
 import { readArguments } from "./arguments.ts";
 import { decodeButton, isOwner } from "./button-token.ts";
 import type { Caller, Command } from "./command.ts";
-import type { Incoming } from "./incoming.ts";
+import { type Incoming, identityKey } from "./incoming.ts";
 import { nearest } from "./nearest.ts";
 import { createPace } from "./pace.ts";
 import type { Reply } from "./reply.ts";
@@ -47,6 +48,7 @@ export function createDispatch({
   const { accounts, clock, ids, log } = services;
   const byName = new Map(commands.map((command) => [command.name, command]));
   const pace = createPace(clock);
+  const inOrder = new KeyedQueue();
   const messages = messagesFor("en");
 
   /** Decided without waiting for anything. */
@@ -137,9 +139,10 @@ export function createDispatch({
       }
     },
     async handle(incoming) {
-      const { reply, notices: told } = await answer(incoming).catch(
-        (error: unknown): Answer => ({ reply: failure(error, incoming) }),
-      );
+      // One person's events are answered in the order in which they came.
+      const { reply, notices: told } = await inOrder
+        .run(identityKey(incoming.identity), () => answer(incoming))
+        .catch((error: unknown): Answer => ({ reply: failure(error, incoming) }));
       const shown = await show(incoming, reply);
       if (shown && told !== undefined) {
         await notices.told(told.account, told.shown).catch((error: unknown) => {

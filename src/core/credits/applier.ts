@@ -1,7 +1,7 @@
+import { KeyedQueue } from "../keyed-queue.ts";
 import type { Clock, Ids, Log, Metrics } from "../services.ts";
 import { RecentCopies } from "./copies.ts";
 import { archivableEntries, archiveMayKnow, JOURNAL_LENGTH_MAX, withoutArchived } from "./journal.ts";
-import { KeyedQueue } from "./keyed-queue.ts";
 import { type Applied, apply, type RefusalOf } from "./operations.ts";
 import { type Entry, type EntryOf, emptyWallet, type OperationKind, type OperationOf, type Wallet } from "./wallet.ts";
 import type { WalletStore } from "./wallet-store.ts";

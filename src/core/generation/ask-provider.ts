@@ -1,7 +1,8 @@
 import { ProviderRefused, ProviderUnreachable } from "../services.ts";
-import { type Drive, Overtaken } from "./drive.ts";
+import type { Drive } from "./drive.ts";
 import { type Ending, type Generation, isEnding, type Submission } from "./generation.ts";
 import { showProgress } from "./progress.ts";
+import { Overtaken } from "./write-step.ts";
 
 /** What comes back with the provider's webhook: which submission of which generation. */
 export function submissionTag(generation: string, submission: number): string {

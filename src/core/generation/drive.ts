@@ -3,12 +3,13 @@ import type { Ledger } from "../credits/ledger.ts";
 import type { Chats, Clock, ImageStore, Imaging, Log, Metrics, Provider } from "../services.ts";
 import { askProvider } from "./ask-provider.ts";
 import { deliver, finishEnding } from "./deliver.ts";
-import { advance, type Event, type Generation, isEnding, WrongStep } from "./generation.ts";
+import { type Event, type Generation, isEnding, WrongStep } from "./generation.ts";
 import type { GenerationStore } from "./generation-store.ts";
 import { keepImages } from "./keep-images.ts";
 import { capture, hold } from "./settle.ts";
 import type { StudioTimings } from "./timings.ts";
 import type { Turns } from "./turns.ts";
+import { Overtaken } from "./write-step.ts";
 
 /** Everything that a step may use. */
 export interface DriveTools {
@@ -53,19 +54,6 @@ export interface DriveMemory {
 }
 
 export type Wake = "changed" | "look";
-
-/** Another process, a webhook or the person changed the generation first: read it again. */
-export class Overtaken extends Error {
-  override readonly name = "Overtaken";
-}
-
-/** Makes the write of one step: computed purely, written on the revision that it was computed from. */
-export async function writeStep(tools: DriveTools, generation: Generation, event: Event): Promise<Generation> {
-  const next = advance(generation, event, tools.clock.now());
-  if (!(await tools.store.update(next))) throw new Overtaken();
-  if (next.state !== generation.state) tools.metrics.pictureState(next.state, next.request.model);
-  return next;
-}
 
 /** Drives a generation until it is closed, taken over by another process, or this process stops. Never rejects. */
 export async function driveToEnd(first: Generation, drive: Drive): Promise<void> {

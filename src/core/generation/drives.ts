@@ -1,5 +1,6 @@
-import { type Drive, type DriveMemory, type DriveTools, driveToEnd, type Wake, writeStep } from "./drive.ts";
+import { type Drive, type DriveMemory, type DriveTools, driveToEnd, type Wake } from "./drive.ts";
 import type { Generation } from "./generation.ts";
+import { writeStep } from "./write-step.ts";
 
 /** The generations that this process drives, each in a loop of its own. */
 export interface Drives {

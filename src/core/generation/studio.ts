@@ -7,7 +7,7 @@ import { messagesFor } from "../messages.ts";
 import type { Notices } from "../notices/notices.ts";
 import { refuse } from "../refusal.ts";
 import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics, Provider, ProviderListener } from "../services.ts";
-import { type DriveTools, Overtaken, writeStep } from "./drive.ts";
+import type { DriveTools } from "./drive.ts";
 import { createDrives, type Drives } from "./drives.ts";
 import { advance, type Event, type Generation, WrongStep } from "./generation.ts";
 import type { GenerationStore } from "./generation-store.ts";
@@ -15,6 +15,7 @@ import type { Leases } from "./leases.ts";
 import { createOrderTaker, type Ordered, type PictureOrder } from "./take-order.ts";
 import type { StudioTimings } from "./timings.ts";
 import { createTurns } from "./turns.ts";
+import { Overtaken, writeStep } from "./write-step.ts";
 
 /** Makes pictures: takes orders, drives them to their end, and goes on with what a dead process left. */
 export interface Studio extends ProviderListener {

@@ -7,12 +7,13 @@ import type { Ledger } from "../credits/ledger.ts";
 import { available, isFrozen } from "../credits/wallet.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Clock, Ids, ImageStore, Log, Metrics } from "../services.ts";
-import { type DriveTools, Overtaken, writeStep } from "./drive.ts";
+import type { DriveTools } from "./drive.ts";
 import type { Drives } from "./drives.ts";
 import { type EndingReason, type Generation, isEnding, type Submission } from "./generation.ts";
 import type { GenerationStore } from "./generation-store.ts";
 import type { Reference } from "./references.ts";
 import { hold } from "./settle.ts";
+import { Overtaken, writeStep } from "./write-step.ts";
 
 export interface PictureOrder {
   /** What makes it happen once: the id of the event, or of the button that was pressed. */

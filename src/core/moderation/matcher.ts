@@ -20,6 +20,7 @@ interface Pattern<Label> {
 }
 
 const GAP_WORDS_MAX = 3;
+const katakana = /^[\p{Script=Katakana}ー]$/u;
 const STEM_LETTERS_MAX = 16;
 
 /** Finds all terms of many dictionaries at once; the time grows with the text, not with the number of terms. */
@@ -44,6 +45,8 @@ export class Matcher<Label> {
   find(tokens: readonly Token[]): Hit<Label>[] {
     const hits: Hit<Label>[] = [];
     for (const [from, token] of tokens.entries()) {
+      // Katakana write foreign words: what begins inside of one ("エロ" in "ピエロ") is no word.
+      if (token.follows && katakana.test(token.text) && katakana.test(tokens[from - 1]?.text ?? "")) continue;
       for (const reading of token.readings) {
         for (const { label, slots } of this.beginningWith(reading)) {
           const rest = follow(tokens, from + reading.length, slots, 1);

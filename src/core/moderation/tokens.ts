@@ -4,6 +4,8 @@ import { fold } from "./normalise.ts";
 /** One word, or one character of Chinese or Japanese, which have no spaces. */
 export interface Token {
   readonly text: string;
+  /** Whether nothing stands between it and the token before. */
+  readonly follows: boolean;
   /** What it may be meant as, itself first. */
   readonly readings: Reading[];
 }
@@ -56,8 +58,9 @@ export function isIdeograph(text: string): boolean {
 /** Splits a prompt into tokens with their readings, in time linear in its length. */
 export function tokenise(prompt: string, vocabulary: Vocabulary): Token[] {
   const tokens: Token[] = [];
-  // Where the present stretch without blanks began, to join "nu.de"; and the present stretch of single letters.
+  // Where the present stretch without blanks began, to join "nu.de".
   let chunk = 0;
+  let follows = false;
   const endChunk = () => {
     joinPieces(tokens, chunk, vocabulary);
     chunk = tokens.length;
@@ -65,13 +68,16 @@ export function tokenise(prompt: string, vocabulary: Vocabulary): Token[] {
   for (const [piece] of fold(prompt).matchAll(pieces)) {
     if (isIdeograph(piece)) {
       endChunk();
-      tokens.push({ text: piece, readings: [{ text: piece, length: 1, guess: false }] });
+      tokens.push({ text: piece, follows, readings: [{ text: piece, length: 1, guess: false }] });
       chunk = tokens.length;
     } else if (hasWord.test(piece)) {
-      tokens.push({ text: piece.replace(edges, ""), readings: readingsOf(piece, vocabulary) });
-    } else if (piece.trim() === "") {
-      endChunk();
+      tokens.push({ text: piece.replace(edges, ""), follows, readings: readingsOf(piece, vocabulary) });
+    } else {
+      if (piece.trim() === "") endChunk();
+      follows = false;
+      continue;
     }
+    follows = true;
   }
   endChunk();
   joinLetters(tokens, vocabulary);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { KeyedQueue } from "../../../src/core/credits/keyed-queue.ts";
+import { KeyedQueue } from "../../src/core/keyed-queue.ts";
 
 function pause(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
