@@ -9,10 +9,12 @@ import { leoProfanityWordList } from "../adapters/leo-profanity/word-list.ts";
 import { mongoAccounts } from "../adapters/mongo/accounts.ts";
 import { connectMongo } from "../adapters/mongo/connect.ts";
 import { startEmbeddedMongo } from "../adapters/mongo/embedded/start.ts";
+import { mongoButtonMemory } from "../adapters/mongo/button-memory.ts";
 import { mongoGenerations } from "../adapters/mongo/generations.ts";
 import { mongoImages } from "../adapters/mongo/images.ts";
 import { mongoNotices } from "../adapters/mongo/notices.ts";
 import { mongoProcesses } from "../adapters/mongo/processes.ts";
+import { mongoReports } from "../adapters/mongo/reports.ts";
 import { mongoWallets } from "../adapters/mongo/wallets.ts";
 import { createPlayground } from "../adapters/playground/connect.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
@@ -22,6 +24,7 @@ import { jobs } from "../jobs/index.ts";
 import type { Config } from "./config.ts";
 import { createAccounts, type Plans } from "./core/accounts/accounts.ts";
 import { createCatalogue } from "./core/catalogue/catalogue.ts";
+import { createButtonMemory } from "./core/chat/button-memory.ts";
 import { createChats } from "./core/chat/chats.ts";
 import { createDispatch } from "./core/chat/dispatch.ts";
 import { createLedger } from "./core/credits/ledger.ts";
@@ -31,6 +34,7 @@ import { type StudioTimings, studioTimings } from "./core/generation/timings.ts"
 import { dictionaries, rules } from "./core/moderation/house-dictionaries.ts";
 import { createTextFilter } from "./core/moderation/text-filter.ts";
 import { createNotices } from "./core/notices/notices.ts";
+import { createReports } from "./core/reports/reports.ts";
 import type { Chat, Clock, HttpRoute, Ids, Log, ProviderListener, Services } from "./core/services.ts";
 import { systemClock, systemIds } from "./system.ts";
 
@@ -64,13 +68,16 @@ const SCHEDULER_STOP_MS = 3_000;
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
   const started: (() => Promise<void>)[] = [];
   const stop = async () => {
-    for (const step of started.splice(0).reverse()) await step();
+    // What one part cannot finish must not keep the others from finishing.
+    for (const step of started.splice(0).reverse()) {
+      await step().catch((error: unknown) => options.log.error({ error }, "a part could not stop cleanly"));
+    }
   };
   try {
     const app = await build(config, options, (step) => started.push(step));
     return { ...app, stop };
   } catch (error) {
-    await stop().catch(() => undefined);
+    await stop();
     throw error;
   }
 }
@@ -99,7 +106,9 @@ async function build(
   const accountStore = mongoAccounts(mongo.connection);
   const generationStore = mongoGenerations(mongo.connection);
   const noticeStore = mongoNotices(mongo.connection);
+  const buttonStore = mongoButtonMemory(mongo.connection);
   const processStore = mongoProcesses(mongo.connection);
+  const reportStore = mongoReports(mongo.connection);
   const walletStore = mongoWallets(mongo.connection);
   await mongo.ensureIndexes();
   await images.ensureIndexes();
@@ -194,6 +203,8 @@ async function build(
     images,
     imaging,
     notices,
+    reports: createReports({ store: reportStore, clock, ids, log }),
+    buttonMemory: createButtonMemory({ store: buttonStore, clock, ids }),
   };
 
   if (config.roles.includes("worker")) {

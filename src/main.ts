@@ -6,6 +6,8 @@ import { createLog } from "./log.ts";
 /** A stop that takes longer is ended: whoever runs us would do it anyway, and others go on with what is open. */
 const STOP_MS_MAX = 10_000;
 
+const PARENT_LOOK_MS = 500;
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -31,6 +33,17 @@ function banner({ url, parts }: App, config: Config): string {
   ].join("\n");
 }
 
+/** npm starts us through a shell that passes no signals on: when npm is ended, all that is seen here is that the parent is gone. */
+function whenOrphaned(stop: () => Promise<void>): void {
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    void stop();
+  }, PARENT_LOOK_MS);
+  look.unref();
+}
+
 async function main(): Promise<void> {
   // What the environment says goes before what the file says.
   if (existsSync(".env")) process.loadEnvFile(".env");
@@ -41,7 +54,6 @@ async function main(): Promise<void> {
     process.exit(1);
   });
   const app = await startApp(config, { log });
-  say(banner(app, config));
 
   let stopping = false;
   const stop = async () => {
@@ -54,6 +66,9 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  if (process.env["npm_lifecycle_event"] !== undefined) whenOrphaned(stop);
+  // Only now: whoever reads that it is ready may stop it at once.
+  say(banner(app, config));
 }
 
 main().catch((error: unknown) => {

@@ -22,6 +22,7 @@ describe("no settings at all", () => {
       publicUrl: null,
       database: { uri: null, dataDir: ".data" },
       fal: null,
+      falConcurrency: 10,
       roles: ["discord", "telegram", "web", "worker"],
       operators: [],
       logLevel: "warn",

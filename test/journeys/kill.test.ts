@@ -135,7 +135,7 @@ describe.concurrent("a process that is killed", { timeout: 60_000 }, () => {
       // The provider was asked at most once, so that nobody pays for a picture twice.
       const asked = sandbox.requests().filter(({ input }) => input["prompt"] === words);
       expect(asked.length).toBeLessThanOrEqual(1);
-      await child.terminate();
+      expect(await child.terminate(), child.errors()).toBe(0);
       await expectSettled(own.uri, outcome);
       ada.leave();
     } finally {

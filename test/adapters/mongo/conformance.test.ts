@@ -20,10 +20,13 @@ describe("the embedded server behaves like MongoDB:", () => {
 
 const real = process.env["MONGODB_URI"];
 
-describe.runIf(real)("the server at MONGODB_URI behaves like MongoDB:", () => {
-  mongoConformance(async () => {
-    const uri = real ?? "";
-    const client = await MongoClient.connect(uri, { serverSelectionTimeoutMS: 10_000 });
-    return { client, uri, databaseName: databaseName() };
+if (real) {
+  describe("the server at MONGODB_URI behaves like MongoDB:", () => {
+    mongoConformance(async () => {
+      const client = await MongoClient.connect(real, { serverSelectionTimeoutMS: 10_000 });
+      return { client, uri: real, databaseName: databaseName() };
+    });
   });
-});
+} else {
+  process.stdout.write("left out: the conformance suite against a real server: MONGODB_URI is not set\n");
+}
