@@ -1,27 +1,27 @@
-import { words } from "../src/core/catalogue/words.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
+import { draftOf, isPrivate, lookOf } from "../src/core/generation/draft.ts";
 import { orderPicture } from "../src/core/generation/order-picture.ts";
-import { pictureOptions } from "../src/core/generation/picture-options.ts";
-import { refuse } from "../src/core/refusal.ts";
+import { pictureOptions, readStrength } from "../src/core/generation/picture-options.ts";
 import { pictureButtons } from "./buttons/picture.ts";
 
 export const imagine = defineCommand({
   name: "imagine",
   summary: "Describe a picture, and get it",
   audience: "everyone",
+  isPrivate,
   needsConsent: true,
   options: pictureOptions,
   example: "/imagine a lighthouse in a storm --ar 16:9",
   async run({ options, caller, incoming }, services) {
-    const { reference, strength, ...draft } = options;
-    const asked = { ...draft, strength: strength === undefined ? undefined : readStrength(strength) };
-    return orderPicture(asked, reference, { caller, incoming, services });
+    const { reference, strength: given, ...asked } = options;
+    const strength = given === undefined ? undefined : readStrength(given);
+    const draft = draftOf({ ...asked, strength }, reference.length, caller.account, services.catalogue);
+    const reply = await orderPicture(draft, reference, { caller, incoming, services });
+    // A convenience for the next time: the picture neither waits for it nor fails with it.
+    void services.accounts.rememberLook(caller.account, lookOf(asked)).catch((error: unknown) => {
+      services.log.warn({ error }, "what was asked for last could not be kept");
+    });
+    return reply;
   },
   buttons: pictureButtons,
 });
-
-/** `0.6`, `0,6` or `.6`; which numbers a model takes is the catalogue's to say. */
-function readStrength(given: string): number {
-  if (/^\d{0,3}[.,]?\d{1,6}$/u.test(given)) return Number(given.replace(",", "."));
-  throw refuse("bad-option", { option: "strength", given, allowed: words.strength });
-}

@@ -1,3 +1,4 @@
+import type { Catalogue } from "../src/core/catalogue/catalogue.ts";
 import { models } from "../src/core/catalogue/models.ts";
 import type { PriceRow } from "../src/core/catalogue/price-table.ts";
 import { words } from "../src/core/catalogue/words.ts";
@@ -17,17 +18,25 @@ export const pricing = defineCommand({
   },
   example: "/pricing --model seedream",
   async run({ options }, { catalogue, clock }) {
+    const at = clock.now();
     const shown = catalogue.models().filter(({ id }) => options.model === undefined || id === options.model);
+    const { name, factor } = catalogue.upscaler;
+    const enlarging = { name: words.upscaling(factor, name), value: upscaleLines(catalogue, at).join("\n") };
     return {
       title: words.pricingTitle,
       text: words.pricingText,
-      fields: shown.map((model) => ({
-        name: model.name,
-        value: lines(catalogue.prices(model, clock.now())).join("\n"),
-      })),
+      fields: [
+        ...shown.map((model) => ({ name: model.name, value: lines(catalogue.prices(model, at)).join("\n") })),
+        ...(options.model === undefined ? [enlarging] : []),
+      ],
     };
   },
 });
+
+/** One line for each price: the largest square picture that is enlarged at it. */
+function upscaleLines(catalogue: Catalogue, at: Date): string[] {
+  return catalogue.upscalePrices(at).map(({ edge, price_credits }) => words.upscalePrice(edge, price_credits));
+}
 
 /** One line for each resolution, its qualities side by side. */
 function lines(rows: readonly PriceRow[]): string[] {

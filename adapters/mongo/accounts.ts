@@ -1,6 +1,7 @@
 import { type Connection, Schema } from "mongoose";
 import type { Account } from "../../src/core/accounts/account.ts";
 import type { AccountStore } from "../../src/core/accounts/accounts.ts";
+import { initialSettings } from "../../src/core/accounts/settings.ts";
 import { identityKey } from "../../src/core/chat/incoming.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
@@ -12,6 +13,7 @@ interface StoredIdentity {
 }
 
 const part = { _id: false, strict: "throw" } as const;
+const look = { model: String, ratio: String, resolution: String, quality: String };
 const accountSchema = new Schema<StoredAccount>(
   {
     _id: { type: String, required: true },
@@ -19,7 +21,13 @@ const accountSchema = new Schema<StoredAccount>(
     identities: [new Schema({ platform: String, user: String, name: String }, part)],
     plan: { type: String, required: true },
     consents: [new Schema({ termsVersion: String, ageConfirmed_years: Number, platform: String, at: Date }, part)],
+    firstPicture: String,
     noticesWaiting: { type: Boolean, required: true },
+    settings: new Schema(
+      { ...look, isPrivate: Boolean, reminders: Boolean, remembersLast: Boolean },
+      { ...part, minimize: false },
+    ),
+    lastLook: new Schema(look, part),
   },
   { collection: "accounts", strict: "throw", strictQuery: "throw", versionKey: false },
 );
@@ -81,11 +89,31 @@ export function mongoAccounts(connection: Connection): AccountStore {
     async setNoticesWaiting(id, noticesWaiting) {
       await accounts.updateOne({ _id: id }, { $set: { noticesWaiting } });
     },
+    async changeSettings(id, changes) {
+      const set = Object.entries(changes).map(([name, value]) => [`settings.${name}`, value]);
+      await accounts.updateOne({ _id: id }, { $set: Object.fromEntries(set) });
+    },
+    async setLastLook(id, lastLook) {
+      await accounts.updateOne({ _id: id }, { $set: { lastLook } });
+    },
+    async setFirstPicture(id, generation) {
+      const { matchedCount } = await accounts.updateOne(
+        { _id: id, firstPicture: null },
+        { $set: { firstPicture: generation } },
+      );
+      return matchedCount === 1 ? generation : ((await find(id))?.firstPicture ?? generation);
+    },
   };
 }
 
 function accountOf({ _id, ...account }: StoredAccount): Account {
-  return { id: _id, ...account };
+  return {
+    id: _id,
+    ...account,
+    firstPicture: account.firstPicture ?? null,
+    settings: { ...initialSettings, ...account.settings },
+    lastLook: account.lastLook ?? null,
+  };
 }
 
 async function insertOnce(insert: () => Promise<unknown>): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Connection, Schema } from "mongoose";
 import { type Generation, isEnding } from "../../src/core/generation/generation.ts";
-import type { GenerationStore } from "../../src/core/generation/generation-store.ts";
+import type { GenerationStore, HistorySearch } from "../../src/core/generation/generation-store.ts";
+import { searchEntries } from "../../src/core/generation/search-words.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
 interface StoredGeneration extends Omit<Generation, "id"> {
@@ -9,6 +10,8 @@ interface StoredGeneration extends Omit<Generation, "id"> {
   readonly open: boolean;
   /** Whether it belongs into the person's history. */
   readonly listed: boolean;
+  /** What it can be found by: its model, and the entries of its prompt. */
+  readonly words: readonly string[];
 }
 
 const { Mixed } = Schema.Types;
@@ -27,6 +30,8 @@ const schema = new Schema<StoredGeneration>(
     price: { type: Mixed, required: true },
     share: { type: Mixed, required: true },
     parent: String,
+    action: String,
+    mayBeFirst: { type: Boolean, required: true },
     submissions: [Mixed],
     images: [Mixed],
     settlement: Mixed,
@@ -37,11 +42,14 @@ const schema = new Schema<StoredGeneration>(
     deletedAt: Date,
     open: { type: Boolean, required: true },
     listed: { type: Boolean, required: true },
+    words: [String],
   },
   { collection: "generations", strict: "throw", strictQuery: "throw", versionKey: false, minimize: false },
 );
 schema.index({ owner: 1, acceptedAt: 1 }, { partialFilterExpression: { open: true } });
-schema.index({ account: 1, acceptedAt: -1 }, { partialFilterExpression: { listed: true } });
+schema.index({ account: 1, acceptedAt: -1, _id: -1 }, { partialFilterExpression: { listed: true } });
+// An equal word leads to its pictures in the order of the history: a page costs the same however many there are.
+schema.index({ account: 1, words: 1, acceptedAt: -1, _id: -1 }, { partialFilterExpression: { listed: true } });
 schema.index({ parent: 1, acceptedAt: 1 });
 
 /** Generations in the collection `generations`. Every write is one conditional update of one document. */
@@ -59,7 +67,7 @@ export function mongoGenerations(connection: Connection): GenerationStore {
     find,
     async insert(generation) {
       try {
-        await collection.insertOne(storedOf(generation) as never);
+        await collection.insertOne({ ...storedOf(generation), words: wordsOf(generation.request) } as never);
         return { inserted: true, generation };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -97,24 +105,59 @@ export function mongoGenerations(connection: Connection): GenerationStore {
         .lean<StoredGeneration[]>();
       return found.map(generationOf);
     },
-    async history(account, before, limit) {
-      const older = before === null ? {} : { acceptedAt: { $lt: before } };
+    async history(account, search, limit) {
+      const found = await collection
+        .find(historyFilter(account, search) as never, { projection: { words: 0 } })
+        .sort({ acceptedAt: -1, _id: -1 })
+        .skip(search.skip ?? 0)
+        .limit(limit)
+        .toArray();
+      return (found as unknown as StoredGeneration[]).map(generationOf);
+    },
+    countChildren: (parent, action, before) =>
+      model.countDocuments({ parent, action, open: false, acceptedAt: { $lt: before } }),
+    async startingWith(account, prefix, limit) {
+      // Ids are of a-z and 2-7, and "{" comes right behind "z".
       const found = await model
-        .find({ account, listed: true, ...older })
-        .sort({ acceptedAt: -1 })
+        .find({ _id: { $gte: prefix, $lt: `${prefix}{` }, account })
         .limit(limit)
         .lean<StoredGeneration[]>();
       return found.map(generationOf);
     },
-    countRerolls: (parent, before) => model.countDocuments({ parent, open: false, acceptedAt: { $lt: before } }),
   };
 }
 
-function generationOf({ _id, open: _open, listed: _listed, ...generation }: StoredGeneration): Generation {
+/** What the history asks the database for. */
+export function historyFilter(account: string, search: HistorySearch): Record<string, unknown> {
+  const { words = [], model, since, before, olderThan } = search;
+  const conditions: Record<string, unknown>[] = words.map((word) => ({ words: word }));
+  if (model) conditions.push({ words: modelWord(model) });
+  if (since) conditions.push({ acceptedAt: { $gte: since } });
+  if (before) conditions.push({ acceptedAt: { $lt: before } });
+  if (olderThan) {
+    const { acceptedAt, id } = olderThan;
+    // The first condition bounds the index; the second decides among those of the same millisecond.
+    conditions.push({ acceptedAt: { $lte: acceptedAt } });
+    conditions.push({ $or: [{ acceptedAt: { $lt: acceptedAt } }, { _id: { $lt: id } }] });
+  }
+  return { account, listed: true, ...(conditions.length === 0 ? {} : { $and: conditions }) };
+}
+
+/** No word of a prompt has a colon. */
+function modelWord(model: string): string {
+  return `model:${model}`;
+}
+
+function wordsOf({ model, prompt }: Generation["request"]): string[] {
+  return [modelWord(model), ...searchEntries(prompt)];
+}
+
+function generationOf(stored: StoredGeneration): Generation {
+  const { _id, open: _open, listed: _listed, words: _words, ...generation } = stored;
   return { id: _id, ...generation };
 }
 
-function storedOf({ id, ...generation }: Generation): StoredGeneration {
+function storedOf({ id, ...generation }: Generation): Omit<StoredGeneration, "words"> {
   const { closedAt, deletedAt, images, state } = generation;
   return {
     _id: id,

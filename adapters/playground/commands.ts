@@ -44,11 +44,15 @@ function renderOption(name: string, option: Option): SuggestedOption {
     summary: option.summary,
     required: option.required ?? false,
     range: option.kind === "integer" ? `${option.min} to ${option.max}` : null,
-    choices:
-      option.kind === "choice"
-        ? option.choices.map(({ value, label, aliases }) => ({ value, label, aliases: aliases ?? [] }))
-        : [],
+    choices: choicesOf(option),
   };
+}
+
+/** What a text usually is helps as a list of choices does, although others may work as well. */
+function choicesOf(option: Option): SuggestedOption["choices"] {
+  if (option.kind === "text") return (option.suggestions ?? []).map((value) => ({ value, label: value, aliases: [] }));
+  if (option.kind !== "choice") return [];
+  return option.choices.map(({ value, label, aliases }) => ({ value, label, aliases: aliases ?? [] }));
 }
 
 function formOf(option: Option): SuggestedOption["form"] {

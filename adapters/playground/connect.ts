@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "../../src/core/chat/command.ts";
 import type { Action } from "../../src/core/chat/incoming.ts";
 import { decodePlace, encodePlace } from "../../src/core/chat/place.ts";
+import type { Reply } from "../../src/core/chat/reply.ts";
 import type {
   Chat,
   Clock,
@@ -16,7 +17,16 @@ import type {
 import { renderCommands } from "./commands.ts";
 import { type Conversation, type EaselMessage, maySee, openConversation, type PersonMessage } from "./conversation.ts";
 import { createEventStreams } from "./events.ts";
-import { actionOf, isPerson, type MessagePost, PLATFORM, type Post, PostRefused, toIncoming } from "./incoming.ts";
+import {
+  actionOf,
+  identityOf,
+  isPerson,
+  type MessagePost,
+  PLATFORM,
+  type Post,
+  PostRefused,
+  toIncoming,
+} from "./incoming.ts";
 import { pageRoutes } from "./page.ts";
 import { pictureRoutes } from "./pictures.ts";
 import { offers } from "./replies.ts";
@@ -70,8 +80,8 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
 
     const origin = post.kind === "message" ? null : pressed(conversation, post);
     const pane = post.kind === "message" ? post.pane : (origin?.pane ?? "channel");
-    const audience = action === null ? "everyone" : dispatch.audience({ action });
     const { person } = post;
+    const audience = audienceOf(dispatch, post, action, origin);
     const said = post.kind === "message" ? [spoken(post, { id, pane, person, audience })] : [];
     if (action === null) {
       await conversation.put(...said, ...hintOnce(conversation, person));
@@ -85,6 +95,12 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     await kept;
     hand(dispatch, post, action, encodePlace(PLATFORM, person, answer, ...(origin === null ? [] : [origin.id])));
     return "accepted";
+  }
+
+  /** What is pressed under something private is answered in private from its first sign on. */
+  function audienceOf(to: Dispatch, post: Post, action: Action | null, origin: EaselMessage | null) {
+    if (action === null) return "everyone";
+    return origin?.reply?.onlyCaller ? "caller" : to.audience({ action, identity: identityOf(post) });
   }
 
   function hand(to: Dispatch, post: Post, action: Action, place: string): void {
@@ -111,19 +127,30 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
 }
 
 function createChat(conversation: Conversation): Chat {
+  /** Who asks for what nobody else may see has said it in words that give it away. */
+  function asked({ answers }: EaselMessage): PersonMessage[] {
+    const question = answers === null ? undefined : conversation.find(answers);
+    const tells = question?.author === "person" && question.audience === "everyone";
+    return tells ? [{ ...question, audience: "caller" }] : [];
+  }
+
   return {
     platform: PLATFORM,
-    async show(place, reply) {
-      const [, , id = "", originId] = decodePlace(place);
+    async show(place, given) {
+      const [, , id = "", originId = ""] = decodePlace(place);
       const answer = conversation.find(id);
       if (answer?.author !== "easel") return "gone";
+      const pressed = conversation.find(originId);
+      // A form that was opened under something private is private too, and so is what comes of it.
+      const inherits = pressed?.author === "easel" && pressed.reply?.onlyCaller === true;
+      const reply: Reply = inherits ? { ...given, onlyCaller: true } : given;
       const moved = answer.movedTo ?? (reply.replacesOrigin ? originId : undefined);
       const origin = moved === undefined ? undefined : conversation.find(moved);
-      if (origin?.author !== "easel") {
-        await conversation.put({ ...answer, reply });
-        return "shown";
-      }
-      await conversation.put({ ...origin, reply }, { ...answer, movedTo: origin.id });
+      if (origin?.author === "easel") {
+        await conversation.put({ ...origin, reply }, { ...answer, movedTo: origin.id });
+      } else if (reply.onlyCaller) {
+        await conversation.put({ ...answer, audience: "caller", reply }, ...asked(answer));
+      } else await conversation.put({ ...answer, reply });
       return "shown";
     },
     async direct(user, reply, key) {

@@ -42,6 +42,8 @@ export type Message = NewMessage & {
   readonly order: number;
   /** Grows with every change of the conversation; whoever knows all up to one asks for what came after it. */
   readonly sequence: number;
+  /** Everyone saw it before it became one person's: for the others it is a message that went away. */
+  readonly withdrawn?: true;
 };
 
 const storedMessage = z.looseObject({
@@ -66,9 +68,9 @@ export interface Conversation {
    * either all of them or none. Rejects only when the conversation was closed.
    */
   put(...messages: readonly NewMessage[]): Promise<void>;
-  /** What this person may see and has not seen, oldest change first, each message as it is now. */
+  /** What this person may see, or may see no longer, and has not seen so, oldest change first, each message as it is now. */
   since(person: string, sequence: number): Message[];
-  /** Calls back for every later change that this person may see, until the answer is called. */
+  /** Calls back for every later change of what this person may see, or may see no longer, until the answer is called. */
   watch(person: string, changed: (message: Message) => void): () => void;
   /** What Easel never answered, and nobody is working on when this process has only begun. */
   unanswered(): EaselMessage[];
@@ -106,7 +108,15 @@ export async function openConversation(options: ConversationOptions): Promise<Co
     // Never below the clock: a number that was sent but lost in a crash is not given out a second time.
     sequence = Math.max(sequence + 1, now);
     const before = messages.get(message.id);
-    const written: Message = { ...message, at: before?.at ?? now, order: before?.order ?? sequence, sequence };
+    const open = before?.audience === "everyone" || before?.withdrawn === true;
+    const withdrawn = open && message.audience === "caller" ? ({ withdrawn: true } as const) : {};
+    const written: Message = {
+      ...message,
+      ...withdrawn,
+      at: before?.at ?? now,
+      order: before?.order ?? sequence,
+      sequence,
+    };
     messages.set(message.id, written);
     return written;
   }
@@ -119,7 +129,7 @@ export async function openConversation(options: ConversationOptions): Promise<Co
       const written = changed.map(write);
       for (const message of written) {
         for (const key of shownKeys(message)) keys.add(key);
-        for (const watcher of [...watchers]) if (maySee(message, watcher.person)) watcher.changed(message);
+        for (const watcher of [...watchers]) if (concerns(message, watcher.person)) watcher.changed(message);
       }
       try {
         await file?.append({ messages: written });
@@ -130,7 +140,7 @@ export async function openConversation(options: ConversationOptions): Promise<Co
     },
     since: (person, after) =>
       [...messages.values()]
-        .filter((message) => message.sequence > after && maySee(message, person))
+        .filter((message) => message.sequence > after && concerns(message, person))
         .sort((a, b) => a.sequence - b.sequence)
         .slice(-MISSED_MAX),
     watch(person, changed) {
@@ -154,6 +164,11 @@ export async function openConversation(options: ConversationOptions): Promise<Co
 /** Direct messages are private; so is what the channel shows to one person only. */
 export function maySee(message: NewMessage, person: string): boolean {
   return message.person === person || (message.pane === "channel" && message.audience === "everyone");
+}
+
+/** Whether a change of the message is news for this person. */
+function concerns(message: Message, person: string): boolean {
+  return maySee(message, person) || (message.pane === "channel" && message.withdrawn === true);
 }
 
 function shownKeys(message: NewMessage): string[] {

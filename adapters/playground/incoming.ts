@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Action, Incoming } from "../../src/core/chat/incoming.ts";
+import type { Action, Identity, Incoming } from "../../src/core/chat/incoming.ts";
 import type { Attachment } from "../../src/core/services.ts";
 import type { Pane } from "./conversation.ts";
 
@@ -118,10 +118,14 @@ export function actionOf(post: Post): Action | null {
   return { kind: "command", name: "imagine", words: text, values: {}, attachments };
 }
 
+export function identityOf({ person }: Pick<Post, "person">): Identity {
+  return { platform: PLATFORM, user: person, name: person };
+}
+
 export function toIncoming(post: Post, action: Action, place: string): Incoming {
   return {
     id: `${PLATFORM}:${post.person}:${post.event}`,
-    identity: { platform: PLATFORM, user: post.person, name: post.person },
+    identity: identityOf(post),
     place,
     ...(post.kind === "message" ? {} : { origin: post.origin }),
     action,

@@ -1,7 +1,10 @@
 import { termsInForce } from "./accounts/terms.ts";
+import { after } from "./messages/after.ts";
 import { balance, expiryWarning } from "./messages/credits.ts";
+import { history } from "./messages/history.ts";
 import { consent, help, imagine, picture, start, terms } from "./messages/pictures.ts";
 import { refusals } from "./messages/refusals.ts";
+import { settings, styles } from "./messages/settings.ts";
 import type { RefusalOf } from "./refusal.ts";
 
 const english = {
@@ -14,6 +17,10 @@ const english = {
   terms,
   imagine,
   picture,
+  after,
+  history,
+  settings,
+  styles,
   balance,
   expiryWarning,
 };

@@ -5,6 +5,7 @@ export interface Refusals {
   "missing-option": { command: string; option: string; example: string };
   "bad-option": { option: string; given: string; allowed: string };
   "repeated-option": { option: string };
+  "contradicting-options": { first: string; second: string };
   "button-stale": Record<string, never>;
   "prompt-empty": { example: string };
   "prompt-too-long": { length: number; lengthMax: number; model: string };
@@ -15,7 +16,11 @@ export interface Refusals {
   "reference-link": Record<string, never>;
   "reference-not-an-image": { name: string; supported: string };
   "reference-too-large": { name: string; limit: string };
+  "reference-too-small": { name: string; width: number; height: number; edgeMin: number; model: string };
   "reference-unavailable": { name: string };
+  "reference-deleted": { given: string };
+  "reference-unknown": { given: string };
+  "edit-needs-picture": Record<string, never>;
   "credits-insufficient": { price: number; available: number };
   "wallet-frozen": Record<string, never>;
   "too-many-running": { running: number; max: number };

@@ -1,11 +1,13 @@
 import type { Accounts } from "./accounts/accounts.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
+import type { ButtonMemory } from "./chat/button-memory.ts";
 import type { Incoming } from "./chat/incoming.ts";
 import type { Reply } from "./chat/reply.ts";
 import type { Ledger } from "./credits/ledger.ts";
 import type { Studio } from "./generation/studio.ts";
 import type { TextFilter } from "./moderation/text-filter.ts";
 import type { Notices } from "./notices/notices.ts";
+import type { Reports } from "./reports/reports.ts";
 
 /** What commands and jobs may use. Built once, in `src/app.ts`. */
 export interface Services {
@@ -20,6 +22,8 @@ export interface Services {
   readonly images: ImageStore;
   readonly imaging: Imaging;
   readonly notices: Notices;
+  readonly reports: Reports;
+  readonly buttonMemory: ButtonMemory;
 }
 
 /** The only source of the time, so that tests can move it. */
@@ -97,8 +101,11 @@ export interface Chats {
 
 /** What an adapter hands every event to. */
 export interface Dispatch {
-  /** Whether everyone in the place may see the answer; decided without waiting for anything. */
-  audience(incoming: Pick<Incoming, "action">): "everyone" | "caller";
+  /**
+   * Whether everyone in the place may see the answer; decided without waiting for anything. With an identity, what this
+   * process knows of the person's settings counts; a reply that says `onlyCaller` has the last word.
+   */
+  audience(incoming: Pick<Incoming, "action"> & Partial<Pick<Incoming, "identity">>): "everyone" | "caller";
   /** Runs the command and shows its answer in the incoming place. Never rejects. */
   handle(incoming: Incoming): Promise<void>;
 }

@@ -35,8 +35,9 @@ describe("the list of commands", () => {
   });
 
   test("needs agreement for whatever stores words or costs credits, and shows the person's own only to them", () => {
-    expect(commands.filter(({ needsConsent }) => needsConsent).map(({ name }) => name)).toEqual(["imagine"]);
-    expect(commands.filter(({ audience }) => audience === "everyone").map(({ name }) => name)).toEqual(["imagine"]);
+    const makers = ["imagine", "edit"];
+    expect(commands.filter(({ needsConsent }) => needsConsent).map(({ name }) => name)).toEqual(makers);
+    expect(commands.filter(({ audience }) => audience === "everyone").map(({ name }) => name)).toEqual(makers);
   });
 });
 
@@ -55,15 +56,15 @@ describe("every button that anything shows", () => {
     const first: Reply[] = [];
     for (const { name } of commands) if (name !== "imagine") first.push(await easel.say(user, `/${name}`));
     first.push(await easel.say("newcomer", "/start"), await easel.say("newcomer", "/imagine a fox"));
-    first.push(
-      resultReply(
-        finishedPicture({
-          id: easel.ids.derived("button:0"),
-          account,
-          price: { perImage_credits: 999_999, total_credits: 999_999_999 },
-        }),
-      ),
-    );
+    const price = { perImage_credits: 999_999, total_credits: 999_999_999 };
+    const [image] = finishedPicture().images;
+    if (image === undefined) throw new Error("a finished picture has one");
+    const several = { id: easel.ids.derived("button:several"), account, price, images: [image, image] };
+    await easel.generations.insert(finishedPicture(several));
+    for (const result of [{ id: easel.ids.derived("button:0"), account, price }, several]) {
+      const context = { catalogue: easel.catalogue, at: easel.clock.now(), isFirst: false };
+      first.push(resultReply(finishedPicture(result), context));
+    }
 
     first.push(
       progressReply(finishedPicture({ id: easel.ids.derived("button:0"), account }), { stage: "line", ahead: 2 }),
@@ -78,8 +79,9 @@ describe("every button that anything shows", () => {
       expect(Buffer.byteLength(token)).toBeLessThanOrEqual(BUTTON_TOKEN_BYTES_MAX);
       easel.clock.move(10_000);
       const presser = token.startsWith("start") ? "newcomer" : user;
-      // Deleting would take the pictures away from under the other buttons; rerolling asks a provider that is not here.
-      if (/^imagine\/(?:delete|again)\//u.test(token) || /^imagine\/reroll\/.*\/1$/u.test(token)) continue;
+      // Deleting would take the pictures away from under the other buttons; making one asks a provider that is not here.
+      if (/^imagine\/(?:delete|again)\//u.test(token)) continue;
+      if (/^imagine\/(?:reroll|vary|upscale)\/.*\/\d{1,3}$/u.test(token)) continue;
       const reply = await easel.again().act(presser, { kind: "button", token });
       expect(reply.tone, `${token}: ${reply.text}`).not.toBe("fault");
       queue.push(...tokensOf(reply));
@@ -176,7 +178,8 @@ describe("/models and /pricing", () => {
 
   test("price what is asked for, by any spelling of the model", async () => {
     const all = await easel.say("shopper", "/pricing");
-    expect(all.fields?.map(({ name }) => name)).toEqual(models.map(({ name }) => name));
+    expect(all.fields?.map(({ name }) => name)).toEqual([...models.map(({ name }) => name), "Upscale ×2 (SeedVR2)"]);
+    expect(all.fields?.at(-1)?.value).toBe("up to 1568 × 1568: 1\nup to 2048 × 2048: 2");
     for (const text of ["/pricing seedream", "/pricing --model Seedream4.5", "/pricing Seedream 4.5"]) {
       const one = await easel.say("shopper", text);
       expect(one.fields).toEqual([{ name: "Seedream 4.5", value: "2K: 4\n4K: 4" }]);

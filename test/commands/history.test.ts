@@ -39,8 +39,10 @@ describe("/history", () => {
     expect(reply.text?.split("\n")[0]).toMatch(/^1\. fox 7 · Z-Image Turbo · 24 Nov 2026, \d\d:\d\d UTC · 1 credit$/u);
     expect(reply.images?.map(({ thumbnail }) => thumbnail)).toEqual([true, true, true, true, true]);
     expect(reply.buttons?.map(({ label }) => label)).toEqual([
-      ...["Original 1", "Original 2", "Original 3", "Original 4", "Original 5"],
+      ...["Open 1", "Open 2", "Open 3", "Open 4", "Open 5"],
       "Older",
+      ...["Original 1", "Original 2", "Original 3", "Original 4", "Original 5"],
+      "Delete…",
     ]);
   });
 
@@ -92,6 +94,168 @@ describe("/history", () => {
   });
 });
 
+describe("paging", () => {
+  test("skips none of the pictures that were asked for in the same millisecond, and shows none twice", async () => {
+    const { id: account } = await easel.accounts.of(identityOf("ada"));
+    for (let number = 1; number <= 12; number++) {
+      const picture = finishedPicture({ id: easel.ids.derived(`same:${number}`), account });
+      await easel.generations.insert({ ...picture, request: { ...picture.request, prompt: `fox ${number}` } });
+    }
+    let page = await easel.say("ada", "/history");
+    const seen = shown(page);
+    for (let turn = 0; turn < 2; turn++) {
+      page = await easel.press("ada", button(page, "Older"));
+      seen.push(...shown(page));
+    }
+    expect(button(page, "Older")).toBeUndefined();
+    expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+  });
+
+  test("goes to a page by its number, and on from there", async () => {
+    await paint("ada", 12);
+    const second = await easel.say("ada", "/history --page 2");
+    expect(shown(second)).toEqual([7, 6, 5, 4, 3]);
+    expect(shown(await easel.press("ada", button(second, "Older")))).toEqual([2, 1]);
+    expect(shown(await easel.press("ada", button(second, "Newest")))).toEqual([12, 11, 10, 9, 8]);
+    expect((await easel.say("ada", "/history --page 9")).text).toContain("No older pictures");
+    expect((await easel.say("ada", "/history --page 0")).tone).toBe("refusal");
+  });
+});
+
+describe("searching", () => {
+  async function prompts(...list: readonly (readonly [prompt: string, model?: string, day?: string])[]): Promise<void> {
+    const { id: account } = await easel.accounts.of(identityOf("ada"));
+    for (const [number, [prompt, model = "z-image", day = "2026-11-24"]] of list.entries()) {
+      const id = easel.ids.derived(`search:${number}`);
+      const picture = finishedPicture({ id, account, acceptedAt: new Date(Date.parse(`${day}T12:00:00Z`) + number) });
+      await easel.generations.insert({ ...picture, request: { ...picture.request, prompt, model } });
+    }
+  }
+  const found = ({ text = "" }: Reply) => [...text.matchAll(/^\d\. (.*?) · /gmu)].map(([, prompt]) => prompt);
+
+  test("finds by all the words, or their beginnings, whatever their case, accents and script", async () => {
+    await prompts(
+      ["A red Fox"],
+      ["a lighthouse in a storm"],
+      ["Füchse im Café"],
+      ["赤い狐が雪の中を走る"],
+      ["firefox"],
+    );
+    for (const [search, prompt] of [
+      ["fox", "A red Fox"],
+      ["RED fo", "A red Fox"],
+      ["storm light", "a lighthouse in a storm"],
+      ["fuchse cafe", "Füchse im Café"],
+      ["雪の中", "赤い狐が雪の中を走る"],
+    ]) {
+      expect(found(await easel.say("ada", `/history ${search}`)), search).toEqual([prompt]);
+    }
+    expect((await easel.say("ada", "/history owl")).text).toContain("Nothing of yours matches this");
+    expect((await easel.say("bob", "/history fox")).text).toContain("Nothing of yours matches this");
+  });
+
+  test("finds by model and by days, the last one included, together with words", async () => {
+    await prompts(
+      ["old fox", "seedream", "2026-10-31"],
+      ["first fox", "seedream", "2026-11-01"],
+      ["last fox", "z-image", "2026-11-30"],
+      ["next fox", "seedream", "2026-12-01"],
+      ["an owl", "seedream", "2026-11-15"],
+    );
+    expect(found(await easel.say("ada", "/history --since 2026-11-01 --until 2026-11-30"))).toEqual([
+      "last fox",
+      "an owl",
+      "first fox",
+    ]);
+    const one = await easel.say("ada", "/history fox --model seedream --since 2026-11-01 --until 2026-11-30");
+    expect(found(one)).toEqual(["first fox"]);
+    expect(one.title).toBe("Your pictures · “fox” · Seedream 4.5 · since 1 Nov 2026 · until 30 Nov 2026");
+    expect(found(await easel.say("ada", "/history --model z"))).toEqual(["last fox"]);
+  });
+
+  test("is kept while pages are turned, in another process and after a restart", async () => {
+    const list = Array.from({ length: 7 }, (_, index) => [`fox ${index}`, "z-image"] as const);
+    await prompts(...list, ["an owl"], ["an elk"]);
+    const first = await easel.say("ada", "/history fox");
+    expect(found(first)).toEqual(["fox 6", "fox 5", "fox 4", "fox 3", "fox 2"]);
+    const second = await easel.again().press("ada", button(first, "Older"));
+    expect(found(second)).toEqual(["fox 1", "fox 0"]);
+    expect(second.title).toContain("“fox”");
+    expect(found(await easel.press("ada", button(second, "Newest")))).toEqual(found(first));
+    const token = (button(first, "Older") as { token: string }).token;
+    expect(Buffer.byteLength(token)).toBeLessThanOrEqual(64);
+  });
+
+  test.each([
+    ["--since 2026-02-30", "“2026-02-30” does not work for since. It can be a day, such as 2026-11-24"],
+    ["--until soon", "“soon” does not work for until."],
+    ["--since", "needs a value"],
+    ["--since 2026-11-30 --until 2026-11-01", "contradict each other: --since 2026-11-30 and --until 2026-11-01"],
+    ["--since 2026-11-01 --since 2026-11-02", "is there twice"],
+    ["--model midjourney", "does not work for model"],
+    ["!!!", "no letters that I could look for"],
+  ])("says what is wrong with %s", async (words, sentence) => {
+    expect(await easel.say("ada", `/history ${words}`)).toMatchObject({
+      tone: "refusal",
+      text: expect.stringContaining(sentence),
+    });
+  });
+});
+
+describe("deleting from the history", () => {
+  async function fill(user: string, page: Reply, numbers: string): Promise<Reply> {
+    const form = await easel.press("ada", button(page, "Delete…"));
+    expect(form.form?.fields[0]?.label).toContain("cannot be brought back");
+    const token = form.form?.token ?? "";
+    return easel.act(user, { kind: "form", token, values: { numbers } });
+  }
+
+  test("takes the numbers of the page as it was shown, although new pictures came meanwhile", async () => {
+    await paint("ada", 6);
+    const page = await easel.say("ada", "/history");
+    await paint("ada", 1, 7);
+    const after = await fill("ada", page, "1, 3");
+    expect(after.text).toContain("2 pictures are gone");
+    expect(shown(after)).toEqual([7, 5, 3, 2, 1]);
+    expect(after.replacesOrigin).toBe(true);
+  });
+
+  test("takes all of a page, counts what was gone already, and keeps the search", async () => {
+    await paint("ada", 7);
+    const page = await easel.say("ada", "/history fox");
+    const rest = await fill("ada", page, "all");
+    expect(rest.text).toContain("5 pictures are gone");
+    expect(shown(rest)).toEqual([2, 1]);
+    expect(rest.title).toContain("“fox”");
+    expect((await fill("ada", page, "1-2")).text).toContain("These were gone already");
+  });
+
+  test.each(["", "0", "6", "one", "1, 9"])("of “%s” deletes nothing and says what can stand there", async (numbers) => {
+    await paint("ada", 5);
+    const page = await easel.say("ada", "/history");
+    expect(await fill("ada", page, numbers)).toMatchObject({
+      tone: "refusal",
+      text: expect.stringContaining("numbers from 1 to 5"),
+    });
+    expect(shown(await easel.say("ada", "/history"))).toHaveLength(5);
+  });
+
+  test("is nobody else's business", async () => {
+    await paint("ada", 1);
+    expect((await fill("bob", await easel.say("ada", "/history"), "1")).tone).toBe("refusal");
+    expect(shown(await easel.say("ada", "/history"))).toEqual([1]);
+  });
+});
+
+describe("Open", () => {
+  test("shows a picture of the history as it was delivered, with all its buttons", async () => {
+    await paint("ada", 2);
+    const opened = await easel.press("ada", button(await easel.say("ada", "/history"), "Open 2"));
+    expect(opened).toMatchObject({ title: "fox 1", tone: "good", images: [{ width: 1024 }] });
+    expect(opened.buttons?.map(({ label }) => label)).toContain("Details");
+  });
+});
+
 describe("the buttons of a picture", () => {
   test("originals give files with names that are safe everywhere", async () => {
     await paint("ada", 1);
@@ -117,6 +281,7 @@ describe("the buttons of a picture", () => {
     expect(Object.fromEntries(reply.fields?.map(({ name, value }) => [name, value]) ?? [])).toEqual({
       Prompt: "a red fox",
       Model: "GPT Image 2 by OpenAI",
+      Id: `${picture.id.slice(0, 8)} (for /edit --from ${picture.id.slice(0, 8)})`,
       Size: "1024 × 1024 (1:1)",
       Quality: "high",
       Seed: "5",

@@ -36,6 +36,7 @@ const examples: { readonly [Code in RefusalCode]: readonly Refusals[Code][] } = 
     { option: "strength", given: "lots", allowed: words.strength },
   ],
   "repeated-option": [{ option: "ratio" }],
+  "contradicting-options": [{ first: "--private", second: "--public" }],
   "button-stale": [{}],
   "prompt-empty": [{ example: words.examplePrompt }],
   "prompt-too-long": [{ length: 8_001, lengthMax: 2_000, model: "Z-Image Turbo" }],
@@ -55,6 +56,13 @@ const examples: { readonly [Code in RefusalCode]: readonly Refusals[Code][] } = 
   "reference-link": [{}],
   "reference-not-an-image": [{ name: `${"x".repeat(120)}.png`, supported: "PNG, JPEG and WebP up to 50 megapixels" }],
   "reference-too-large": [{ name: `${"e\u0301".repeat(60)}.png`, limit: "20 MB" }],
+  "reference-too-small": [
+    { name: "dot.png", width: 1, height: 1, edgeMin: 64, model: "Z-Image Turbo" },
+    { name: `${"x".repeat(120)}.png`, width: 20_000, height: 10, edgeMin: 32, model: "Nano Banana 2" },
+  ],
+  "reference-deleted": [{ given: "abcdefgh" }],
+  "reference-unknown": [{ given: "x".repeat(80) }],
+  "edit-needs-picture": [{}],
   "reference-unavailable": [{ name: "cat.png" }],
   "credits-insufficient": [
     { price: 1, available: 0 },
@@ -112,7 +120,7 @@ const progresses: readonly Progress[] = [
   { stage: "painting", running_ms: 12_345 },
 ];
 const finished = sampleGeneration({ images: [{ key: "k", contentType: "image/png", width: 9, height: 9, seed: 5 }] });
-const { start, consent, terms, imagine, picture, balance, expiryWarning, fault } = messages;
+const { start, consent, terms, imagine, picture, after, history, settings, balance, expiryWarning, fault } = messages;
 const everything: readonly string[] = [
   ...textsIn(messages satisfies Messages),
   ...textsIn(words),
@@ -123,9 +131,13 @@ const everything: readonly string[] = [
     start.accepted(amount),
     consent.gift(amount, 30),
     imagine.editSubmit(amount),
-    imagine.priceChanged(amount, 1),
+    after.priceChanged(amount, 1),
+    after.whichText(after.upscale(amount)),
+    after.whichButton(2, amount),
+    after.referenceSubmit(amount, "Nano Banana 2"),
     imagine.detail.returned(amount, 1),
-    picture.reroll(amount),
+    after.reroll(amount),
+    after.vary(amount),
     ...progresses.flatMap((progress) => [
       picture.progress(progress, amount, 1_000),
       picture.progress(progress, amount, 60_000),
@@ -145,9 +157,26 @@ const everything: readonly string[] = [
   terms.title("Credits and money"),
   terms.footer("21 May 2026", null, "a@b.example"),
   terms.footer("21 May 2026", at, "a@b.example"),
+  ...[1, 4].flatMap((count) => [after.original(count), after.delete(count), after.deleted(count)]),
+  after.whichButton(1, null),
+  after.reportThanks("abcdefgh"),
+  after.reportRepeated("abcdefgh"),
+  after.upscaled(2),
+  after.idHint("abcdefgh"),
   imagine.originals(1),
   imagine.originals(2),
-  imagine.historyLine(1, finished, "Z-Image Turbo"),
+  history.line(1, finished, "Z-Image Turbo"),
+  history.title(""),
+  history.title(history.searched("fox", "Seedream 4.5", at, at)),
+  ...[1, 5].flatMap((count) => [history.deleteLabel(count), history.deleteNumbers(count), history.deleted(count)]),
+  history.deleted(0),
+  ...[true, false].flatMap((on) => [
+    ...Object.values(settings.turn).map((turn) => turn(on)),
+    settings.private(on),
+    settings.reminders(on),
+    settings.remembers(on, []),
+    settings.remembers(on, ["Seedream 4.5", "16:9"]),
+  ]),
   picture.result(finished, "Z-Image Turbo by Alibaba"),
   picture.alternative("a fox", 0, 2),
 ];

@@ -51,6 +51,16 @@ describe("a warning before credits expire", () => {
     expect(easel.chat.directs("gone")).toEqual([]);
   });
 
+  test("does not come to those who want no reminders, until they want them again", async () => {
+    await grant("ada", "one", 5, 2);
+    await easel.say("ada", "/settings --reminders no");
+    await warn();
+    expect(easel.chat.directs("ada")).toEqual([]);
+    await easel.say("ada", "/settings --reminders yes");
+    await warn();
+    expect(easel.chat.directs("ada")).toHaveLength(1);
+  });
+
   test("waits for the next contact where direct messages are closed", async () => {
     easel.chat.directsClosed = true;
     await grant("ada", "one", 5, 2);

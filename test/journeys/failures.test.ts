@@ -135,12 +135,14 @@ describe("bad input is answered kindly, charges nothing and keeps nothing", () =
 
   test("too many at once are refused with how many run, and the rest is not lost", async () => {
     const ada = await easel.person("hasty");
-    const ids = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((number) => ada.say(`/imagine [slow] fox ${number}`)));
+    // They never end by themselves, so that all of them are in the works when the last one comes.
+    const ids = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((number) => ada.say(`/imagine [stuck] fox ${number}`)));
     const answers = await Promise.all(ids.map((id) => ada.final(id)));
     const refused = answers.filter(({ reply }) => reply?.tone === "refusal");
     expect(refused).toHaveLength(2);
     expect(refused[0]?.reply?.text).toContain("5 pictures in the works");
-    expect(await creditsOf(easel.app.services, "hasty")).toEqual({ available: 20, held: 0 });
+    expect(answers.filter(({ reply }) => reply?.text?.includes("too long"))).toHaveLength(5);
+    expect(await creditsOf(easel.app.services, "hasty")).toEqual({ available: 25, held: 0 });
   });
 
   test("a button of a picture that is gone says so", async () => {
@@ -150,7 +152,7 @@ describe("bad input is answered kindly, charges nothing and keeps nothing", () =
     expect(details.reply?.title).toBe("About this picture");
     const { accounts, studio } = easel.app.services;
     const account = await accounts.of({ platform: "playground", user: "gone", name: "gone" });
-    const [generation] = await studio.history(account, null, 1);
+    const [generation] = await studio.history(account, {}, 1);
     await studio.delete(generation?.id ?? "", account);
     const answer = await ada.final(await ada.click("Reroll", { on: picture }));
     expect(answer.reply?.text).toContain("no longer there");

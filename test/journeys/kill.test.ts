@@ -76,7 +76,12 @@ beforeAll(async () => {
     imaging: createImaging(),
     clock: systemClock,
     ids: systemIds,
-    speed: { queue_ms: 0, painting_ms: 100, webhookPauses_ms: [500, 500, 1_000, 1_000, 1_000, 1_000, 1_000] },
+    speed: {
+      queue_ms: 0,
+      painting_ms: 100,
+      slow_ms: 2_500,
+      webhookPauses_ms: [500, 500, 1_000, 1_000, 1_000, 1_000, 1_000],
+    },
   });
   database = await testDatabase();
   mongo = await connectMongo({ uri: database.uri, log: createLog({ level: "silent" }) });
@@ -144,6 +149,34 @@ describe.concurrent("a process that is killed", { timeout: 60_000 }, () => {
       await own.drop();
     }
   });
+});
+
+test("a process that is killed with nothing but its own directory goes on at once where it was", {
+  timeout: 60_000,
+}, async () => {
+  const { MONGODB_URI: _, ...environment } = await settings("");
+  let child = await startChild(environment);
+  try {
+    const ada = await personAt(child.url, "embedded");
+    await ada.answerTo("/start");
+    await ada.press("I am 13");
+    const done = await ada.answerTo("/imagine a finished fox");
+    const id = await ada.say("/imagine [slow] an interrupted fox");
+    await ada.until((all) => all.find((message) => message.id === id && message.reply?.text?.startsWith("Painting")));
+    await child.kill();
+    child = await startChild(environment);
+    const answer = await ada.until(
+      (all) => all.find((message) => message.id === id && message.reply?.images.length),
+      20_000,
+    );
+    expect(answer.reply?.tone).toBe("good");
+    expect(ada.messages().some((message) => message.id === done.id && message.reply?.images.length === 1)).toBe(true);
+    expect((await ada.answerTo("/balance")).reply?.title).toBe("You have 23 credits");
+    expect(sandbox.requests().filter(({ input }) => input["prompt"] === "[slow] an interrupted fox")).toHaveLength(1);
+    ada.leave();
+  } finally {
+    await child.kill();
+  }
 });
 
 /** What the chat itself says after a restart is not the answer yet. */

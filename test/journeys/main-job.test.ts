@@ -24,13 +24,18 @@ describe("a newcomer", () => {
     const ada = await easel.person("first");
     const picture = await ada.answerTo("/imagine a lighthouse in a storm --ar 16:9");
     expect(picture.reply?.tone).toBe("good");
-    expect(picture.reply?.text).toMatch(/^Z-Image Turbo by Alibaba · 1360 × 768 · seed \d+ · 1 credit$/);
+    expect(picture.reply?.text).toMatch(/^Z-Image Turbo by Alibaba · 1360 × 768 · seed \d+ · 1 credit\n\nYour first/);
     expect(picture.reply?.images).toHaveLength(1);
     expect(picture.reply?.images[0]?.alternative).toBe("a lighthouse in a storm");
     expect(picture.reply?.buttons.map(({ label }) => label)).toEqual([
       "Reroll · 1 credit",
+      "Variation · 1 credit",
+      "Upscale · 1 credit",
       "Edit prompt",
+      "Use as reference",
       "Details",
+      "Original file",
+      "Report",
       "Delete",
     ]);
     const bytes = await (await fetch(easel.app.url + picture.reply?.images[0]?.href)).arrayBuffer();

@@ -23,6 +23,8 @@ export function sampleGeneration({
       seed: null,
       references: 0,
       strength: null,
+      style: null,
+      isPrivate: false,
       width: 1024,
       height: 1024,
     },
@@ -30,6 +32,8 @@ export function sampleGeneration({
     price: { perImage_credits: 1, total_credits: 1 },
     share: { inWorksMax: 5, atOnce: 2, weight: 1 },
     parent: null,
+    action: null,
+    mayBeFirst: false,
     submissions: Array.from({ length: submissions }, () => ({
       sentAt: null,
       requestId: null,

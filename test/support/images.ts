@@ -19,8 +19,8 @@ export const testImages = {
       .toBuffer(),
 
   /** A JPEG whose camera was turned: stored 60 × 30, to be shown 30 × 60, with the red half on top. */
-  turnedJpeg: () =>
-    painted(60, 30, (x) => (x < 30 ? [220, 20, 20, 255] : [20, 20, 220, 255]))
+  turnedJpeg: (scale = 1) =>
+    painted(60 * scale, 30 * scale, (x) => (x < 30 * scale ? [220, 20, 20, 255] : [20, 20, 220, 255]))
       .flatten()
       .jpeg()
       .withExif({ IFD0: { Copyright: "somebody", Model: "camera-model-x" } })
@@ -28,15 +28,15 @@ export const testImages = {
       .toBuffer(),
   cmykJpeg: () => picture(64, 48).toColourspace("cmyk").jpeg().toBuffer(),
   /** A strong red of a screen with more colours than sRGB has. */
-  displayP3Png: () =>
-    painted(16, 16, () => [200, 40, 40, 255])
+  displayP3Png: (scale = 1) =>
+    painted(16 * scale, 16 * scale, () => [200, 40, 40, 255])
       .withIccProfile("p3")
       .png()
       .toBuffer(),
   /** Two frames: red, then blue. */
-  animatedWebp: async () => {
+  animatedWebp: async (scale = 1) => {
     const frame = (red: number, blue: number) =>
-      painted(32, 24, () => [red, 0, blue, 255])
+      painted(32 * scale, 24 * scale, () => [red, 0, blue, 255])
         .flatten()
         .png()
         .toBuffer();

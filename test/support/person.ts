@@ -20,6 +20,7 @@ export interface Person {
   click(label: string, options?: { on?: ShownMessage; event?: string }): Promise<string>;
   /** Presses and waits for the answer; where it takes the place of the pressed message, for that one. */
   press(label: string, on?: ShownMessage): Promise<ShownMessage>;
+  /** Sends a form and waits for the answer; where it takes the place of the form's message, for that one. */
   fill(form: ShownMessage, values: Readonly<Record<string, string>>): Promise<ShownMessage>;
   /** Waits for a message with this id to have a final answer. */
   final(id: string, within_ms?: number): Promise<ShownMessage>;
@@ -182,8 +183,14 @@ export async function personAt(url: string, name: string): Promise<Person> {
     async fill(form, values) {
       const event = newEvent();
       const token = form.reply?.form?.token ?? "";
+      const before = seen.get(form.id);
       await post("/playground/forms", { event, person: name, origin: form.id, token, values });
-      return final(`${name}.${event}.answer`);
+      return until((all) => {
+        const answer = all.find((message) => message.id === `${name}.${event}.answer`);
+        if (answer !== undefined) return isFinal(answer) && answer;
+        const changed = all.find((message) => message.id === form.id);
+        return changed !== undefined && changed !== before && changed;
+      });
     },
     until,
     leave: () => leaving.abort(),

@@ -1,17 +1,20 @@
 import { createFal } from "../../adapters/fal/provider.ts";
 import { leoProfanityWordList } from "../../adapters/leo-profanity/word-list.ts";
 import { mongoAccounts } from "../../adapters/mongo/accounts.ts";
+import { mongoButtonMemory } from "../../adapters/mongo/button-memory.ts";
 import { connectMongo, type Mongo } from "../../adapters/mongo/connect.ts";
 import { mongoGenerations } from "../../adapters/mongo/generations.ts";
 import { mongoImages } from "../../adapters/mongo/images.ts";
 import { mongoNotices } from "../../adapters/mongo/notices.ts";
 import { mongoProcesses } from "../../adapters/mongo/processes.ts";
+import { mongoReports } from "../../adapters/mongo/reports.ts";
 import { mongoWallets } from "../../adapters/mongo/wallets.ts";
 import { createMetrics } from "../../adapters/prometheus/metrics.ts";
 import { createImaging } from "../../adapters/sharp/imaging.ts";
 import { commands } from "../../commands/index.ts";
 import { type AccountStore, createAccounts } from "../../src/core/accounts/accounts.ts";
 import { createCatalogue } from "../../src/core/catalogue/catalogue.ts";
+import { createButtonMemory } from "../../src/core/chat/button-memory.ts";
 import { createChats } from "../../src/core/chat/chats.ts";
 import type { Command } from "../../src/core/chat/command.ts";
 import { createDispatch } from "../../src/core/chat/dispatch.ts";
@@ -25,6 +28,7 @@ import { studioTimings } from "../../src/core/generation/timings.ts";
 import { dictionaries, rules } from "../../src/core/moderation/house-dictionaries.ts";
 import { createTextFilter } from "../../src/core/moderation/text-filter.ts";
 import { createNotices, type NoticeStore } from "../../src/core/notices/notices.ts";
+import { createReports } from "../../src/core/reports/reports.ts";
 import type { Attachment, Dispatch, Services } from "../../src/core/services.ts";
 import { systemIds } from "../../src/system.ts";
 import { TestClock, TestLog } from "./credits.ts";
@@ -113,7 +117,22 @@ function build(shared: Shared, offered: readonly Command[]): TestServices {
     concurrency: 10,
     leases: createLeases({ process: "test", store: mongoProcesses(connection), clock, timings }),
   });
-  const services: Services = { clock, ids, log, accounts, ledger, catalogue, filter, studio, images, imaging, notices };
+  const buttonMemory = createButtonMemory({ store: mongoButtonMemory(connection), clock, ids });
+  const services: Services = {
+    reports: createReports({ store: mongoReports(connection), clock, ids, log }),
+    buttonMemory,
+    clock,
+    ids,
+    log,
+    accounts,
+    ledger,
+    catalogue,
+    filter,
+    studio,
+    images,
+    imaging,
+    notices,
+  };
   const dispatch = createDispatch({ commands: offered, services, notices, chats });
 
   async function act(user: string, action: Action, id = `memory:${ids.random()}`): Promise<Reply> {

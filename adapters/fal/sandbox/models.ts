@@ -207,6 +207,28 @@ export const models: Readonly<Record<string, Model>> = {
         size: ([first]: readonly Size[]) => enlarged(first, given.upscale_factor),
       })),
   },
+  "fal-ai/seedvr/upscale/image": {
+    style: "enlarged",
+    gives: { seed: true, flags: false, description: false, one: true },
+    order: z
+      .strictObject({
+        image_url: z.string().min(1),
+        upscale_mode: z.literal("factor").default("factor"),
+        upscale_factor: z.number().min(1).max(10).default(2),
+        noise_scale: z.number().min(0).max(1).default(0.1),
+        output_format: z.enum(["png", "jpg", "webp"]).default("jpg"),
+        seed,
+        sync_mode,
+      })
+      .transform((given) => ({
+        ...common({ seed: given.seed, output_format: given.output_format === "jpg" ? "jpeg" : given.output_format }),
+        references: [given.image_url],
+        size: ([first]: readonly Size[]) => {
+          const { width, height } = enlarged(first, given.upscale_factor);
+          return { width: Math.round(width / 16) * 16, height: Math.round(height / 16) * 16 };
+        },
+      })),
+  },
   "fal-ai/clarity-upscaler": {
     style: "enlarged",
     gives: { seed: true, flags: false, description: false, one: true },

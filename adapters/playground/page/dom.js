@@ -26,7 +26,12 @@ export function element(tag, properties = {}, ...children) {
  * @param {string} text
  */
 export function words(tag, name, text) {
-  return element(tag, { class: name, dir: "auto", textContent: text });
+  // A browser breaks lines behind a hyphen; a flag is one word.
+  const parts = text.split(/((?<![\p{L}\p{N}-])--\p{L}[^\s),.]*)/u);
+  const drawn = parts.map((part, index) =>
+    index % 2 === 0 ? part : element("span", { class: "flag", textContent: part }),
+  );
+  return element(tag, { class: name, dir: "auto" }, ...drawn);
 }
 
 /** @param {number} bytes */

@@ -53,17 +53,43 @@ export function drawMessage(message, actions) {
 function drawReply(message, actions, tone) {
   const { reply } = message;
   const title = reply.title ? words("h3", "title", reply.title) : null;
-  const text = reply.text ? words("p", "text", reply.text) : null;
   return element(
     "div",
     { class: "reply" },
     title,
-    tone === "working" ? working(reply.text ?? "Working", message.at) : text,
+    ...(tone === "working" ? [working(reply.text ?? "Working", message.at)] : paragraphs(reply.text)),
     reply.images.length > 0 ? gallery(reply.images) : null,
     fields(reply.fields, reply.images.length > 0),
     files(reply.files),
     buttons(message, actions),
   );
+}
+
+/** @param {string | null} text */
+function paragraphs(text) {
+  if (!text) return [];
+  return text.split("\n\n").map((paragraph) => columns("p", "text", paragraph) ?? words("p", "text", paragraph));
+}
+
+/**
+ * Lines that have the same parts, such as a list of movements, as columns; null for all other texts. Read aloud and copied
+ * they are the lines they were.
+ * @param {string} tag @param {string} name @param {string} text
+ */
+function columns(tag, name, text) {
+  const lines = text.split("\n").map((line) => line.split(" · "));
+  const [first = []] = lines;
+  if (lines.length < 2 || first.length < 3 || lines.some((parts) => parts.length !== first.length)) return null;
+  const rows = lines.map((parts) => {
+    const cells = parts.map((part) => words("span", "", part));
+    return element(
+      "span",
+      {},
+      ...cells.flatMap((cell, index) => (index === 0 ? [cell] : [element("i", { textContent: " · " }), cell])),
+      "\n",
+    );
+  });
+  return element(tag, { class: `${name} columns` }, ...rows);
 }
 
 /** @param {boolean} easel @param {string} name */
@@ -113,14 +139,22 @@ function working(text, since) {
 }
 
 /**
- * Facts as a small table; below pictures, where they are by the way, as a line.
+ * Facts as a small table, or row by row where one of them is long; below pictures, where they are by the way, as a line.
  * @param {readonly { name: string, value: string }[]} list
  * @param {boolean} inLine
  */
 function fields(list, inLine) {
   if (list.length === 0) return null;
-  const rows = list.map(({ name, value }) => element("div", {}, words("dt", "", name), words("dd", "", value)));
-  return element("dl", { class: inLine ? "fields line" : "fields" }, ...rows);
+  const long = list.some(({ name, value }) => value.includes("\n") || value.length > 28 || name.length > 24);
+  const rows = list.map(({ name, value }) =>
+    element(
+      "div",
+      {},
+      words("dt", "", name),
+      element("dd", {}, columns("span", "", value) ?? words("span", "", value)),
+    ),
+  );
+  return element("dl", { class: `fields${inLine ? " line" : long ? " rows" : ""}` }, ...rows);
 }
 
 /** @param {readonly { name: string, href: string }[]} list */
@@ -135,6 +169,7 @@ function files(list) {
 /** @param {any} message @param {Actions} actions */
 function buttons(message, actions) {
   const { reply } = message;
+  const firstQuiet = reply.buttons.findIndex(({ style }) => style === "quiet");
   const drawn = reply.buttons.map((button) => {
     if ("url" in button) {
       const { url, label } = button;
@@ -155,6 +190,7 @@ function buttons(message, actions) {
     const open = { type: "button", class: "button primary", data: { token: reply.form.token }, dir: "auto" };
     drawn.push(element("button", { ...open, textContent: reply.form.title, onclick: () => actions.openForm(message) }));
   }
+  if (firstQuiet > 0) drawn.splice(firstQuiet, 0, element("span", { class: "next-row" }));
   return drawn.length === 0 ? null : element("div", { class: "buttons" }, ...drawn);
 }
 

@@ -1,4 +1,5 @@
 import type { Identity } from "../chat/incoming.ts";
+import type { Look, Settings } from "./settings.ts";
 
 /** A person, whatever chats they come from. */
 export interface Account {
@@ -8,8 +9,13 @@ export interface Account {
   readonly plan: PlanId;
   /** Every acceptance of the terms, oldest first; old ones stay recorded (T27). */
   readonly consents: readonly Consent[];
+  /** The generation that was the first to be shown to them, and with it what is said once; null: none was yet. */
+  readonly firstPicture: string | null;
   /** Something could not be told by direct message and waits for the next contact. */
   readonly noticesWaiting: boolean;
+  readonly settings: Settings;
+  /** What they asked for by flags in their last pictures; null: nothing, or they do not want it to be remembered. */
+  readonly lastLook: Look | null;
 }
 
 /** "I am old enough and I accept these terms" (T3, T27). */

@@ -4,7 +4,8 @@ import type { Draft, PictureRequest } from "./picture-request.ts";
 import { editionAt, type PriceEdition, perImage_credits, priceBook } from "./price-book.ts";
 import { type PriceRow, priceRows } from "./price-table.ts";
 import { settle } from "./settle.ts";
-import { type Submission, submissions } from "./submissions.ts";
+import { LOSSLESS_PIXELS_MAX, type Submission, submissions } from "./submissions.ts";
+import { type Upscaler, upscaleOf, upscaler, upscaleSubmission } from "./upscaler.ts";
 
 export type { Draft, PictureRequest } from "./picture-request.ts";
 export type { Submission } from "./submissions.ts";
@@ -14,6 +15,20 @@ export interface Catalogue {
   models(): readonly Model[];
   /** Finds a model by its id, name or alias, however it is spelled; null when there is none. */
   model(idOrAlias: string): Model | null;
+  /** Who made a picture, by the model of its request: a painter or the upscaler (T13). null when it is none of ours. */
+  maker(id: string): Maker | null;
+  /** What enlarges finished pictures. */
+  readonly upscaler: Upscaler;
+  /** The request that enlarges a picture; null where that would not help. */
+  upscale(
+    picture: { readonly width: number; readonly height: number },
+    of: Pick<PictureRequest, "prompt" | "isPrivate">,
+  ): PictureRequest | null;
+  /**
+   * Who makes an edit when nobody is named: the person's own model if it follows instructions and takes so many references,
+   * else the first that does.
+   */
+  editor(own: string | undefined, references: number): string | undefined;
   /** Whether an operator has switched the model off. */
   isOff(id: string): boolean;
   /**
@@ -25,9 +40,14 @@ export interface Catalogue {
   quote(request: PictureRequest, at: Date): Quote;
   /** What one picture of a model costs at that moment, for each resolution and quality; also while the model is off. */
   prices(model: Model, at: Date): readonly PriceRow[];
+  /** What enlarging costs at that moment: for each price the edge of the largest square picture that has it, in pixels. */
+  upscalePrices(at: Date): readonly { readonly edge: number; readonly price_credits: number }[];
   /** The provider's calls for a request, in order; their pictures add up to `n`. */
   submissions(request: PictureRequest, referenceUrls: readonly string[]): readonly Submission[];
 }
+
+/** Whose rules hold for a picture besides ours. */
+export type Maker = Pick<Model, "id" | "name" | "maker" | "policyUrl">;
 
 export interface Quote {
   readonly perImage_credits: number;
@@ -58,6 +78,14 @@ export function createCatalogue(options: CatalogueOptions = {}): Catalogue {
   return {
     models: () => models,
     model: find,
+    maker: (id) => (id === upscaler.id ? upscaler : find(id)),
+    upscaler,
+    upscale: (picture, of) => upscaleOf(upscaler, picture, of),
+    editor(own, count) {
+      const edits = ({ id, references }: Model) => references.instructions && references.max >= count && !isOff(id);
+      const preferred = own === undefined ? null : find(own);
+      return (preferred !== null && edits(preferred) ? preferred : models.find(edits))?.id;
+    },
     isOff,
     settle(draft) {
       const model = draft.model === undefined ? models[0] : find(draft.model);
@@ -73,8 +101,21 @@ export function createCatalogue(options: CatalogueOptions = {}): Catalogue {
       const each = perImage_credits(editionAt(prices, at), request);
       return { perImage_credits: each, total_credits: each * request.n };
     },
+    upscalePrices(at) {
+      const edition = editionAt(prices, at);
+      const rows = new Map<number, number>();
+      const edgeMax = Math.floor(Math.sqrt(upscaler.areaMax));
+      for (let edge = upscaler.step; edge <= edgeMax; edge += upscaler.step) {
+        const request = upscaleOf(upscaler, { width: edge, height: edge }, { prompt: "", isPrivate: false });
+        if (request !== null) rows.set(perImage_credits(edition, request), edge);
+      }
+      return [...rows].map(([price_credits, edge]) => ({ price_credits, edge }));
+    },
     prices: (model, at) => priceRows(model, editionAt(prices, at)),
-    submissions: (request, referenceUrls) => submissions(stored(request.model), request, referenceUrls),
+    submissions: (request, referenceUrls) =>
+      request.model === upscaler.id
+        ? [upscaleSubmission(upscaler, request, referenceUrls, LOSSLESS_PIXELS_MAX)]
+        : submissions(stored(request.model), request, referenceUrls),
   };
 }
 

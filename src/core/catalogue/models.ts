@@ -19,8 +19,15 @@ export interface Model {
   readonly imagesMax: number;
   readonly references: {
     readonly max: number;
-    /** How far the result may leave the reference, 0.01 to 1; null where the model decides by itself. */
-    readonly strength: { readonly initial: number } | null;
+    /** Shorter edges tell the model nothing, or make it refuse, in pixels. */
+    readonly edgeMin: number;
+    /** Whether the words may say what to change. Else they describe the whole new picture. */
+    readonly instructions: boolean;
+    /**
+     * How far the result may leave the reference, 0.01 to 1; null where the model decides by itself. `variation` stays near
+     * enough to be the same picture, and far enough to be another one.
+     */
+    readonly strength: { readonly initial: number; readonly variation: number } | null;
   };
   /** `width:height`, the first one is the default. */
   readonly ratios: readonly string[];
@@ -76,7 +83,7 @@ const zImage: Model = {
   strengths: "Fast and cheap: sketches, variations, first tries of an idea.",
   promptLengthMax: 2000,
   imagesMax: 4,
-  references: { max: 1, strength: { initial: 0.6 } },
+  references: { max: 1, edgeMin: 64, instructions: false, strength: { initial: 0.6, variation: 0.5 } },
   ratios: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "5:4", "4:5", "2:1", "1:2", "21:9", "9:21"],
   resolutions: [
     { name: "1K", size: { area: MEGAPIXEL, areaMax: 1.1 * MEGAPIXEL, edgeMin: 256, edgeMax: 4096, step: 16 } },
@@ -106,7 +113,7 @@ const nanoBanana: Model = {
   strengths: "Follows long instructions, edits photos and keeps faces and things the same across up to 14 references.",
   promptLengthMax: 8000,
   imagesMax: 4,
-  references: { max: 14, strength: null },
+  references: { max: 14, edgeMin: 32, instructions: true, strength: null },
   ratios: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "5:4", "4:5", "21:9", "4:1", "1:4", "8:1", "1:8"],
   resolutions: [
     { name: "1K", size: nanoBananaSize(1) },
@@ -143,7 +150,7 @@ const gptImage: Model = {
   strengths: "Understands complex scenes and writes text in pictures: posters, diagrams, interfaces.",
   promptLengthMax: 8000,
   imagesMax: 4,
-  references: { max: 16, strength: null },
+  references: { max: 16, edgeMin: 32, instructions: true, strength: null },
   ratios: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "5:4", "4:5", "2:1", "1:2", "21:9", "9:21", "3:1", "1:3"],
   resolutions: [
     { name: "1K", size: gptImageSize(MEGAPIXEL) },
@@ -178,7 +185,7 @@ const seedream: Model = {
   strengths: "Large, detailed pictures at one price: portraits, products, landscapes up to 4096 pixels.",
   promptLengthMax: 4000,
   imagesMax: 6,
-  references: { max: 10, strength: null },
+  references: { max: 10, edgeMin: 32, instructions: true, strength: null },
   // Both edges must lie between 1920 and 4096 pixels, so nothing wider than 2.13 to 1 can be made.
   ratios: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "5:4", "4:5", "2:1", "1:2"],
   resolutions: [

@@ -14,6 +14,10 @@ export interface Draft {
   readonly strength?: number | undefined;
   /** Pixels of the first reference: without a ratio, an edit keeps its shape as nearly as the model can. */
   readonly shape?: { readonly width: number; readonly height: number } | undefined;
+  /** The id of a style preset. */
+  readonly style?: string | undefined;
+  /** Only the person themselves may see what comes of it. */
+  readonly isPrivate?: boolean | undefined;
 }
 
 /** A request that the model can do, complete: plain data that can be stored and sent again as it is. */
@@ -27,6 +31,10 @@ export interface PictureRequest {
   readonly seed: number | null;
   readonly references: number;
   readonly strength: number | null;
+  /** The id of a style preset, whose words are added to what the provider is sent. */
+  readonly style: string | null;
+  /** Only the person themselves sees its progress, its pictures and how it ends; so with whatever is made from it. */
+  readonly isPrivate: boolean;
   /** Expected pixels of each picture. */
   readonly width: number;
   readonly height: number;

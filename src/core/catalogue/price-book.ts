@@ -33,6 +33,7 @@ export const priceBook: readonly PriceEdition[] = [
       },
       "gpt-image": { by: "quality", square_microusd: { low: 10_000, medium: 60_000, high: 220_000 } },
       seedream: { by: "image", image_microusd: 40_000 },
+      "seedvr-upscale": { by: "area", million_pixels_microusd: 1_000 },
     },
   },
 ];

@@ -3,6 +3,7 @@ import type { Model } from "./models.ts";
 import type { Draft, PictureRequest } from "./picture-request.ts";
 import { nearestRatio, ratioWords, readRatio, sameRatio } from "./ratio.ts";
 import { sizeOf } from "./size.ts";
+import { styled, styleOf } from "./styles.ts";
 import { words } from "./words.ts";
 
 /** The largest seed that every model takes. */
@@ -13,7 +14,8 @@ export const SEED_MAX = 2_147_483_647;
  * or replaced in silence. `seedModels` are the names of the models that take a seed, for that refusal.
  */
 export function settle(model: Model, draft: Draft, seedModels: readonly string[]): PictureRequest {
-  const prompt = settlePrompt(model, draft.prompt);
+  const style = styleOf(draft.style ?? null)?.id ?? null;
+  const prompt = settlePrompt(model, draft.prompt, style);
   settleReferences(model, draft);
   const n = settleCount(model, draft.n);
   const seed = settleSeed(model, draft.seed, seedModels);
@@ -42,15 +44,17 @@ export function settle(model: Model, draft: Draft, seedModels: readonly string[]
     seed,
     references,
     strength,
+    style,
+    isPrivate: draft.isPrivate ?? false,
     ...size,
   };
 }
 
-function settlePrompt(model: Model, given: string): string {
+function settlePrompt(model: Model, given: string, style: string | null): string {
   const prompt = given.trim();
   if (prompt === "") throw refuse("prompt-empty", { example: words.examplePrompt });
   // People count characters, not UTF-16 units: an emoji is one.
-  const length = [...prompt].length;
+  const length = [...styled(prompt, style)].length;
   if (length > model.promptLengthMax) {
     throw refuse("prompt-too-long", { length, lengthMax: model.promptLengthMax, model: model.name });
   }

@@ -1,6 +1,7 @@
 import type { Model } from "./models.ts";
 import type { PictureRequest } from "./picture-request.ts";
 import { SEED_MAX } from "./settle.ts";
+import { styled } from "./styles.ts";
 
 /** One call to the provider. */
 export interface Submission {
@@ -12,7 +13,7 @@ export interface Submission {
 }
 
 /** Larger pictures come as JPEG: as PNG they would pass the size that a chat lets us attach (10 MiB). */
-const LOSSLESS_PIXELS_MAX = 4_500_000;
+export const LOSSLESS_PIXELS_MAX = 4_500_000;
 
 /** What the provider is sent for a settled request, with one link per reference. */
 export function submissions(model: Model, request: PictureRequest, referenceUrls: readonly string[]): Submission[] {
@@ -23,7 +24,7 @@ export function submissions(model: Model, request: PictureRequest, referenceUrls
   const { n, seed } = request;
   const endpoint = referenceUrls.length === 0 ? provider.textEndpoint : provider.referenceEndpoint;
   const common = {
-    prompt: request.prompt,
+    prompt: styled(request.prompt, request.style),
     ...provider.always,
     ...size(model, request),
     ...references(model, request, referenceUrls),

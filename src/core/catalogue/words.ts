@@ -29,5 +29,7 @@ export const words = {
   pricingText:
     "Credits for one picture: 1 credit for each US cent of the list price, rounded up. Several pictures cost that price times their number. You see the price before you spend, and what fails is given back.",
   priceOf: (credits: string, quality: string | null) => (quality === null ? credits : `${quality} ${credits}`),
+  upscaling: (factor: number, name: string) => `Upscale ×${factor} (${name})`,
+  upscalePrice: (edge: number, price: number) => `up to ${edge} × ${edge}: ${price}`,
   priceRange: (least: number, most: number) => (least === most ? String(least) : `${least}–${most} by ratio`),
 } as const;

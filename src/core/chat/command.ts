@@ -86,6 +86,11 @@ export interface Command<O extends Options = Options> {
   /** One line, at most 100 characters. */
   readonly summary: string;
   readonly audience: "everyone" | "caller";
+  /**
+   * Whether this once only the caller sees the answer, although everyone's command it is. `byDefault`: they have set that
+   * nobody else sees their results.
+   */
+  isPrivate?(options: Values<O>, byDefault: boolean): boolean;
   /** Whether the terms must have been accepted: true for whatever stores words or costs credits. */
   readonly needsConsent: boolean;
   readonly options: O;

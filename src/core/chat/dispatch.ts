@@ -6,7 +6,7 @@ import { messagesFor, sentence } from "../messages.ts";
 import type { Notice, Notices } from "../notices/notices.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import type { Chats, Dispatch, Services } from "../services.ts";
-import { readArguments } from "./arguments.ts";
+import { type Given, readArguments } from "./arguments.ts";
 import { decodeButton, isOwner } from "./button-token.ts";
 import type { Caller, Command } from "./command.ts";
 import { type Incoming, identityKey } from "./incoming.ts";
@@ -21,6 +21,8 @@ interface Work {
   readonly command: Command;
   readonly audience: "everyone" | "caller";
   readonly needsConsent: boolean;
+  /** Whether this once nobody else sees the answer, for a person who has set that or not. */
+  isPrivate(byDefault: boolean): boolean;
   run(caller: Caller, incoming: Incoming): Promise<Reply>;
 }
 
@@ -63,6 +65,7 @@ export function createDispatch({
         command,
         audience: command.audience,
         needsConsent: command.needsConsent,
+        isPrivate: (byDefault) => asksForPrivacy(command, action, byDefault),
         run: (caller, incoming) => command.run({ options: readArguments(command, action), caller, incoming }, services),
       };
     }
@@ -76,6 +79,7 @@ export function createDispatch({
       command,
       audience: button.audience ?? command.audience,
       needsConsent: button.needsConsent ?? command.needsConsent,
+      isPrivate: () => false,
       async run(caller, incoming) {
         if (button.pressedBy === "owner" && !isOwner(token, caller.account.id)) throw refuse("not-yours", {});
         return button.run({ args: token.args, values, caller, incoming }, services);
@@ -86,6 +90,14 @@ export function createDispatch({
   async function answer(incoming: Incoming): Promise<Answer> {
     const work = find(incoming);
     const account = await accounts.of(incoming.identity);
+    if (!work.isPrivate(account.settings.isPrivate)) return answerTo(account, work, incoming);
+    const answered = await answerTo(account, work, incoming).catch((error: unknown) => ({
+      reply: failure(error, incoming),
+    }));
+    return { ...answered, reply: { ...answered.reply, onlyCaller: true } };
+  }
+
+  async function answerTo(account: Account, work: Work, incoming: Incoming): Promise<Answer> {
     const { commandsPerMinute } = accounts.limits(account);
     const wait_ms = pace.wait_ms(account.id, commandsPerMinute);
     if (wait_ms > 0) throw refuse("too-fast", { waitSeconds: Math.ceil(wait_ms / 1000), max: commandsPerMinute });
@@ -99,6 +111,16 @@ export function createDispatch({
     const told = shown.flatMap((notice) => [notice.reply.title, notice.reply.text]);
     const texts = [...told, reply.text].filter((text) => text !== undefined);
     return { reply: { ...reply, text: texts.join("\n\n") }, notices: { account, shown } };
+  }
+
+  /** What cannot be read is answered by a refusal, which concerns nobody but the caller. */
+  function asksForPrivacy(command: Command, given: Given, byDefault: boolean): boolean {
+    if (command.isPrivate === undefined) return false;
+    try {
+      return command.isPrivate(readArguments(command, given), byDefault);
+    } catch {
+      return true;
+    }
   }
 
   /** The command has done its work by now, so its answer is shown even when the notices cannot be had. */
@@ -132,7 +154,9 @@ export function createDispatch({
   return {
     audience(incoming) {
       try {
-        return find(incoming).audience;
+        const work = find(incoming);
+        const byDefault = incoming.identity !== undefined && accounts.wasPrivate(incoming.identity);
+        return work.isPrivate(byDefault) ? "caller" : work.audience;
       } catch {
         // Refusals concern nobody but the caller.
         return "caller";

@@ -18,6 +18,11 @@ export interface Reply {
   readonly tone?: Tone;
   /** The answer takes the place of the message whose button was pressed, instead of following it. */
   readonly replacesOrigin?: boolean;
+  /**
+   * Only the person who is answered may see it, also where the sign of work was shown to everyone: then that is taken back.
+   * Absent: as it was begun.
+   */
+  readonly onlyCaller?: true;
 }
 
 export type Tone = "plain" | "working" | "good" | "refusal" | "fault";
@@ -45,7 +50,12 @@ export interface ReplyFile {
 }
 
 export type Button =
-  | { readonly label: string; readonly style?: "primary" | "secondary" | "danger"; readonly token: string }
+  | {
+      readonly label: string;
+      /** `quiet`: less than the others; where there are rows, the first quiet one begins the next row. */
+      readonly style?: "primary" | "secondary" | "quiet" | "danger";
+      readonly token: string;
+    }
   | { readonly label: string; readonly url: string };
 
 export interface Form {

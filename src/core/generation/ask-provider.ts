@@ -1,8 +1,12 @@
-import { ProviderRefused, ProviderUnreachable } from "../services.ts";
+import { ProviderRefused, ProviderUnreachable, type StoredImage } from "../services.ts";
 import type { Drive } from "./drive.ts";
 import { type Ending, type Generation, isEnding, type Submission } from "./generation.ts";
 import { showProgress } from "./progress.ts";
 import { Overtaken } from "./write-step.ts";
+
+/** What every model takes as a reference, with room to spare: the smallest limit that a provider names is 10 MB. */
+const UPLOAD_BYTES_MAX = 7 * 1024 * 1024;
+const UPLOAD_EDGE_MAX = 4096;
 
 /** What comes back with the provider's webhook: which submission of which generation. */
 export function submissionTag(generation: string, submission: number): string {
@@ -32,7 +36,8 @@ async function send(generation: Generation, index: number, drive: Drive): Promis
     const image = await tools.images.read(key);
     if (image === null) return fail(generation, drive, { reason: "reference-lost", code: null });
     try {
-      urls.push(await tools.provider.upload(image.bytes, image.contentType));
+      const { bytes, contentType } = await sendable(image, drive);
+      urls.push(await tools.provider.upload(bytes, contentType));
     } catch (error) {
       return notTaken(generation, index, error, drive);
     }
@@ -55,6 +60,12 @@ async function send(generation: Generation, index: number, drive: Drive): Promis
     throw error;
   }
   return keepRequestId(sending, index, requestId, drive);
+}
+
+/** A result of ours may be a larger file than a model takes: then it goes as JPEG, as large in pixels as it is. */
+async function sendable(image: StoredImage, { tools }: Drive): Promise<Pick<StoredImage, "bytes" | "contentType">> {
+  if (image.bytes.byteLength <= UPLOAD_BYTES_MAX) return image;
+  return tools.imaging.reference(image.bytes, UPLOAD_EDGE_MAX);
 }
 
 /** Waits in line; answers the generation as it is stored when that changed meanwhile. */

@@ -1,3 +1,4 @@
+import type { Accounts } from "../accounts/accounts.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Ledger } from "../credits/ledger.ts";
 import type { Chats, Clock, ImageStore, Imaging, Log, Metrics, Provider } from "../services.ts";
@@ -18,15 +19,16 @@ export interface DriveTools {
   readonly metrics: Metrics;
   readonly store: GenerationStore;
   readonly ledger: Pick<Ledger, "hold" | "capture" | "release">;
-  readonly catalogue: Pick<Catalogue, "submissions">;
+  readonly accounts: Pick<Accounts, "showsFirst">;
+  readonly catalogue: Catalogue;
   readonly provider: Provider;
   readonly images: Pick<ImageStore, "put" | "read">;
-  readonly imaging: Pick<Imaging, "inspect">;
+  readonly imaging: Pick<Imaging, "inspect" | "reference">;
   readonly chats: Chats;
   readonly turns: Turns;
   readonly timings: StudioTimings;
-  /** Tells a person at their next contact that a picture waits in their history. */
-  readonly tellLater: (generation: Generation) => Promise<void>;
+  /** Tells a person at their next contact that a picture waits in their history; `isFirst`: it is their very first. */
+  readonly tellLater: (generation: Generation, isFirst: boolean) => Promise<void>;
 }
 
 /** One process's hold on one generation while it drives it. */

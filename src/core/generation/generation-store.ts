@@ -14,10 +14,31 @@ export interface GenerationStore {
    * does not have them (`driving`) although they were last changed before `quietSince`.
    */
   abandoned(query: Abandoned, limit: number): Promise<Generation[]>;
-  /** A person's closed generations that brought pictures and were not deleted, newest first. */
-  history(account: string, before: Date | null, limit: number): Promise<Generation[]>;
-  /** How many generations came from this one that are over or older than `before`. */
-  countRerolls(parent: string, before: Date): Promise<number>;
+  /** A person's generations that brought pictures and were not deleted, newest first. */
+  history(account: string, search: HistorySearch, limit: number): Promise<Generation[]>;
+  /** How many generations came from this one by this action and are over and older than `before`. */
+  countChildren(parent: string, action: string, before: Date): Promise<number>;
+  /** A person's generations whose ids begin so, deleted ones included. */
+  startingWith(account: string, prefix: string, limit: number): Promise<Generation[]>;
+}
+
+/** Which part of a history. */
+export interface HistorySearch {
+  /** Entries of `search-words.ts` that must all be there. */
+  readonly words?: readonly string[];
+  readonly model?: string | null;
+  /** Asked for at this moment or later. */
+  readonly since?: Date | null;
+  /** Asked for before this moment. */
+  readonly before?: Date | null;
+  /** Behind this one, in the order of the history: two of the same millisecond are ordered by their ids. */
+  readonly olderThan?: HistoryPosition | null;
+  /** How many are left out. */
+  readonly skip?: number;
+}
+export interface HistoryPosition {
+  readonly acceptedAt: Date;
+  readonly id: string;
 }
 
 export interface Abandoned {

@@ -36,8 +36,12 @@ export interface Generation {
   readonly price: { readonly perImage_credits: number; readonly total_credits: number };
   /** The person's share of the provider, by the plan they had when they asked. */
   readonly share: Share;
-  /** The generation it was rerolled from. */
+  /** The generation whose button asked for it. */
   readonly parent: string | null;
+  /** Which button of its parent: `reroll`, `variation.0`, `upscale.2`; null where every press is one of its own. */
+  readonly action: string | null;
+  /** The account had been shown no picture yet when it asked: only then is it worth to find out whether this is the first. */
+  readonly mayBeFirst: boolean;
   readonly submissions: readonly Submission[];
   readonly images: readonly GeneratedImage[];
   readonly settlement: Settlement | null;

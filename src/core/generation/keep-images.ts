@@ -40,7 +40,9 @@ async function keepImage(
   }
   const key = `${generation.id}:${index}`;
   await tools.images.put({ key, account: generation.account, bytes, ...facts, keepUntil: null });
-  return { key, ...facts, seed: image.seed };
+  // A seed is worth keeping where it makes the same picture again.
+  const isOfUse = tools.catalogue.model(generation.request.model)?.seed === true;
+  return { key, ...facts, seed: isOfUse ? image.seed : null };
 }
 
 async function download(url: string, drive: Drive): Promise<Uint8Array | null> {

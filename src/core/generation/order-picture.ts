@@ -4,71 +4,93 @@ import type { Incoming } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
 import { refuse } from "../refusal.ts";
 import type { Attachment, Services } from "../services.ts";
+import { type EarlierPicture, expectStillThere } from "./earlier-pictures.ts";
 import { readReferences } from "./references.ts";
 import { replyOf } from "./replies.ts";
 import type { OrderReferences } from "./take-order.ts";
 
+interface Context {
+  readonly caller: Caller;
+  readonly incoming: Incoming;
+  readonly services: Services;
+}
+
 /**
  * From what a person asked to the answer they see first: complete, allowed, readable, affordable, in this order, and each
- * before anything is held. `cause` makes it happen once.
+ * before anything is held. References are the person's `earlier` pictures, and then what came with the message.
  */
 export async function orderPicture(
   draft: Omit<Draft, "references" | "shape">,
   attachments: readonly Attachment[],
-  { caller, incoming, services }: { caller: Caller; incoming: Incoming; services: Services },
+  context: Context,
+  earlier: readonly EarlierPicture[] = [],
 ): Promise<Reply> {
-  const { catalogue, imaging } = services;
-  const asked = { ...draft, references: attachments.length };
+  const { catalogue, imaging } = context.services;
+  const asked = { ...draft, references: earlier.length + attachments.length };
   // The shape of the references is not known yet; everything else is checked before a file is opened.
   const early = catalogue.settle(asked);
   // Elsewhere a link in front of the words is a reference. Painted as words it would be money for nothing.
   if (/^https?:\/\//iu.test(early.prompt)) throw refuse("reference-link", {});
-  allow(services, early.prompt);
+  allow(context.services, early.prompt);
   const model = catalogue.model(early.model);
-  const max = model?.references.max ?? 0;
-  const references = await readReferences(attachments, { imaging, model: model?.name ?? early.model, max });
-  const first = references[0];
-  const request = first === undefined ? early : catalogue.settle({ ...asked, shape: first });
-  return place(
-    request,
-    { cause: incoming.id, references: { images: references }, parent: null },
-    { caller, incoming, services },
-  );
+  const { max = 0, edgeMin = 1 } = model?.references ?? {};
+  const images = await readReferences(attachments, { imaging, model: model?.name ?? early.model, max, edgeMin });
+  const shape = earlier[0] ?? images[0];
+  const request = shape === undefined ? early : catalogue.settle({ ...asked, shape });
+  const references = { keys: earlier.map(({ key }) => key), images };
+  return place(request, { cause: context.incoming.id, references, parent: null, action: null }, context);
 }
 
 /** Asks again for what was asked before, with other words or another seed. References are taken over. */
 export async function orderAgain(
   request: PictureRequest,
-  order: { readonly cause: string; readonly keys: readonly string[]; readonly parent: string },
-  context: { caller: Caller; incoming: Incoming; services: Services },
+  order: {
+    readonly cause: string;
+    readonly keys: readonly string[];
+    readonly parent: string;
+    /** See `Generation.action`. */
+    readonly action?: string;
+  },
+  context: Context,
 ): Promise<Reply> {
   const { catalogue } = context.services;
   if (catalogue.isOff(request.model)) {
-    throw refuse("model-off", { model: catalogue.model(request.model)?.name ?? request.model });
+    throw refuse("model-off", { model: catalogue.maker(request.model)?.name ?? request.model });
   }
   allow(context.services, request.prompt);
-  return place(request, { cause: order.cause, references: { keys: order.keys }, parent: order.parent }, context);
+  await expectStillThere(order.keys, context.caller.account, context.services);
+  const { cause, keys, parent, action = null } = order;
+  // Who wants their results private means also what they make of a picture that everyone saw.
+  const wanted = context.caller.account.settings.isPrivate ? { ...request, isPrivate: true } : request;
+  return place(wanted, { cause, references: { keys }, parent, action }, context);
 }
 
 async function place(
   request: PictureRequest,
-  order: {
+  {
+    action,
+    ...order
+  }: {
     readonly cause: string;
     readonly references: OrderReferences;
     readonly parent: string | null;
+    readonly action: string | null;
   },
-  { caller, incoming, services }: { caller: Caller; incoming: Incoming; services: Services },
+  { caller, incoming, services }: Context,
 ): Promise<Reply> {
+  const { account } = caller;
   const { generation, repeated } = await services.studio.order({
     ...order,
-    account: caller.account,
+    ...(action === null ? {} : { action }),
+    account,
     place: incoming.place,
     language: "en",
     request,
   });
   // The event came twice: its place shows how far the picture is. A second press has a place of its own, and a sentence.
   if (repeated && generation.place !== incoming.place) throw refuse("already-asked", {});
-  return replyOf(generation);
+  const { catalogue, clock } = services;
+  return replyOf(generation, { catalogue, at: clock.now(), isFirst: account.firstPicture === generation.id });
 }
 
 function allow({ filter }: Services, prompt: string): void {

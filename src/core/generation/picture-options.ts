@@ -1,5 +1,8 @@
 import { models } from "../catalogue/models.ts";
+import { styles } from "../catalogue/styles.ts";
+import { words } from "../catalogue/words.ts";
 import type { Options } from "../chat/command.ts";
+import { refuse } from "../refusal.ts";
 
 const union = (lists: readonly (readonly string[])[]) => [...new Set(lists.flat())];
 const PROMPT_LENGTH_MAX = Math.max(...models.map((model) => model.promptLengthMax));
@@ -56,6 +59,17 @@ export const pictureOptions = {
     lengthMax: 10,
     summary: "How far the picture may leave its reference: 0.01 to 1",
   },
+  style: {
+    kind: "choice",
+    choices: styles.map(({ id, label, aliases }) => ({ value: id, label, aliases })),
+    summary: "A look by name, such as noir or watercolour (see /styles)",
+  },
+  private: {
+    kind: "flag",
+    aliases: ["stealth"],
+    summary: "Only you see the picture",
+  },
+  public: { kind: "flag", summary: "Everyone here sees the picture, whatever your settings say" },
   reference: {
     kind: "images",
     // Nobody can give a link; whoever tries one of these names is told how it works.
@@ -64,3 +78,9 @@ export const pictureOptions = {
     summary: "Pictures to start from",
   },
 } as const satisfies Options;
+
+/** `0.6`, `0,6` or `.6`; which numbers a model takes is the catalogue's to say. */
+export function readStrength(given: string): number {
+  if (/^\d{0,3}[.,]?\d{1,6}$/u.test(given)) return Number(given.replace(",", "."));
+  throw refuse("bad-option", { option: "strength", given, allowed: words.strength });
+}

@@ -18,7 +18,7 @@ export interface Reference extends ImageFacts {
  */
 export async function readReferences(
   attachments: readonly Attachment[],
-  { imaging, model, max }: { imaging: Imaging; model: string; max: number },
+  { imaging, model, max, edgeMin }: { imaging: Imaging; model: string; max: number; edgeMin: number },
 ): Promise<Reference[]> {
   if (attachments.length > max) throw refuse("references-too-many", { model, given: attachments.length, max });
   for (const { name, bytes } of attachments) {
@@ -26,11 +26,14 @@ export async function readReferences(
   }
   const references: Reference[] = [];
   // One after the other: decoding is what costs memory.
-  for (const attachment of attachments) references.push(await readReference(attachment, imaging));
+  for (const attachment of attachments) references.push(await readReference(attachment, { imaging, model, edgeMin }));
   return references;
 }
 
-async function readReference(attachment: Attachment, imaging: Imaging): Promise<Reference> {
+async function readReference(
+  attachment: Attachment,
+  { imaging, model, edgeMin }: { imaging: Imaging; model: string; edgeMin: number },
+): Promise<Reference> {
   const { name } = attachment;
   const bytes = await attachment.read().catch(() => {
     throw refuse("reference-unavailable", { name });
@@ -38,5 +41,11 @@ async function readReference(attachment: Attachment, imaging: Imaging): Promise<
   if (bytes.byteLength > REFERENCE_BYTES_MAX) throw refuse("reference-too-large", { name, limit: "20 MB" });
   const facts = await imaging.inspect(bytes, REFERENCE_PIXELS_MAX);
   if (facts === null) throw refuse("reference-not-an-image", { name, supported: SUPPORTED });
+  const { width, height } = facts;
+  // Judged as the model will see it: a long strip is only a few pixels wide once it is small enough to be sent.
+  const shrink = Math.min(1, REFERENCE_EDGE_MAX / Math.max(width, height));
+  if (Math.min(width, height) * shrink < edgeMin) {
+    throw refuse("reference-too-small", { name, width, height, edgeMin, model });
+  }
   return imaging.reference(bytes, REFERENCE_EDGE_MAX);
 }

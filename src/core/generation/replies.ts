@@ -1,17 +1,19 @@
-import { models } from "../catalogue/models.ts";
 import { encodeButton } from "../chat/button-token.ts";
-import type { Button, Reply, ReplyImage } from "../chat/reply.ts";
+import type { Reply, ReplyImage } from "../chat/reply.ts";
 import { messagesFor } from "../messages.ts";
 import { type Generation, isEnding } from "./generation.ts";
 import type { Progress } from "./progress.ts";
+import { type ResultContext, resultButtons } from "./result-buttons.ts";
 
 /** Longer than a picture usually takes: then it says so, and offers a way out. */
 const LONG_MS = 15_000;
 
 /** What the place of a generation shows, whatever its state. */
-export function replyOf(generation: Generation): Reply {
+export function replyOf(generation: Generation, context: ResultContext): Reply {
   if (isEnding(generation.state)) return endingReply(generation);
-  return generation.images.length > 0 ? resultReply(generation) : progressReply(generation, { stage: "heard" });
+  return generation.images.length > 0
+    ? resultReply(generation, context)
+    : progressReply(generation, { stage: "heard" });
 }
 
 /** While it is in the works: heard, what it will cost, where in line; and a way out where it may take long. */
@@ -23,19 +25,22 @@ export function progressReply(generation: Generation, progress: Progress): Reply
     tone: "working",
     title: picture.title(generation.request.prompt),
     text: picture.progress(progress, generation.price.total_credits, LONG_MS),
+    ...audienceOf(generation),
     ...(mayTakeLong ? { buttons: [cancel] } : {}),
   };
 }
 
 /** The pictures, who made them, what they cost, and what can be done next. */
-export function resultReply(generation: Generation): Reply {
-  const { picture } = messagesFor(generation.language);
+export function resultReply(generation: Generation, context: ResultContext): Reply {
+  const { picture, after } = messagesFor(generation.language);
+  const made = picture.result(generation, makerLine(generation, context.catalogue));
   return {
     tone: "good",
     title: picture.title(generation.request.prompt),
-    text: picture.result(generation, makerLine(generation.request.model)),
+    text: context.isFirst ? `${made}\n\n${after.firstPicture}` : made,
+    ...audienceOf(generation),
     images: imagesOf(generation),
-    buttons: buttonsOf(generation),
+    buttons: resultButtons(generation, context),
   };
 }
 
@@ -48,13 +53,21 @@ export function endingReply(generation: Generation): Reply {
     tone: generation.state === "cancelled" ? "plain" : kind,
     title: picture.title(generation.request.prompt),
     text: picture.ending(generation.ending?.reason ?? "provider-lost", returned),
+    ...audienceOf(generation),
   };
 }
 
+/** What is made of a private order, and how it goes, nobody but its person sees. */
+function audienceOf({ request }: Generation): Pick<Reply, "onlyCaller"> {
+  return request.isPrivate ? { onlyCaller: true } : {};
+}
+
 /** Every result names the model and its maker (T13). */
-function makerLine(id: string): string {
-  const model = models.find((one) => one.id === id);
-  return model === undefined ? id : `${model.name} by ${model.maker}`;
+function makerLine({ request, language }: Generation, { maker, upscaler }: ResultContext["catalogue"]): string {
+  const { after } = messagesFor(language);
+  const made = maker(request.model);
+  const name = made === null ? request.model : `${made.name} by ${made.maker}`;
+  return request.model === upscaler.id ? `${after.upscaled(upscaler.factor)} · ${name}` : name;
 }
 
 export function imagesOf(generation: Generation): ReplyImage[] {
@@ -65,18 +78,4 @@ export function imagesOf(generation: Generation): ReplyImage[] {
     height,
     alternative: picture.alternative(generation.request.prompt, index, generation.images.length),
   }));
-}
-
-function buttonsOf(generation: Generation): Button[] {
-  const { picture } = messagesFor(generation.language);
-  const { id, account, price } = generation;
-  const button = (name: string, ...args: string[]) => encodeButton("imagine", name, account, id, ...args);
-  const price_credits = price.total_credits;
-  return [
-    // The price is part of the button: pressing it agrees to this price and to no other.
-    { label: picture.reroll(price_credits), style: "primary", token: button("reroll", String(price_credits)) },
-    { label: picture.edit, token: button("edit") },
-    { label: picture.details, token: button("details") },
-    { label: picture.delete, style: "danger", token: button("delete") },
-  ];
 }

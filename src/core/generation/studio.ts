@@ -10,7 +10,7 @@ import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics, Provider, Pr
 import type { DriveTools } from "./drive.ts";
 import { createDrives, type Drives } from "./drives.ts";
 import { advance, type Event, type Generation, WrongStep } from "./generation.ts";
-import type { GenerationStore } from "./generation-store.ts";
+import type { GenerationStore, HistorySearch } from "./generation-store.ts";
 import type { Leases } from "./leases.ts";
 import { createOrderTaker, type Ordered, type PictureOrder } from "./take-order.ts";
 import type { StudioTimings } from "./timings.ts";
@@ -28,10 +28,12 @@ export interface Studio extends ProviderListener {
   own(id: string, account: Account): Promise<Generation>;
   /** The generation, whoever asks; refuses what is gone. */
   shown(id: string): Promise<Generation>;
-  /** Closed generations with pictures, newest first. */
-  history(account: Account, before: Date | null, limit: number): Promise<Generation[]>;
-  /** The cause of a reroll: presses while one is under way, or at once after it, are the same one. */
-  rerollCause(parent: Generation): Promise<string>;
+  /** Generations with pictures, newest first. */
+  history(account: Account, search: HistorySearch, limit: number): Promise<Generation[]>;
+  /** The person's generation whose id begins so, a deleted one included; null when there is none, or more than one. */
+  named(prefix: string, account: Account): Promise<Generation | null>;
+  /** The cause of a button's press: presses while its picture is under way, or at once after it, are the same one. */
+  pressCause(parent: Generation, action: string): Promise<string>;
   /** Takes the pictures out of the store and the history. Safe to repeat. */
   delete(id: string, account: Account): Promise<Generation>;
   /** Goes on with what nobody drives any more; answers how many. Safe to call at any time, from every process. */
@@ -47,12 +49,12 @@ export interface StudioOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly accounts: Pick<Accounts, "limits">;
+  readonly accounts: Pick<Accounts, "limits" | "showsFirst">;
   readonly catalogue: Catalogue;
   readonly ledger: Ledger;
   readonly provider: Provider;
   readonly images: ImageStore;
-  readonly imaging: Pick<Imaging, "inspect">;
+  readonly imaging: Pick<Imaging, "inspect" | "reference">;
   readonly chats: Chats;
   readonly notices: Pick<Notices, "tell">;
   readonly store: GenerationStore;
@@ -74,9 +76,10 @@ export function createStudio(options: StudioOptions): Studio {
   const tools: DriveTools = {
     ...options,
     turns: createTurns(ownConcurrency, (id) => drives.wake(id, "look")),
-    async tellLater(generation) {
-      const { picture } = messagesFor(generation.language);
-      await options.notices.tell(generation.account, `undelivered:${generation.id}`, { text: picture.waitsInHistory });
+    async tellLater(generation, isFirst) {
+      const { picture, after } = messagesFor(generation.language);
+      const text = isFirst ? `${picture.waitsInHistory}\n\n${after.firstPicture}` : picture.waitsInHistory;
+      await options.notices.tell(generation.account, `undelivered:${generation.id}`, { text });
     },
   };
   const drives: Drives = createDrives(tools);
@@ -118,11 +121,17 @@ export function createStudio(options: StudioOptions): Studio {
     order: createOrderTaker({ ...options, process: leases.process, tools, drives }),
     own,
     shown,
-    history: (account, before, limit) => store.history(account.id, before, limit),
+    history: (account, search, limit) => store.history(account.id, search, limit),
 
-    async rerollCause(parent) {
-      const over = await store.countRerolls(parent.id, new Date(clock.now().getTime() - DOUBLE_PRESS_MS));
-      return `reroll:${parent.id}:${over}`;
+    async named(prefix, account) {
+      const found = await store.startingWith(account.id, prefix, 2);
+      return found.length === 1 ? (found[0] ?? null) : null;
+    },
+
+    async pressCause(parent, action) {
+      // Counted by action: another button's pictures must not make a double press look like two.
+      const over = await store.countChildren(parent.id, action, new Date(clock.now().getTime() - DOUBLE_PRESS_MS));
+      return `${action}:${parent.id}:${over}`;
     },
 
     async delete(id, account) {

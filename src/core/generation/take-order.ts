@@ -24,10 +24,15 @@ export interface PictureOrder {
   readonly request: PictureRequest;
   readonly references: OrderReferences;
   readonly parent: string | null;
+  /** See `Generation.action`. */
+  readonly action?: string;
 }
 
-/** Pictures that came with the order, or keys of stored ones. */
-export type OrderReferences = { readonly images: readonly Reference[] } | { readonly keys: readonly string[] };
+/** Keys of stored pictures, and then those that came with the order. */
+export interface OrderReferences {
+  readonly keys?: readonly string[];
+  readonly images?: readonly Reference[];
+}
 
 export interface Ordered {
   readonly generation: Generation;
@@ -79,6 +84,8 @@ export function createOrderTaker(options: {
       price,
       share: accounts.limits(account),
       parent: order.parent,
+      action: order.action ?? null,
+      mayBeFirst: account.firstPicture === null,
       submissions: submissionsOf(request),
       images: [],
       settlement: null,
@@ -100,10 +107,9 @@ export function createOrderTaker(options: {
   }
 
   async function keepReferences(id: string, { references, account }: PictureOrder): Promise<readonly string[]> {
-    if ("keys" in references) return references.keys;
     const keepUntil = new Date(clock.now().getTime() + REFERENCE_LIFETIME_MS);
-    const keys: string[] = [];
-    for (const [index, reference] of references.images.entries()) {
+    const keys = [...(references.keys ?? [])];
+    for (const [index, reference] of (references.images ?? []).entries()) {
       const key = `reference:${id}:${index}`;
       await images.put({ key, account: account.id, keepUntil, ...reference });
       keys.push(key);

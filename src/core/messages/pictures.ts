@@ -54,8 +54,6 @@ export const terms = {
 
 export const imagine = {
   promptExample: "/imagine a lighthouse in a storm --ar 16:9",
-  priceChanged: (before: number, now: number) =>
-    `The price has changed meanwhile, from ${before} to ${credits(now)}. Nothing was charged. Press the button if the new price is fine.`,
   editTitle: "Change the words",
   editLabel: "What do you want to see?",
   editSubmit: (price: number) => `Make it · ${credits(price)}`,
@@ -66,27 +64,14 @@ export const imagine = {
       ? "Nothing of yours is in the works."
       : `Stopped ${count === 1 ? "one picture" : `${count} pictures`}. What they would have cost is yours again.`,
   deletedTitle: "Deleted",
-  deleted: "The picture is gone from your history and from our storage.",
   originals: (count: number) => (count === 1 ? "Here is the original file." : "Here are the original files."),
-  historyTitle: "Your pictures",
-  historyEmpty: "Nothing here yet. Your first picture is one /imagine away.",
-  historyEnd: "No older pictures.",
-  historyLine: (index: number, generation: Generation, model: string) =>
-    [
-      `${index}. ${shortened(generation.request.prompt, 60)}`,
-      model,
-      minute(generation.acceptedAt),
-      credits(generation.settlement?.captured_credits ?? 0),
-    ].join(" · "),
-  originalButton: (index: number) => `Original ${index}`,
-  newest: "Newest",
-  older: "Older",
   detailsTitle: "About this picture",
   detail: {
     prompt: "Prompt",
     model: "Model",
     size: "Size",
     quality: "Quality",
+    style: "Style",
     seed: "Seed",
     cost: "Cost",
     made: "Made",
@@ -171,10 +156,6 @@ export const picture = {
   },
   alternative: (prompt: string, index: number, count: number) =>
     count === 1 ? shortened(prompt, 400) : `${shortened(prompt, 400)} (${index + 1} of ${count})`,
-  reroll: (price: number) => `Reroll · ${credits(price)}`,
   cancel: "Cancel",
-  edit: "Edit prompt",
-  details: "Details",
-  delete: "Delete",
   waitsInHistory: "A picture of yours is ready, but I could not post it where you asked for it. It waits in /history.",
 };

@@ -38,6 +38,8 @@ export const refusals: { readonly [Code in RefusalCode]: (data: Refusals[Code]) 
       : `“${given}” does not work for ${option}. It can be ${allowed}.`,
   "repeated-option": ({ option }) =>
     `The option ${option} is there twice. Please give it once, so that I know which you mean.`,
+  "contradicting-options": ({ first, second }) =>
+    `Two of these contradict each other: ${first} and ${second}. Please leave one of them out, or change it.`,
   "button-stale": () => "This button is from another time and no longer does anything. Please send the command again.",
   "prompt-empty": ({ example }) => `Tell me what you want to see. For example: ${example}`,
   "prompt-too-long": ({ length, lengthMax, model }) =>
@@ -58,6 +60,14 @@ export const refusals: { readonly [Code in RefusalCode]: (data: Refusals[Code]) 
     `“${shortened(name, 40)}” is not a picture that I can read. I take ${supported}. Nothing was charged.`,
   "reference-too-large": ({ name, limit }) =>
     `“${shortened(name, 40)}” is too large: a reference may have up to ${limit}. Please send a smaller version. Nothing was charged.`,
+  "reference-too-small": ({ name, width, height, edgeMin, model }) =>
+    `“${shortened(name, 40)}” has ${width} × ${height} pixels, too few or too narrow for ${model}: it needs ${edgeMin} on the shorter side once the longer one is brought to 2048. Please send another version. Nothing was charged.`,
+  "reference-deleted": ({ given }) =>
+    `The picture ${given} was deleted, so nothing can be made from it. /history shows what you have. Nothing was charged.`,
+  "reference-unknown": ({ given }) =>
+    `None of your pictures has the id “${shortened(given, 40)}”. Details under a picture shows its id, and “last” means your newest one. Nothing was charged.`,
+  "edit-needs-picture": () =>
+    "Which picture shall I change? Attach one to your message: /edit make it winter. Once you have made one here, /edit takes your newest, or any other by its id: --from and what Details shows. Nothing was charged.",
   "reference-unavailable": ({ name }) =>
     `I could not read “${shortened(name, 40)}”. Please attach it again. Nothing was charged.`,
   "credits-insufficient": ({ price, available }) =>

@@ -7,7 +7,7 @@ import { fulfil, type Rule, readRules } from "./rules.ts";
 import { isIdeograph, type Token, tokenise } from "./tokens.ts";
 import type { Verdict } from "./verdict.ts";
 
-export type { Category, Verdict } from "./verdict.ts";
+export type { Verdict } from "./verdict.ts";
 
 /** A list of swear words. Implemented by `adapters/leo-profanity`. */
 export interface WordList {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { mongoAccounts } from "../../../adapters/mongo/accounts.ts";
 import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
 import type { Account } from "../../../src/core/accounts/account.ts";
+import { initialSettings, noLook } from "../../../src/core/accounts/settings.ts";
 import { START, TestLog } from "../../support/credits.ts";
 import { testDatabase } from "../../support/mongo.ts";
 
@@ -17,7 +18,10 @@ const account: Account = {
   identities: [{ platform: "memory", user: "ada", name: "Ada" }],
   plan: "free",
   consents: [],
+  firstPicture: null,
   noticesWaiting: false,
+  settings: initialSettings,
+  lastLook: null,
 };
 const consent = { termsVersion: "v1", ageConfirmed_years: 13, platform: "memory", at: START };
 
@@ -54,6 +58,19 @@ describe("accounts in the database", () => {
     expect((await store.find("account-a"))?.consents.map(({ termsVersion }) => termsVersion)).toEqual(["v1", "v2"]);
   });
 
+  test("know one first picture, however many are the first at once, from whichever process", async () => {
+    await mongoAccounts(mongo.connection).create(account);
+    const pictures = Array.from({ length: 10 }, (_, number) => `picture-${number}`);
+    const answers = await Promise.all(
+      pictures.map((picture) => mongoAccounts(mongo.connection).setFirstPicture("account-a", picture)),
+    );
+    const [first] = answers;
+    expect(new Set(answers).size).toBe(1);
+    const store = mongoAccounts(mongo.connection);
+    expect(await store.setFirstPicture("account-a", "a later one")).toBe(first);
+    expect((await store.find("account-a"))?.firstPicture).toBe(first);
+  });
+
   test("say whether a notice waits", async () => {
     const store = mongoAccounts(mongo.connection);
     await store.create(account);
@@ -61,5 +78,28 @@ describe("accounts in the database", () => {
     expect((await store.find("account-a"))?.noticesWaiting).toBe(true);
     await store.setNoticesWaiting("account-a", false);
     expect((await store.find("account-a"))?.noticesWaiting).toBe(false);
+  });
+
+  test("take single settings, and those of before there were any have the initial ones", async () => {
+    const store = mongoAccounts(mongo.connection);
+    await store.create(account);
+    const stored = mongo.connection.collection<{ _id: string }>("accounts");
+    await stored.updateOne({ _id: "account-a" }, { $unset: { settings: "", lastLook: "" } });
+    expect(await store.find("account-a")).toEqual(account);
+    await store.changeSettings("account-a", { isPrivate: true });
+    await Promise.all([
+      store.changeSettings("account-a", { model: "seedream" }),
+      store.changeSettings("account-a", { reminders: false }),
+      store.setLastLook("account-a", { ...noLook, ratio: "16:9" }),
+    ]);
+    expect(await store.find("account-a")).toEqual({
+      ...account,
+      settings: { ...initialSettings, isPrivate: true, model: "seedream", reminders: false },
+      lastLook: { ...noLook, ratio: "16:9" },
+    });
+    await store.changeSettings("account-a", { model: null });
+    await store.setLastLook("account-a", null);
+    expect((await store.find("account-a"))?.settings.model).toBeNull();
+    expect((await store.find("account-a"))?.lastLook).toBeNull();
   });
 });

@@ -23,6 +23,7 @@ const [imagine] = renderCommands([
       count: { kind: "integer", summary: "How many", aliases: ["n"], min: 1, max: 4 },
       private: { kind: "flag", summary: "Only for you" },
       note: { kind: "text", summary: "A note", lengthMax: 50 },
+      size: { kind: "text", summary: "How large", lengthMax: 9, suggestions: ["1K", "2K"] },
       references: { kind: "images", summary: "Pictures to start from", max: 4 },
     },
     run: async () => ({}),
@@ -45,6 +46,7 @@ test("options keep the order of the declaration, so that the hints read the same
     "count",
     "private",
     "note",
+    "size",
     "references",
   ]);
 });
@@ -64,6 +66,11 @@ test("choices come with their labels and other spellings", () => {
     { value: "16:9", label: "Wide", aliases: [] },
     { value: "1:1", label: "Square", aliases: ["square"] },
   ]);
+});
+
+test("what a text usually is comes as choices do", () => {
+  expect(option("size")).toMatchObject({ form: "value", choices: [{ value: "1K" }, { value: "2K" }] });
+  expect(option("note")?.choices).toEqual([]);
 });
 
 test("a whole number says its range, other options none", () => {

@@ -61,6 +61,7 @@ const ROWS: Row[] = [
   ["$not negates and so finds missing and other types", numbers, { a: { $not: { $gt: 1 } } }, [1, 4, 5, 6]],
   ["$not takes a pattern", [{ a: "fox" }, { a: "box" }, {}], { a: { $not: /^f/ } }, [2, 3]],
   ["$and needs all", numbers, { $and: [{ a: { $gt: 1 } }, { a: { $lt: 3 } }] }, [2]],
+  ["$and may name one list twice", lists, { $and: [{ a: 1 }, { a: 2 }] }, [1]],
   ["$or needs one", numbers, { $or: [{ a: 1 }, { a: null }] }, [1, 5, 6]],
   ["$nor needs none", numbers, { $nor: [{ a: 1 }, { a: null }] }, [2, 3, 4]],
   [

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createCatalogue } from "../../../src/core/catalogue/catalogue.ts";
 import { models } from "../../../src/core/catalogue/models.ts";
 import { priceBook } from "../../../src/core/catalogue/price-book.ts";
+import { upscaler } from "../../../src/core/catalogue/upscaler.ts";
 import { catalogue, offered, today } from "./support.ts";
 
 const quoteOf = (draft: { model: string; ratio?: string; resolution?: string; quality?: string; n?: number }) =>
@@ -81,7 +82,8 @@ describe("editions", () => {
   test("are in order, and price every model", () => {
     const dates = priceBook.map(({ effective }) => Date.parse(effective));
     expect(dates).toEqual(dates.toSorted((a, b) => a - b));
-    for (const { prices } of priceBook) expect(Object.keys(prices).sort()).toEqual(models.map(({ id }) => id).sort());
+    const priced = [...models, upscaler].map(({ id }) => id).toSorted();
+    for (const { prices } of priceBook) expect(Object.keys(prices).toSorted()).toEqual(priced);
   });
 });
 

@@ -19,6 +19,8 @@ describe("what a draft leaves open", () => {
       seed: null,
       references: 0,
       strength: null,
+      style: null,
+      isPrivate: false,
       width: 1024,
       height: 1024,
     });

@@ -32,7 +32,9 @@ function read(
   values: Record<string, string | number | boolean> = {},
   command: Command = imagine,
 ): Values {
-  return readArguments(command, { words, values, attachments: [] });
+  const read = readArguments(command, { words, values, attachments: [] });
+  // Flags are always there; what was not given is beside the point of these tests.
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => command !== imagine || value !== false));
 }
 function refused(act: () => unknown): RefusalOf {
   try {

@@ -147,7 +147,14 @@ describe("what an event asks for", () => {
     ["imagine/originals/OWNER/x", "no longer there"],
     ["history/page/OWNER", "Nothing here yet"],
     ["history/page/OWNER/zzzzzzzzzzzzzzzz", "Nothing here yet"],
-    ["history/page/OWNER/1", "No older pictures"],
+    ["history/page/OWNER/1", "Nothing here yet"],
+    ["history/page/OWNER/1.a", "No older pictures"],
+    ["history/page/OWNER/1.a/gone", "another time"],
+    ["history/open/OWNER", "no longer there"],
+    ["history/delete/OWNER", "another time"],
+    ["history/delete/OWNER/gone", "another time"],
+    ["settings/turn/OWNER/constructor/on", "another time"],
+    ["settings/turn/OWNER/reminders/maybe", "another time"],
     ["terms/page/OWNER/99999/turn", "T28"],
     ["terms/page/OWNER/-1", "T1 "],
     ["terms/page/OWNER/x", "T1 "],
@@ -174,11 +181,14 @@ describe("what an event asks for", () => {
   });
 
   test("who sees the answer is known at once, also for what will be refused", () => {
-    const command = (name: string) =>
-      ({ action: { kind: "command", name, words: "", values: {}, attachments: [] } }) as const;
+    const command = (name: string, words = "a red fox") =>
+      ({ action: { kind: "command", name, words, values: {}, attachments: [] } }) as const;
     const button = (token: string) => ({ action: { kind: "button", token } }) as const;
     expect(easel.dispatch.audience(command("imagine"))).toBe("everyone");
     expect(easel.dispatch.audience(command("Imagine"))).toBe("everyone");
+    expect(easel.dispatch.audience(command("imagine", "a fox --private"))).toBe("caller");
+    expect(easel.dispatch.audience(command("imagine", "a private fox"))).toBe("everyone");
+    expect(easel.dispatch.audience(command("imagine", "--ar"))).toBe("caller");
     expect(easel.dispatch.audience(command("balance"))).toBe("caller");
     expect(easel.dispatch.audience(command("no-such"))).toBe("caller");
     expect(easel.dispatch.audience(button("imagine/reroll/aaaaaaaa/x/1"))).toBe("everyone");

@@ -79,7 +79,8 @@ describe("the line at the provider", () => {
           for (const id of running) {
             const { account, atOnce } = all.get(id) as Waiting;
             const own = running.filter((other) => all.get(other)?.account === account);
-            if (own.length > atOnce) expect(Math.max(...own.map((one) => all.get(one)?.atOnce ?? 0))).toBeGreaterThanOrEqual(own.length);
+            if (own.length > atOnce)
+              expect(Math.max(...own.map((one) => all.get(one)?.atOnce ?? 0))).toBeGreaterThanOrEqual(own.length);
           }
         };
         for (const [number, one] of actions.entries()) {

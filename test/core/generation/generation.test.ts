@@ -14,7 +14,7 @@ const settlement = {
 const made = { url: "https://example.test/1.png", seed: 1, flagged: false };
 const image = { key: "g:0", contentType: "image/png", width: 1, height: 1, seed: 1 };
 
-function after(generation: Generation, ...events: Event[]): Generation {
+function following(generation: Generation, ...events: Event[]): Generation {
   return events.reduce((current, event) => advance(current, event, at), generation);
 }
 
@@ -54,12 +54,12 @@ describe("the life of a picture", () => {
   });
 
   test("a submission that was sent is not sent again", () => {
-    const sending = after(sampleGeneration(), { kind: "held" }, { kind: "sending", submission: 0 });
+    const sending = following(sampleGeneration(), { kind: "held" }, { kind: "sending", submission: 0 });
     expect(() => advance(sending, { kind: "sending", submission: 0 }, at)).toThrow(WrongStep);
   });
 
   test("a submission that surely was not taken may be sent again", () => {
-    const unsent = after(
+    const unsent = following(
       sampleGeneration(),
       { kind: "held" },
       { kind: "sending", submission: 0 },
@@ -71,26 +71,31 @@ describe("the life of a picture", () => {
 
   test("what is stored can no longer be cancelled, and what is cancelled can no longer be stored", () => {
     const cancel: Event = { kind: "ended", state: "cancelled", ending: { reason: "cancelled", code: null } };
-    const done = after(sampleGeneration(), ...wholeLife.slice(0, 5).map(([event]) => event));
+    const done = following(sampleGeneration(), ...wholeLife.slice(0, 5).map(([event]) => event));
     expect(() => advance(done, cancel, at)).toThrow(WrongStep);
-    const cancelled = after(sampleGeneration(), ...wholeLife.slice(0, 4).map(([event]) => event), cancel);
+    const cancelled = following(sampleGeneration(), ...wholeLife.slice(0, 4).map(([event]) => event), cancel);
     expect(() => advance(cancelled, { kind: "stored", images: [image] }, at)).toThrow(WrongStep);
   });
 
   test("several submissions are submitted when all have left, and made when all have an outcome", () => {
     const two = sampleGeneration({ submissions: 2 });
-    const first = after(two, { kind: "held" }, { kind: "sending", submission: 0 }, { kind: "sent", submission: 0, requestId: "a" });
+    const first = following(
+      two,
+      { kind: "held" },
+      { kind: "sending", submission: 0 },
+      { kind: "sent", submission: 0, requestId: "a" },
+    );
     expect(first.state).toBe("held");
-    const both = after(first, { kind: "sending", submission: 1 }, { kind: "sent", submission: 1, requestId: "b" });
+    const both = following(first, { kind: "sending", submission: 1 }, { kind: "sent", submission: 1, requestId: "b" });
     expect(both.state).toBe("submitted");
-    const half = after(both, { kind: "answered", submission: 1, results: [made] });
+    const half = following(both, { kind: "answered", submission: 1, results: [made] });
     expect(half.state).toBe("submitted");
-    expect(after(half, { kind: "turned-down", submission: 0, ending }).state).toBe("made");
+    expect(following(half, { kind: "turned-down", submission: 0, ending }).state).toBe("made");
   });
 
   test("a picture is deleted only when nothing is left to do", () => {
     expect(() => advance(sampleGeneration(), { kind: "deleted" }, at)).toThrow(WrongStep);
-    const delivered = after(sampleGeneration(), ...wholeLife.map(([event]) => event));
+    const delivered = following(sampleGeneration(), ...wholeLife.map(([event]) => event));
     expect(advance(delivered, { kind: "deleted" }, at).deletedAt).toEqual(at);
   });
 

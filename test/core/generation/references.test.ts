@@ -12,8 +12,8 @@ const file = (bytes: Uint8Array, name = "cat.png"): Attachment => ({
   bytes: bytes.byteLength,
   read: async () => bytes,
 });
-const read = (attachments: readonly Attachment[], max = 14) =>
-  readReferences(attachments, { imaging, model: "Nano Banana 2", max });
+const read = (attachments: readonly Attachment[], max = 14, edgeMin = 8) =>
+  readReferences(attachments, { imaging, model: "Nano Banana 2", max, edgeMin });
 
 async function refused(reading: Promise<unknown>): Promise<RefusalOf> {
   const error = await reading.then(
@@ -74,6 +74,22 @@ describe("pictures to start from", () => {
     const before = process.memoryUsage().rss;
     expect((await refused(read([file(testImages.bombPng(30_000, 30_000))]))).code).toBe("reference-not-an-image");
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
+  });
+
+  test.each([
+    ["a single pixel", 1, 1],
+    ["a hair too narrow for the model", 31, 400],
+    ["a strip that shrinks to a few pixels", 20_000, 200],
+  ])("%s is refused with its size and what the model needs", async (_what, width, height) => {
+    expect(await refused(read([file(await testImages.png(width, height))], 14, 32))).toEqual({
+      code: "reference-too-small",
+      data: { name: "cat.png", width, height, edgeMin: 32, model: "Nano Banana 2" },
+    });
+  });
+
+  test("a strip that stays wide enough is taken", async () => {
+    const [reference] = await read([file(await testImages.png(20_000, 400))], 14, 32);
+    expect([reference?.width, reference?.height]).toEqual([2048, 41]);
   });
 
   test("too many are refused before one of them is read, and so is one that says it is too large", async () => {

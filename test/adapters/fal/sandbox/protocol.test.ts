@@ -186,6 +186,14 @@ describe("references", () => {
     expect(await factsOf(aura.images[0]?.url ?? "")).toMatchObject({ width: 240, height: 160 });
     const clarity = await stage.result("fal-ai/clarity-upscaler", { image_url: link, upscale_factor: 3 });
     expect(await factsOf(clarity.images[0]?.url ?? "")).toMatchObject({ width: 180, height: 120 });
+    const input = { image_url: link, upscale_mode: "factor", upscale_factor: 3, output_format: "jpg" };
+    const seedvr = await stage.result("fal-ai/seedvr/upscale/image", input);
+    // Edges come in steps of 16 pixels.
+    expect(await factsOf(seedvr.images[0]?.url ?? "")).toMatchObject({
+      contentType: "image/jpeg",
+      width: 176,
+      height: 128,
+    });
   });
 
   test.each([
@@ -223,6 +231,7 @@ describe("inputs are checked as the real models check theirs", () => {
     [`${SEEDREAM}/text-to-image`, { prompt: "x", output_format: "png" }, "extra_forbidden"],
     [`${SEEDREAM}/edit`, { prompt: "x" }, "missing"],
     ["fal-ai/aura-sr", {}, "missing"],
+    ["fal-ai/seedvr/upscale/image", { image_url: "x", prompt: "x" }, "extra_forbidden"],
   ];
   test.each(cases)("%s %j", async (endpoint, input, code) => {
     await expect(stage.result(endpoint, input)).rejects.toMatchObject({ name: "ProviderRefused", code, policy: false });

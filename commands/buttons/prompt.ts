@@ -1,0 +1,70 @@
+import { encodeButton } from "../../src/core/chat/button-token.ts";
+import type { ButtonHandler } from "../../src/core/chat/command.ts";
+import type { FormField } from "../../src/core/chat/reply.ts";
+import { orderAgain } from "../../src/core/generation/order-picture.ts";
+import { newPrice } from "./price.ts";
+
+/** A form has to fit every platform's. */
+const PROMPT_LENGTH_MAX = 4000;
+
+/** Where a form asks for words. */
+export function promptField(label: string, initial: string): FormField {
+  return {
+    kind: "text",
+    name: "prompt",
+    label,
+    // Not cut within a character of two halves.
+    initial: initial.slice(0, PROMPT_LENGTH_MAX).replace(/\p{Cs}$/u, ""),
+    required: true,
+    multiline: true,
+    lengthMax: PROMPT_LENGTH_MAX,
+  };
+}
+
+/** The old words in a form. */
+export const edit: ButtonHandler = {
+  pressedBy: "owner",
+  audience: "caller",
+  async run({ args: [id = ""], caller }, services) {
+    const { messages, account } = caller;
+    const parent = await services.studio.own(id, account);
+    const price = services.studio.quote(parent.request).total_credits;
+    return {
+      form: {
+        title: messages.imagine.editTitle,
+        submit: messages.imagine.editSubmit(price),
+        token: encodeButton("imagine", "again", account.id, parent.id, String(price)),
+        fields: [promptField(messages.imagine.editLabel, parent.request.prompt)],
+      },
+    };
+  },
+};
+
+/** The form with other words: everything else stays as it was asked for. */
+export const again: ButtonHandler = {
+  pressedBy: "owner",
+  async run({ args: [id = "", shownPrice], values, caller, incoming }, services) {
+    const { account, messages } = caller;
+    const parent = await services.studio.own(id, account);
+    const { model, ratio, resolution, quality, n, references, strength, style, isPrivate } = parent.request;
+    const request = services.catalogue.settle({
+      prompt: values["prompt"] ?? "",
+      model,
+      ratio,
+      resolution,
+      quality: quality ?? undefined,
+      n,
+      strength: strength ?? undefined,
+      references,
+      style: style ?? undefined,
+      isPrivate,
+    });
+    const price = services.studio.quote(request).total_credits;
+    // A form cannot follow a form everywhere, so its button does.
+    const token = encodeButton("imagine", "edit", account.id, id);
+    const asked = newPrice(shownPrice, price, { label: messages.after.editPrompt, style: "primary", token }, messages);
+    if (asked !== null) return asked;
+    const order = { cause: incoming.id, keys: parent.references, parent: parent.id };
+    return orderAgain(request, order, { caller, incoming, services });
+  },
+};

@@ -1,0 +1,73 @@
+import type { PictureRequest } from "../../src/core/catalogue/picture-request.ts";
+import { encodeButton } from "../../src/core/chat/button-token.ts";
+import type { ButtonHandler, Caller } from "../../src/core/chat/command.ts";
+import type { FormField } from "../../src/core/chat/reply.ts";
+import type { GeneratedImage, Generation } from "../../src/core/generation/generation.ts";
+import { orderAgain } from "../../src/core/generation/order-picture.ts";
+import { refuse } from "../../src/core/refusal.ts";
+import type { Services } from "../../src/core/services.ts";
+import { newPrice } from "./price.ts";
+import { promptField } from "./prompt.ts";
+
+/** One new picture from one of a result's, made by whoever makes this person's edits. */
+function editOf(
+  { request: { isPrivate } }: Generation,
+  shape: GeneratedImage,
+  prompt: string,
+  { account }: Caller,
+  { catalogue }: Services,
+): PictureRequest {
+  const model = catalogue.editor(account.settings.model ?? undefined, 1);
+  return catalogue.settle({ prompt, model, references: 1, shape, isPrivate });
+}
+
+/** A form for what a result is to become. */
+export const reference: ButtonHandler = {
+  pressedBy: "owner",
+  audience: "caller",
+  async run({ args: [id = ""], caller }, services) {
+    const { account, messages } = caller;
+    const { after } = messages;
+    const parent = await services.studio.own(id, account);
+    const [first] = parent.images;
+    if (first === undefined) throw refuse("button-stale", {});
+    // The words are not known yet, and do not change the price.
+    const request = editOf(parent, first, after.reference, caller, services);
+    const price = services.studio.quote(request).total_credits;
+    const which: FormField = {
+      kind: "choice",
+      name: "picture",
+      label: after.referenceWhich,
+      initial: "1",
+      choices: parent.images.map((_, index) => ({
+        value: String(index + 1),
+        label: after.referenceNumber(index + 1),
+      })),
+    };
+    return {
+      form: {
+        title: after.referenceTitle,
+        submit: after.referenceSubmit(price, services.catalogue.maker(request.model)?.name ?? request.model),
+        token: encodeButton("imagine", "from", account.id, id, String(price)),
+        fields: [promptField(after.referenceLabel, ""), ...(parent.images.length > 1 ? [which] : [])],
+      },
+    };
+  },
+};
+
+export const from: ButtonHandler = {
+  pressedBy: "owner",
+  async run({ args: [id = "", shownPrice], values, caller, incoming }, services) {
+    const { account, messages } = caller;
+    const parent = await services.studio.own(id, account);
+    const image = parent.images[Number(values["picture"] ?? "1") - 1];
+    if (image === undefined) throw refuse("button-stale", {});
+    const request = editOf(parent, image, values["prompt"] ?? "", caller, services);
+    const price = services.studio.quote(request).total_credits;
+    const token = encodeButton("imagine", "reference", account.id, id);
+    const asked = newPrice(shownPrice, price, { label: messages.after.reference, style: "primary", token }, messages);
+    if (asked !== null) return asked;
+    const order = { cause: incoming.id, keys: [image.key], parent: parent.id };
+    return orderAgain(request, order, { caller, incoming, services });
+  },
+};
