@@ -10,6 +10,8 @@ interface StoredGeneration extends Omit<Generation, "id"> {
   readonly open: boolean;
   /** Whether it belongs into the person's history. */
   readonly listed: boolean;
+  /** Whether bytes of a deleted picture may still be in the store. */
+  readonly toClear: boolean;
   /** What it can be found by: its model, and the entries of its prompt. */
   readonly words: readonly string[];
 }
@@ -40,8 +42,10 @@ const schema = new Schema<StoredGeneration>(
     changedAt: { type: Date, required: true },
     closedAt: Date,
     deletedAt: Date,
+    clearedAt: Date,
     open: { type: Boolean, required: true },
     listed: { type: Boolean, required: true },
+    toClear: { type: Boolean, required: true },
     words: [String],
   },
   { collection: "generations", strict: "throw", strictQuery: "throw", versionKey: false, minimize: false },
@@ -51,6 +55,7 @@ schema.index({ account: 1, acceptedAt: -1, _id: -1 }, { partialFilterExpression:
 // An equal word leads to its pictures in the order of the history: a page costs the same however many there are.
 schema.index({ account: 1, words: 1, acceptedAt: -1, _id: -1 }, { partialFilterExpression: { listed: true } });
 schema.index({ parent: 1, acceptedAt: 1 });
+schema.index({ toClear: 1 }, { partialFilterExpression: { toClear: true } });
 
 /** Generations in the collection `generations`. Every write is one conditional update of one document. */
 export function mongoGenerations(connection: Connection): GenerationStore {
@@ -65,6 +70,10 @@ export function mongoGenerations(connection: Connection): GenerationStore {
 
   return {
     find,
+    async toClear(limit) {
+      const found = await model.find({ toClear: true }).limit(limit).lean<StoredGeneration[]>();
+      return found.map(generationOf);
+    },
     async insert(generation) {
       try {
         await collection.insertOne({ ...storedOf(generation), words: wordsOf(generation.request) } as never);
@@ -153,7 +162,7 @@ function wordsOf({ model, prompt }: Generation["request"]): string[] {
 }
 
 function generationOf(stored: StoredGeneration): Generation {
-  const { _id, open: _open, listed: _listed, words: _words, ...generation } = stored;
+  const { _id, open: _open, listed: _listed, toClear: _toClear, words: _words, ...generation } = stored;
   return { id: _id, ...generation };
 }
 
@@ -164,5 +173,6 @@ function storedOf({ id, ...generation }: Generation): Omit<StoredGeneration, "wo
     ...generation,
     open: closedAt === null,
     listed: deletedAt === null && images.length > 0 && !isEnding(state),
+    toClear: deletedAt !== null && generation.clearedAt === null,
   };
 }

@@ -2,6 +2,7 @@ import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { ButtonHandler } from "../../src/core/chat/command.ts";
 import type { FormField } from "../../src/core/chat/reply.ts";
 import { orderAgain } from "../../src/core/generation/order-picture.ts";
+import type { Services } from "../../src/core/services.ts";
 import { newPrice } from "./price.ts";
 
 /** A form has to fit every platform's. */
@@ -19,6 +20,11 @@ export function promptField(label: string, initial: string): FormField {
     multiline: true,
     lengthMax: PROMPT_LENGTH_MAX,
   };
+}
+
+/** The same words sent twice from one form, from two tabs for instance, are one order; other words are another. */
+export function formAction(name: string, words: string, { ids }: Pick<Services, "ids">): string {
+  return `${name}.${ids.derived(words).slice(0, 8)}`;
 }
 
 /** The old words in a form. */
@@ -64,7 +70,12 @@ export const again: ButtonHandler = {
     const token = encodeButton("imagine", "edit", account.id, id);
     const asked = newPrice(shownPrice, price, { label: messages.after.editPrompt, style: "primary", token }, messages);
     if (asked !== null) return asked;
-    const order = { cause: incoming.id, keys: parent.references, parent: parent.id };
-    return orderAgain(request, order, { caller, incoming, services });
+    const action = formAction("words", request.prompt, services);
+    const cause = await services.studio.pressCause(parent, action);
+    return orderAgain(
+      request,
+      { cause, keys: parent.references, parent: parent.id, action },
+      { caller, incoming, services },
+    );
   },
 };

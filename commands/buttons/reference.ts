@@ -7,7 +7,7 @@ import { orderAgain } from "../../src/core/generation/order-picture.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
 import { newPrice } from "./price.ts";
-import { promptField } from "./prompt.ts";
+import { formAction, promptField } from "./prompt.ts";
 
 /** One new picture from one of a result's, made by whoever makes this person's edits. */
 function editOf(
@@ -67,7 +67,8 @@ export const from: ButtonHandler = {
     const token = encodeButton("imagine", "reference", account.id, id);
     const asked = newPrice(shownPrice, price, { label: messages.after.reference, style: "primary", token }, messages);
     if (asked !== null) return asked;
-    const order = { cause: incoming.id, keys: [image.key], parent: parent.id };
-    return orderAgain(request, order, { caller, incoming, services });
+    const action = formAction("reference", `${image.key} ${request.prompt}`, services);
+    const cause = await services.studio.pressCause(parent, action);
+    return orderAgain(request, { cause, keys: [image.key], parent: parent.id, action }, { caller, incoming, services });
   },
 };

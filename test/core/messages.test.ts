@@ -95,6 +95,7 @@ const endings: { readonly [Reason in EndingReason]: true } = {
   "policy-reference": true,
   "policy-image": true,
   "request-refused": true,
+  "reference-refused": true,
   "reference-lost": true,
   "provider-unreachable": true,
   "provider-lost": true,

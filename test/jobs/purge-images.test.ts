@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { purgeImages } from "../../jobs/purge-images.ts";
 import { DAY_MS } from "../support/credits.ts";
+import { finishedPicture } from "../support/generations.ts";
 import { type TestServices, testServices } from "../support/services.ts";
 
 let easel: TestServices;
@@ -34,4 +35,15 @@ test("a backlog of more than a page goes in one run, and the log tells how many"
   await purgeImages.run(undefined, easel);
   expect(await easel.images.expired(easel.clock.now(), 10)).toEqual([]);
   expect(easel.log.lines).toMatchObject([{ level: "info", facts: { purged: 205 } }]);
+});
+
+test("a deletion that a crash has interrupted is finished, once", async () => {
+  const { generations } = easel;
+  const deleted = finishedPicture({ deletedAt: easel.clock.now() });
+  await generations.insert(deleted);
+  await store(deleted.images[0]?.key ?? "", null);
+  await Promise.all([purgeImages.run(undefined, easel), purgeImages.run(undefined, easel.again())]);
+  expect(await easel.images.read(deleted.images[0]?.key ?? "")).toBeNull();
+  expect(await generations.toClear(10)).toEqual([]);
+  expect((await generations.find(deleted.id))?.clearedAt).not.toBeNull();
 });

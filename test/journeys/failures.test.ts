@@ -28,7 +28,7 @@ describe("when no picture comes, the credits come back and the person is told wh
     ["lost-all", "fault", "got lost"],
     ["lost-result", "fault", "no longer there"],
     ["broken-file", "fault", "broken"],
-    ["gone-file", "fault", "broken"],
+    ["gone-file", "fault", "no longer there"],
     ["stuck", "fault", "too long"],
   ])("[%s]", async (trigger, tone, words) => {
     const name = `fails-${trigger}`;

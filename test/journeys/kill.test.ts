@@ -151,6 +151,44 @@ describe.concurrent("a process that is killed", { timeout: 60_000 }, () => {
   });
 });
 
+test("a picture whose deletion was cut off is gone all the same, by the job or when it is asked for again", {
+  timeout: 60_000,
+}, async () => {
+  const own = await testDatabase();
+  const proxy = await startWireProxy(own.uri);
+  const environment = await settings(proxy.uri);
+  let child = await startChild(environment);
+  try {
+    const ada = await personAt(child.url, "deleting");
+    await ada.answerTo("/start");
+    await ada.press("I am 13");
+    const picture = await ada.answerTo("/imagine a deleted fox");
+    const href = picture.reply?.images[0]?.href ?? "";
+    const reached = proxy.freezeAfter(
+      ({ collection, body }) => collection === "generations" && updates(body).some(({ u }) => isDeletion(u)),
+    );
+    await ada.click("Delete", { on: picture });
+    await reached;
+    await child.kill();
+    proxy.thaw();
+    child = await startChild({ ...environment, MONGODB_URI: own.uri });
+    expect((await fetch(child.url + href)).status).toBe(200);
+    const deleted = await ada.press("Delete", picture);
+    expect(deleted.reply?.title).toBe("Deleted");
+    expect((await fetch(child.url + href)).status).toBe(404);
+    ada.leave();
+  } finally {
+    await child.kill();
+    await proxy.close();
+    await own.drop();
+  }
+});
+
+function isDeletion(update: Record<string, unknown>): boolean {
+  const set = update["$set"] as { deletedAt?: Date | null; clearedAt?: Date | null } | undefined;
+  return set?.deletedAt != null && set.clearedAt === null;
+}
+
 test("a process that is killed with nothing but its own directory goes on at once where it was", {
   timeout: 60_000,
 }, async () => {

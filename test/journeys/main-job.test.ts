@@ -78,6 +78,19 @@ describe("under a picture", () => {
     expect(blank.reply?.tone).toBe("refusal");
   });
 
+  test("the form of Edit prompt sent from two tabs at once makes one picture; other words make another", async () => {
+    const ada = await easel.person("two-tabs");
+    const first = await ada.answerTo("/imagine a red fox");
+    const form = await ada.press("Edit prompt", first);
+    const answers = await Promise.all([
+      ada.fill(form, { prompt: "a blue fox" }),
+      ada.fill(form, { prompt: "a blue fox" }),
+      ada.fill(form, { prompt: "a green fox" }),
+    ]);
+    expect(answers.map(({ reply }) => reply?.tone).toSorted()).toEqual(["good", "good", "refusal"]);
+    expect(await creditsOf(easel.app.services, "two-tabs")).toEqual({ available: 22, held: 0 });
+  });
+
   test("Details tells model, maker, size, seed and cost", async () => {
     const ada = await easel.person("details");
     const details = await ada.final(

@@ -50,6 +50,7 @@ export function sampleGeneration({
     changedAt: new Date("2026-01-01T00:00:00Z"),
     closedAt: null,
     deletedAt: null,
+    clearedAt: null,
     ...changed,
   };
 }

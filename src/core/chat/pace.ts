@@ -13,20 +13,25 @@ export interface Pace {
   wait_ms(account: string, perMinute: number): number;
 }
 
+/** A clock that was set back leaves times in the future: they count no more than those that are long past. */
+function isRecent(time: number, now: number): boolean {
+  return time > now - MINUTE_MS && time <= now;
+}
+
 export function createPace(clock: Clock): Pace {
   const recent = new Map<string, number[]>();
   let sweptAt = 0;
   return {
     wait_ms(account, perMinute) {
       const now = clock.now().getTime();
-      const times = (recent.get(account) ?? []).filter((time) => time > now - MINUTE_MS);
+      const times = (recent.get(account) ?? []).filter((time) => isRecent(time, now));
       const oldest = times[0];
       if (times.length >= perMinute && oldest !== undefined) return oldest + MINUTE_MS - now;
       times.push(now);
       recent.set(account, times);
       if (recent.size > ACCOUNTS_MAX && now - sweptAt >= MINUTE_MS) {
         sweptAt = now;
-        for (const [key, stamps] of recent) if ((stamps.at(-1) ?? 0) <= now - MINUTE_MS) recent.delete(key);
+        for (const [key, stamps] of recent) if (!stamps.some((time) => isRecent(time, now))) recent.delete(key);
       }
       return 0;
     },

@@ -174,6 +174,7 @@ function turnDown(generation: Generation, index: number, error: ProviderRefused,
 
 function endingOf({ policy, about, code }: ProviderRefused): Ending {
   if (policy) return { reason: about === "reference" ? "policy-reference" : "policy-prompt", code };
+  if (about === "reference") return { reason: "reference-refused", code };
   if (about === "provider") return { reason: "provider-failed", code };
   return { reason: code === "not_found" ? "provider-dropped" : "request-refused", code };
 }

@@ -7,6 +7,8 @@ export interface GenerationStore {
     generation: Generation,
   ): Promise<{ inserted: true; generation: Generation } | { inserted: false; existing: Generation }>;
   find(id: string): Promise<Generation | null>;
+  /** Deleted ones whose bytes may still be in the store. */
+  toClear(limit: number): Promise<Generation[]>;
   /** Writes only on the revision before: false when somebody else was first. */
   update(generation: Generation): Promise<boolean>;
   /**

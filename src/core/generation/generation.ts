@@ -53,6 +53,8 @@ export interface Generation {
   readonly closedAt: Date | null;
   /** The person took it out of their history. */
   readonly deletedAt: Date | null;
+  /** When its bytes were gone from the store as well; null while they may still be there. */
+  readonly clearedAt: Date | null;
 }
 
 /** One request to the provider. Most generations have one; a model that repeats itself with a seed has one an image. */
@@ -113,6 +115,7 @@ export type EndingReason =
   | "policy-reference"
   | "policy-image"
   | "request-refused"
+  | "reference-refused"
   | "reference-lost"
   | "provider-failed"
   | "provider-unreachable"
@@ -137,7 +140,8 @@ export type Event =
   | { readonly kind: "cancelled"; readonly owner: string }
   | { readonly kind: "closed"; readonly settlement: Settlement }
   | { readonly kind: "claimed"; readonly owner: string }
-  | { readonly kind: "deleted" };
+  | { readonly kind: "deleted" }
+  | { readonly kind: "cleared" };
 
 /** A step that the state does not allow: a fault of the driver, or a race that another process has won. */
 export class WrongStep extends Error {
@@ -221,7 +225,10 @@ function change(generation: Generation, event: Event, at: Date): Partial<Generat
       return { owner: event.owner };
     case "deleted":
       if (generation.closedAt === null) throw new WrongStep("it is still running");
-      return { deletedAt: at };
+      return { deletedAt: generation.deletedAt ?? at };
+    case "cleared":
+      if (generation.deletedAt === null) throw new WrongStep("it was not deleted");
+      return { clearedAt: at };
   }
 }
 

@@ -13,30 +13,34 @@ export async function keepImages(generation: Generation, drive: Drive): Promise<
   const wanted = made.filter((image) => !image.flagged);
   if (wanted.length === 0) return endWithout(generation, made, drive);
   const images: GeneratedImage[] = [];
+  let dropped = 0;
   for (const [index, image] of made.entries()) {
     if (image.flagged) continue;
     const kept = await keepImage(generation, index, image, drive);
-    if (kept !== null) images.push(kept);
+    if (kept === "dropped") dropped += 1;
+    else if (kept !== "broken") images.push(kept);
     if (drive.signal.aborted) return generation;
   }
-  if (images.length === 0) return fail(generation, drive, { reason: "could-not-store", code: null });
+  if (images.length === 0) {
+    return fail(generation, drive, { reason: dropped > 0 ? "provider-dropped" : "could-not-store", code: null });
+  }
   return drive.write(generation, { kind: "stored", images });
 }
 
-/** null: this one is lost, and its share of the price goes back. */
+/** `dropped`: the provider no longer has it; `broken`: it is no picture. Either way its share of the price goes back. */
 async function keepImage(
   generation: Generation,
   index: number,
   image: MadeImage,
   drive: Drive,
-): Promise<GeneratedImage | null> {
+): Promise<GeneratedImage | "dropped" | "broken"> {
   const { tools } = drive;
   const bytes = await download(image.url, drive);
-  if (bytes === null) return null;
+  if (bytes === null) return "dropped";
   const facts = await tools.imaging.inspect(bytes, IMAGE_PIXELS_MAX);
   if (facts === null) {
     tools.log.warn({ generation: generation.id, bytes: bytes.byteLength }, "the provider's file is no picture");
-    return null;
+    return "broken";
   }
   const key = `${generation.id}:${index}`;
   await tools.images.put({ key, account: generation.account, bytes, ...facts, keepUntil: null });

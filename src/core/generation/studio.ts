@@ -36,6 +36,8 @@ export interface Studio extends ProviderListener {
   pressCause(parent: Generation, action: string): Promise<string>;
   /** Takes the pictures out of the store and the history. Safe to repeat. */
   delete(id: string, account: Account): Promise<Generation>;
+  /** Finishes deletions that a dead process began; answers how many. */
+  clearDeleted(limit: number): Promise<number>;
   /** Goes on with what nobody drives any more; answers how many. Safe to call at any time, from every process. */
   resume(limit: number): Promise<number>;
   /** Shows that this process is alive, until `stop`. `alone`: no other process can exist, so what is open is resumed at once. */
@@ -66,6 +68,7 @@ export interface StudioOptions {
 
 /** Presses of one button within this time are one press. */
 const DOUBLE_PRESS_MS = 3_000;
+const LEAVE_MS = 1_000;
 const LOOKS_MAX = 20;
 const LOOK_EVERY_MS = 100;
 
@@ -115,6 +118,17 @@ export function createStudio(options: StudioOptions): Studio {
     }
   }
 
+  /** Takes the bytes of a deleted picture out of the store. Safe to repeat; a job does it where a process died before. */
+  async function clear(generation: Generation): Promise<void> {
+    if (generation.clearedAt !== null) return;
+    // A reference may be another picture of the person's, which stays.
+    const ownReferences = generation.references.filter((key) => key.startsWith(`reference:${generation.id}:`));
+    await images.delete([...generation.images.map((image) => image.key), ...ownReferences]);
+    await writeStep(tools, generation, { kind: "cleared" }).catch((error: unknown) => {
+      if (!(error instanceof Overtaken)) throw error;
+    });
+  }
+
   return {
     quote: (request) => catalogue.quote(request, clock.now()),
 
@@ -135,14 +149,25 @@ export function createStudio(options: StudioOptions): Studio {
     },
 
     async delete(id, account) {
+      // Asked again after a crash, it goes on where it was.
+      const before = await store.find(id);
+      if (before !== null && before.account === account.id && before.deletedAt !== null) {
+        await clear(before);
+        return before;
+      }
       const generation = await closed(id, account);
       // Marked first: a picture without bytes must never look as if it were still there.
-      const deleted = advance(generation, { kind: "deleted" }, clock.now());
-      if (!(await store.update(deleted))) throw refuse("already-asked", {});
-      // A reference may be another picture of the person's, which stays.
-      const ownReferences = generation.references.filter((key) => key.startsWith(`reference:${id}:`));
-      await images.delete([...generation.images.map((image) => image.key), ...ownReferences]);
+      const deleted = await writeStep(tools, generation, { kind: "deleted" }).catch((error: unknown) => {
+        throw error instanceof Overtaken ? refuse("already-asked", {}) : error;
+      });
+      await clear(deleted);
       return deleted;
+    },
+
+    async clearDeleted(limit) {
+      const found = await store.toClear(limit);
+      for (const generation of found) await clear(generation);
+      return found.length;
     },
 
     async cancel(id, account) {
@@ -197,7 +222,8 @@ export function createStudio(options: StudioOptions): Studio {
       stopping.abort();
       await drives.stop(timings.finishWithin_ms);
       await beating;
-      await leases.leave();
+      // A courtesy: without it the others find out by themselves a few seconds later.
+      await Promise.race([leases.leave().catch(() => undefined), clock.sleep(LEAVE_MS)]);
     },
   };
 

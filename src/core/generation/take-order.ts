@@ -94,6 +94,7 @@ export function createOrderTaker(options: {
       changedAt: at,
       closedAt: null,
       deletedAt: null,
+      clearedAt: null,
     });
     if (!inserted.inserted) return { generation: inserted.existing, repeated: true };
     metrics.pictureState("accepted", request.model);

@@ -95,6 +95,8 @@ const endings: Record<EndingReason, string> = {
   "policy-image": "The model’s safety check hid what came out, so there is nothing I may show. Other words may work.",
   "request-refused": "The model could not work with this request. Another size or another model may work (/models).",
   "provider-failed": "The model broke off while painting. Please try again, or pick another model (/models).",
+  "reference-refused":
+    "The model could not work with the reference picture: too small, too large, or of a shape it does not take. Another picture may work.",
   "reference-lost": "The reference picture is no longer there. Please attach it again.",
   "provider-unreachable":
     "The model could not be reached. Please try again in a few minutes, or pick another model (/models).",

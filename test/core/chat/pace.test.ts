@@ -25,6 +25,16 @@ describe("the pace", () => {
     expect(pace.wait_ms("a", 2)).toBe(30_000);
   });
 
+  test("a clock that is set back locks nobody out", () => {
+    const clock = new TestClock();
+    const pace = createPace(clock);
+    clock.move(2 * 60 * MINUTE_MS);
+    expect([pace.wait_ms("a", 2), pace.wait_ms("a", 2)]).toEqual([0, 0]);
+    clock.move(-2 * 60 * MINUTE_MS);
+    expect([pace.wait_ms("a", 2), pace.wait_ms("a", 2)]).toEqual([0, 0]);
+    expect(pace.wait_ms("a", 2)).toBeLessThanOrEqual(MINUTE_MS);
+  });
+
   test("does not count what it refused, so that knocking does not keep the door shut", () => {
     const clock = new TestClock();
     const pace = createPace(clock);
