@@ -1,4 +1,5 @@
 import { defineCommand } from "../src/core/chat/command.ts";
+import { Refusal } from "../src/core/refusal.ts";
 
 export const cancel = defineCommand({
   name: "cancel",
@@ -15,7 +16,12 @@ export const cancel = defineCommand({
     let stopped = 0;
     let late = 0;
     for (const { id } of options.all ? newestFirst : newestFirst.slice(0, 1)) {
-      if ((await studio.cancel(id, account)) === "cancelled") stopped += 1;
+      const outcome = await studio.cancel(id, account).catch((error: unknown) => {
+        // It is gone, or not there yet: one that cannot be stopped must not keep the others running.
+        if (!(error instanceof Refusal)) throw error;
+        return "too-late" as const;
+      });
+      if (outcome === "cancelled") stopped += 1;
       else late += 1;
     }
     if (stopped === 0 && late > 0) return { text: messages.imagine.tooLate };

@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { createScheduler } from "../adapters/agenda/scheduler.ts";
+import { createScheduler, type Scheduler } from "../adapters/agenda/scheduler.ts";
 import { createFal } from "../adapters/fal/provider.ts";
 import { startFalSandbox } from "../adapters/fal/sandbox/server.ts";
 import { falWebhook } from "../adapters/fal/webhook.ts";
@@ -60,6 +60,10 @@ export interface AppOptions {
   readonly plans?: Plans;
   /** Lets a test count what is sent to the database: see `connectMongo`. */
   readonly monitorCommands?: (listener: { on(event: string, listener: (event: never) => void): unknown }) => void;
+}
+
+function host(url: string | null): string | null {
+  return url === null ? null : new URL(url).host;
 }
 
 const SCHEDULER_STOP_MS = 3_000;
@@ -142,7 +146,17 @@ async function build(
   const chatAdapters: Chat[] = [];
   const playground =
     config.sandboxes && config.roles.includes("web")
-      ? await createPlayground({ dataDir, images, imaging, clock, ids, log, metrics, commands })
+      ? await createPlayground({
+          publicHost: host(config.publicUrl),
+          dataDir,
+          images,
+          imaging,
+          clock,
+          ids,
+          log,
+          metrics,
+          commands,
+        })
       : null;
   if (playground !== null) {
     onStop(() => playground.stop());
@@ -150,6 +164,13 @@ async function build(
     routes.push(...playground.routes);
   }
   const http = await startHttp({ port: config.port, routes, log });
+  let closing: Promise<void> | null = null;
+  const closeHttp = () => {
+    stopping = true;
+    closing ??= http.stop();
+    return closing;
+  };
+  onStop(closeHttp);
 
   // The core.
   const chats = createChats(chatAdapters);
@@ -190,7 +211,6 @@ async function build(
     timings,
     concurrency: config.falConcurrency,
   });
-  onStop(() => studio.stop());
   const services: Services = {
     clock,
     ids,
@@ -207,8 +227,13 @@ async function build(
     buttonMemory: createButtonMemory({ store: buttonStore, clock, ids }),
   };
 
+  let scheduler: Scheduler | null = null;
+  // Side by side, so that a stop stays within its ten seconds.
+  onStop(async () => {
+    await Promise.all([studio.stop(), scheduler?.stop(SCHEDULER_STOP_MS)]);
+  });
   if (config.roles.includes("worker")) {
-    const scheduler = createScheduler({
+    scheduler = createScheduler({
       database: mongo.connection.getClient().db(),
       jobs,
       services,
@@ -216,15 +241,12 @@ async function build(
       log,
     });
     await scheduler.start();
-    onStop(() => scheduler.stop(SCHEDULER_STOP_MS));
   }
   await studio.start({ alone: config.database.uri === null });
   studioIsReady = true;
   playground?.connect(createDispatch({ commands, services, notices, chats }));
-  onStop(async () => {
-    stopping = true;
-    await http.stop();
-  });
+  // First of all, nothing new is taken.
+  onStop(closeHttp);
 
   return {
     url: http.url,

@@ -2,6 +2,14 @@ import { parseArgs } from "node:util";
 import { startEmbeddedMongo } from "../adapters/mongo/embedded/start.ts";
 
 const USAGE = "Usage: npm run -s mongo:embedded -- [--port 27017] [--data DIR]";
+const HELP = `${USAGE}
+
+Starts the embedded database for trying Easel out, prints the address that clients connect to, and runs until Ctrl+C.
+
+  --port  the port on 127.0.0.1; 0 lets the system pick one (27017)
+  --data  the directory that keeps the data; without it they are gone at the end
+  --help  prints this
+`;
 
 /** Exit code 2: the command line was wrong, and trying again as it is will not help. */
 function refuse(reason: string): never {
@@ -10,11 +18,17 @@ function refuse(reason: string): never {
 }
 
 function parse(): { port: number; dataDir: string | null } {
-  let values: { port?: string | undefined; data?: string | undefined };
+  let values: { port?: string | undefined; data?: string | undefined; help?: boolean | undefined };
   try {
-    ({ values } = parseArgs({ options: { port: { type: "string" }, data: { type: "string" } } }));
+    ({ values } = parseArgs({
+      options: { port: { type: "string" }, data: { type: "string" }, help: { type: "boolean", short: "h" } },
+    }));
   } catch (error) {
     return refuse(error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error));
+  }
+  if (values.help) {
+    process.stdout.write(HELP);
+    process.exit(0);
   }
   const { port = "27017", data } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
@@ -25,7 +39,8 @@ function parse(): { port: number; dataDir: string | null } {
 
 const { port, dataDir } = parse();
 try {
-  const embedded = await startEmbeddedMongo({ dataDir, port, production: process.env["NODE_ENV"] === "production" });
+  const production = process.env["NODE_ENV"] === "production";
+  const embedded = await startEmbeddedMongo({ dataDir, dataDirSetting: "--data", port, production });
   process.stdout.write(`${embedded.uri}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {

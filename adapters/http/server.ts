@@ -3,10 +3,14 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import type { HttpRoute, Log } from "../../src/core/services.ts";
-import { BodyIncomplete, BodyTooLarge, readRequest } from "./bounded-body.ts";
+import { type BodyBudget, createBodyBudget } from "./body-budget.ts";
+import { BodiesTooMany, BodyIncomplete, BodyTooLarge, readRequest } from "./bounded-body.ts";
 import { createOpenStreams } from "./open-streams.ts";
 
 const BODY_BYTES_MAX_DEFAULT = 1024 * 1024;
+/** What all bodies may hold together: five messages full of files at once. */
+const BODIES_BYTES_MAX_DEFAULT = 512 * 1024 * 1024;
+const BUSY_RETRY_SECONDS = 3;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** Long enough for fourteen pictures over a slow line. */
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -31,6 +35,8 @@ export interface HttpOptions {
   readonly host?: string;
   readonly routes: readonly HttpRoute[];
   readonly log: Log;
+  /** The bytes of bodies that the process holds at once, at most; more are answered 503. Default 512 MiB. */
+  readonly bodiesBytesMax?: number;
 }
 
 export interface RunningHttp {
@@ -89,6 +95,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningHttp> {
 
 function createApp(options: HttpOptions, track: (response: Response) => Response, stopping: () => boolean): Hono {
   const app = new Hono();
+  const budget = createBodyBudget(options.bodiesBytesMax ?? BODIES_BYTES_MAX_DEFAULT);
   app.use(async (context, next) => {
     if (stopping()) {
       context.res = problem(503, "The service is stopping. Please try again in a moment.");
@@ -100,17 +107,17 @@ function createApp(options: HttpOptions, track: (response: Response) => Response
     if (stopping()) context.res.headers.set("Connection", "close");
   });
   for (const route of options.routes) {
-    const bodyBytesMax = route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT;
     app.on(route.method, route.path, async (context) => {
       try {
-        const request = await readRequest(context.req.raw, bodyBytesMax);
-        const response = await route.handle(request, context.req.param());
-        if (request.method !== "HEAD") return track(response);
+        const response = await answer(route, context.req.raw, context.req.param(), budget);
+        if (context.req.method !== "HEAD") return track(response);
         // Nobody will read it: an event stream must not stay open behind a HEAD.
         await response.body?.cancel();
         return new Response(null, response);
       } catch (error) {
-        if (error instanceof BodyTooLarge) return problem(413, "That is more than this address takes.");
+        if (error instanceof BodyTooLarge)
+          return problem(413, "That is more than this address takes. Please send less at once.");
+        if (error instanceof BodiesTooMany) return busy();
         if (error instanceof BodyIncomplete) return problem(400, "The request did not arrive whole.");
         const reference = randomBytes(4).toString("hex");
         options.log.error({ error, reference, method: route.method, path: route.path }, "a request failed");
@@ -127,6 +134,30 @@ function createApp(options: HttpOptions, track: (response: Response) => Response
   }
   app.notFound(() => problem(404, "There is nothing at this address."));
   return app;
+}
+
+/** Has the route answer; the body counts against the budget until nobody uses it. */
+async function answer(
+  route: HttpRoute,
+  raw: Request,
+  parameters: Readonly<Record<string, string>>,
+  budget: BodyBudget,
+): Promise<Response> {
+  const limit = route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT;
+  const bytesMax = typeof limit === "number" ? limit : limit(raw.headers.get("content-type") ?? "");
+  const { request, release } = await readRequest(raw, bytesMax, budget);
+  const uses: Promise<unknown>[] = [];
+  try {
+    return await route.handle(request, parameters, (until) => uses.push(until));
+  } finally {
+    void Promise.allSettled(uses).then(release);
+  }
+}
+
+function busy(): Response {
+  const response = problem(503, "Many files are arriving at once. Yours will have room again in a moment.");
+  response.headers.set("Retry-After", String(BUSY_RETRY_SECONDS));
+  return response;
 }
 
 function methodsByPath(routes: readonly HttpRoute[]): Map<string, string[]> {

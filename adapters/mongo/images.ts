@@ -47,8 +47,9 @@ export function mongoImages(connection: Connection): ImageStore & { ensureIndexe
 
   /** Also of a picture whose writing was cut off: chunks without a file. */
   async function remove(key: string): Promise<void> {
-    await files.deleteOne({ _id: key });
+    // The file last: while it is there, whoever was cut off finds it again and goes on.
     await chunks.deleteMany({ files_id: key });
+    await files.deleteOne({ _id: key });
   }
 
   return {
@@ -80,8 +81,8 @@ export function mongoImages(connection: Connection): ImageStore & { ensureIndexe
       const found = await chunks.find({ files_id: key }).sort({ n: 1 }).toArray();
       const bytes = Buffer.concat(found.map((chunk) => chunk.data.value()));
       if (bytes.byteLength === file.length) return { key, bytes, ...file.metadata };
-      // Deleted between the two reads.
-      if ((await files.findOne({ _id: key })) === null) return null;
+      // Deleted between the two reads, or by a process that was cut off.
+      if (found.length === 0 || (await files.findOne({ _id: key })) === null) return null;
       throw new Error("a stored picture lacks some of its bytes");
     },
     async delete(keys) {

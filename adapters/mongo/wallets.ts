@@ -54,7 +54,7 @@ schema.index({ dueNext: 1, _id: 1 });
 
 /** Wallets in the collection `wallets`, with the archive of their journals in `ledger`. Needs no transaction. */
 export function mongoWallets(connection: Connection): WalletStore {
-  const model: Model<StoredWallet> = connection.model("Wallet", schema);
+  const model = connection.model<StoredWallet>("Wallet", schema);
   // Every credit moves through here: the driver's collection does without casting, hooks and documents.
   const { collection } = model;
   return {

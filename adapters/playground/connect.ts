@@ -14,9 +14,11 @@ import type {
   Log,
   Metrics,
 } from "../../src/core/services.ts";
+import type { OpenToAppend } from "./append-file.ts";
 import { renderCommands } from "./commands.ts";
-import { type Conversation, type EaselMessage, maySee, openConversation, type PersonMessage } from "./conversation.ts";
+import { type Conversation, openConversation } from "./conversation.ts";
 import { createEventStreams } from "./events.ts";
+import { onlyOwnHost } from "./hosts.ts";
 import {
   actionOf,
   identityOf,
@@ -27,6 +29,8 @@ import {
   PostRefused,
   toIncoming,
 } from "./incoming.ts";
+import { type EaselMessage, maySee, type PersonMessage } from "./message.ts";
+import { createPace } from "./pace.ts";
 import { pageRoutes } from "./page.ts";
 import { pictureRoutes } from "./pictures.ts";
 import { offers } from "./replies.ts";
@@ -37,6 +41,11 @@ const HINT =
   "Everyone in #easel can read what you write here. For a picture, begin with /imagine, or write to me in direct messages, where plain words are enough.";
 const INTERRUPTED =
   "Easel restarted before it could answer. If no answer appears here within a minute, please send it again.";
+const INTERRUPTED_WORK =
+  "Easel restarted while it was at work on this. If it goes on, it shows here within a minute; if it was finished meanwhile, /history shows it.";
+const TOO_FAST = "You write faster than anyone can read. Please wait a few seconds, and send it again.";
+const NOT_KEPT =
+  "Easel cannot keep messages just now: its disk may be full. This one was not begun; it is sent again while this page stays open.";
 
 export interface PlaygroundOptions {
   /** Where its conversation is kept; null: in memory only. */
@@ -48,6 +57,10 @@ export interface PlaygroundOptions {
   readonly log: Log;
   readonly metrics: Pick<Metrics, "acknowledged">;
   readonly commands: readonly Command[];
+  /** The host of the address that people use, when it is served under a name of its own; others are turned away. */
+  readonly publicHost?: string | null;
+  /** How its file is opened; unset: as Node does. */
+  readonly open?: OpenToAppend;
 }
 
 export interface Playground {
@@ -65,36 +78,81 @@ export interface Playground {
 export async function createPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { clock, ids, log } = options;
   const path = options.dataDir === null ? null : join(options.dataDir, FILE);
-  const conversation = await openConversation({ path, clock, ids, log });
+  const conversation = await openConversation({
+    path,
+    clock,
+    ids,
+    log,
+    ...(options.open === undefined ? {} : { open: options.open }),
+  });
   await tellOfInterruptions(conversation);
   const events = createEventStreams(conversation, clock);
   let dispatch: Dispatch | undefined;
 
+  const mayWrite = createPace();
+  /** Events that are being kept now. */
+  const arriving = new Map<string, Promise<void>>();
+  /** Events that could not be kept and were not begun: the next time they are new. */
+  const refused = new Set<string>();
+
   /** Shows the event and a sign of work, then hands it on; resolves once a repetition of it would be known. */
-  async function accept(post: Post, arrived_ms: number): Promise<"accepted" | "repeated"> {
+  async function accept(post: Post, arrived_ms: number, during: (work: Promise<unknown>) => void) {
     if (dispatch === undefined) throw new PostRefused(503, "Easel is still starting. Please try again in a moment.");
+    const id = `${post.person}.${post.event}`;
+    const first = arriving.get(id);
+    if (first !== undefined) {
+      await first;
+      return "repeated";
+    }
+    const known = conversation.find(id) !== undefined || conversation.find(`${id}.answer`) !== undefined;
+    if (known && !refused.has(id)) return "repeated";
+    const arrival = take(dispatch, post, arrived_ms, during);
+    arriving.set(id, arrival);
+    try {
+      await arrival;
+      refused.delete(id);
+    } finally {
+      arriving.delete(id);
+    }
+    return "accepted";
+  }
+
+  async function take(
+    to: Dispatch,
+    post: Post,
+    arrived_ms: number,
+    during: (work: Promise<unknown>) => void,
+  ): Promise<void> {
     const action = actionOf(post);
     const id = `${post.person}.${post.event}`;
     const answer = `${id}.answer`;
-    if (conversation.find(id) !== undefined || conversation.find(answer) !== undefined) return "repeated";
-
     const origin = post.kind === "message" ? null : pressed(conversation, post);
     const pane = post.kind === "message" ? post.pane : (origin?.pane ?? "channel");
     const { person } = post;
-    const audience = audienceOf(dispatch, post, action, origin);
+    const audience = audienceOf(to, post, action, origin);
     const said = post.kind === "message" ? [spoken(post, { id, pane, person, audience })] : [];
     if (action === null) {
-      await conversation.put(...said, ...hintOnce(conversation, person));
-      return "accepted";
+      if (!mayWrite(person, arrived_ms)) throw new PostRefused(429, TOO_FAST);
+      await conversation.put(...said, ...hintOnce(conversation, person)).catch(() => refuse(id));
+      return;
     }
     const answers = post.kind === "message" ? id : null;
     const sign = { ...fromEasel(answer, person), pane, audience, answers, reply: null };
     const kept = conversation.put(...said, sign);
     options.metrics.acknowledged(PLATFORM, performance.now() - arrived_ms);
     // Kept before it is handled: after a crash the page sends again only what was never begun.
-    await kept;
-    hand(dispatch, post, action, encodePlace(PLATFORM, person, answer, ...(origin === null ? [] : [origin.id])));
-    return "accepted";
+    await kept.catch(() => refuse(id, sign));
+    const place = encodePlace(PLATFORM, person, answer, ...(origin === null ? [] : [origin.id]));
+    during(hand(to, post, action, place));
+  }
+
+  /** What was promised to nobody must not look as if it were being worked on. */
+  function refuse(id: string, sign?: EaselMessage): never {
+    refused.add(id);
+    const told = sign === undefined ? [] : [{ ...sign, reply: { text: NOT_KEPT, tone: "fault" as const } }];
+    // It is refused by the disk most likely, and was shown all the same.
+    conversation.put(...told).catch(() => undefined);
+    throw new PostRefused(503, NOT_KEPT);
   }
 
   /** What is pressed under something private is answered in private from its first sign on. */
@@ -103,19 +161,20 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     return origin?.reply?.onlyCaller ? "caller" : to.audience({ action, identity: identityOf(post) });
   }
 
-  function hand(to: Dispatch, post: Post, action: Action, place: string): void {
-    to.handle(toIncoming(post, action, place)).catch((error: unknown) => {
+  function hand(to: Dispatch, post: Post, action: Action, place: string): Promise<void> {
+    return to.handle(toIncoming(post, action, place)).catch((error: unknown) => {
       log.error({ error }, "dispatch rejected, which it promises not to");
     });
   }
 
+  const routes = [
+    ...(await pageRoutes()),
+    ...conversationRoutes({ accept, events, commands: renderCommands(options.commands) }),
+    ...pictureRoutes({ conversation, images: options.images, imaging: options.imaging }),
+  ];
   return {
     chat: createChat(conversation),
-    routes: [
-      ...(await pageRoutes()),
-      ...conversationRoutes({ accept, events, commands: renderCommands(options.commands) }),
-      ...pictureRoutes({ conversation, images: options.images, imaging: options.imaging }),
-    ],
+    routes: routes.map((route) => onlyOwnHost(route, options.publicHost ?? null)),
     connect(to) {
       dispatch = to;
     },
@@ -156,7 +215,8 @@ function createChat(conversation: Conversation): Chat {
     async direct(user, reply, key) {
       if (!isPerson(user)) return "closed";
       const id = `${user}.direct.${key}`;
-      if (conversation.find(id) === undefined) {
+      // One that was shown and not kept would be lost with the process, so it is not yet sent.
+      if (!conversation.kept(id)) {
         await conversation.put({ ...fromEasel(id, user), pane: "direct", reply });
       }
       return "sent";
@@ -193,6 +253,17 @@ function fromEasel(id: string, person: string) {
 
 /** What was being worked on when the process ended may be resumed by the core, which then shows it here; or it may not. */
 async function tellOfInterruptions(conversation: Conversation): Promise<void> {
-  const told = conversation.unanswered().map((message) => ({ ...message, reply: { text: INTERRUPTED } }));
-  if (told.length > 0) await conversation.put(...told);
+  const told = conversation.unsettled().map((message) => ({ ...message, reply: interrupted(message.reply) }));
+  // A disk that is full is no reason not to start: it is told in the log, and the sentence shows.
+  if (told.length > 0) await conversation.put(...told).catch(() => undefined);
+}
+
+function interrupted(reply: Reply | null): Reply {
+  if (reply === null) return { text: INTERRUPTED };
+  const { title, onlyCaller } = reply;
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(onlyCaller === undefined ? {} : { onlyCaller }),
+    text: INTERRUPTED_WORK,
+  };
 }

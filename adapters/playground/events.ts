@@ -1,5 +1,6 @@
 import type { Clock } from "../../src/core/services.ts";
-import type { Conversation, Message } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
+import type { Message } from "./message.ts";
 import { renderMessage } from "./replies.ts";
 
 export const HEARTBEAT_MS = 15_000;

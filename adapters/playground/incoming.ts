@@ -1,14 +1,20 @@
 import { z } from "zod";
 import type { Action, Identity, Incoming } from "../../src/core/chat/incoming.ts";
 import type { Attachment } from "../../src/core/services.ts";
-import type { Pane } from "./conversation.ts";
+import type { Pane } from "./message.ts";
+import { isMultipart, type Part, readParts } from "./multipart.ts";
 
 export const PLATFORM = "playground";
 export const FILES_MAX = 14;
 export const FILE_BYTES_MAX = 20 * 1024 * 1024;
-/** A message with all its files and a little room for its other parts. */
-export const MESSAGE_BYTES_MAX = FILES_MAX * FILE_BYTES_MAX + 1024 * 1024;
+/** All files of one message together: plenty for fourteen photos, and what memory can bear of several people at once. */
+export const FILES_BYTES_MAX = 100 * 1024 * 1024;
 const TEXT_LENGTH_MAX = 8_000;
+/** The longest text has 48,000 bytes when every character of it is written as an escape. */
+export const FIELDS_BYTES_MAX = 64 * 1024;
+/** The fields, all files, one file too many, which is told apart from nonsense, and a few empty ones. */
+const PARTS_MAX = 32;
+const TEXT_TOO_LONG = `A message takes up to ${TEXT_LENGTH_MAX} characters.`;
 const FORM_FIELDS_MAX = 20;
 const FILE_NAME_LENGTH_MAX = 120;
 
@@ -21,13 +27,13 @@ const posted = {
 const messageFields = z.object({
   ...posted,
   pane: z.enum(["channel", "direct"]),
-  text: z.string().max(TEXT_LENGTH_MAX, `A message takes up to ${TEXT_LENGTH_MAX} characters.`),
+  text: z.string().max(TEXT_LENGTH_MAX, TEXT_TOO_LONG),
 });
 const pressFields = z.object({ ...posted, origin: z.string().max(200), token: z.string().max(200) });
 const formFields = z.object({
   ...pressFields.shape,
   values: z
-    .record(z.string().max(100), z.string().max(TEXT_LENGTH_MAX))
+    .record(z.string().max(100), z.string().max(TEXT_LENGTH_MAX, TEXT_TOO_LONG))
     .refine((values) => Object.keys(values).length <= FORM_FIELDS_MAX),
 });
 
@@ -53,7 +59,7 @@ export type Post = MessagePost | PressPost | FormPost;
 /** A post that was not understood or is too much; the sentence is for the person. */
 export class PostRefused extends Error {
   override readonly name = "PostRefused";
-  readonly status: 400 | 403 | 409 | 413 | 503;
+  readonly status: 400 | 403 | 409 | 413 | 429 | 503;
 
   constructor(status: PostRefused["status"], sentence: string) {
     super(sentence);
@@ -77,15 +83,27 @@ export function nearestPerson(name: string): string | null {
   return plain === "" ? null : plain;
 }
 
+/** The largest body of a message, in bytes: only one with files may be large. */
+export function messageBytesMax(contentType: string): number {
+  return isMultipart(contentType) ? FILES_BYTES_MAX + 1024 * 1024 : FIELDS_BYTES_MAX;
+}
+
 /** Reads a message, as JSON or, with files, as a multipart form. @throws PostRefused */
 export async function readMessage(request: Request): Promise<MessagePost> {
-  const multipart = request.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
-  if (!multipart) return { kind: "message", ...check(messageFields, await readJson(request)), attachments: [] };
-  const form = await request.formData().catch(() => {
-    throw new PostRefused(400, "The files did not arrive whole. Please try again.");
-  });
-  const fields = check(messageFields, Object.fromEntries([...form].filter(([, value]) => typeof value === "string")));
-  const files = form.getAll("file").flatMap((value) => (typeof value === "string" ? [] : [value]));
+  const contentType = request.headers.get("content-type") ?? "";
+  if (!isMultipart(contentType)) {
+    return { kind: "message", ...check(messageFields, await readJson(request)), attachments: [] };
+  }
+  const parts = readParts(await readBytes(request), contentType, PARTS_MAX);
+  if (parts === "too many") throw new PostRefused(413, `A message takes up to ${FILES_MAX} files.`);
+  if (parts === "broken") throw notWhole();
+  const plain = parts.filter(({ fileName }) => fileName === null);
+  if (plain.reduce((sum, { bytes }) => sum + bytes.length, 0) > FIELDS_BYTES_MAX) {
+    throw new PostRefused(413, TEXT_TOO_LONG);
+  }
+  const texts = plain.map(({ name, bytes }) => [name, Buffer.from(bytes).toString("utf8")] as const);
+  const fields = check(messageFields, Object.fromEntries(texts));
+  const files = parts.filter(({ name, fileName }) => name === "file" && fileName !== null);
   return { kind: "message", ...fields, attachments: readFiles(files) };
 }
 
@@ -132,11 +150,21 @@ export function toIncoming(post: Post, action: Action, place: string): Incoming 
   };
 }
 
-/** What is used of the web's `File`, which Node's types know under two names. */
-interface UploadedFile {
-  readonly name: string;
-  readonly size: number;
-  arrayBuffer(): Promise<ArrayBuffer>;
+function notWhole(): PostRefused {
+  return new PostRefused(400, "The files did not arrive whole. Please try again.");
+}
+
+/** The server hands the body on in one piece, which is then not copied. */
+async function readBytes(request: Request): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of request.body ?? []) chunks.push(chunk);
+  } catch {
+    throw notWhole();
+  }
+  const [first] = chunks;
+  if (first === undefined || chunks.length > 1) return Buffer.concat(chunks);
+  return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
 }
 
 async function readJson(request: Request): Promise<unknown> {
@@ -150,25 +178,34 @@ async function readJson(request: Request): Promise<unknown> {
 function check<Fields>(schema: z.ZodType<Fields>, value: unknown): Fields {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const tooBig = result.error.issues.find(({ code }) => code === "too_big");
-  throw new PostRefused(400, tooBig?.message ?? "That was not understood. Please reload the page and try again.");
+  // Only our own words are for people; the library's are not.
+  const told = result.error.issues.some(({ message }) => message === TEXT_TOO_LONG);
+  throw new PostRefused(400, told ? TEXT_TOO_LONG : "That was not understood. Please reload the page and try again.");
 }
 
-function readFiles(files: readonly UploadedFile[]): Attachment[] {
+function readFiles(parts: readonly Part[]): Attachment[] {
+  const files = parts.map(({ fileName, bytes }) => ({ name: fileName ?? "", bytes }));
   // A file field that was left empty arrives as a file without name and bytes.
-  const real = files.filter((file) => file.size > 0 || file.name !== "");
+  const real = files.filter(({ name, bytes }) => bytes.length > 0 || name !== "");
   if (real.length > FILES_MAX) throw new PostRefused(413, `A message takes up to ${FILES_MAX} files.`);
-  if (real.some((file) => file.size > FILE_BYTES_MAX)) {
+  if (real.some(({ bytes }) => bytes.length > FILE_BYTES_MAX)) {
+    throw new PostRefused(413, `A file may have up to ${megabytes(FILE_BYTES_MAX)}. Please choose a smaller one.`);
+  }
+  if (real.reduce((sum, { bytes }) => sum + bytes.length, 0) > FILES_BYTES_MAX) {
     throw new PostRefused(
       413,
-      `A file may have up to ${FILE_BYTES_MAX / 1024 / 1024} MB. Please choose a smaller one.`,
+      `The files of one message may have up to ${megabytes(FILES_BYTES_MAX)} together. Please send fewer, or smaller ones.`,
     );
   }
-  return real.map((file) => ({
-    name: plainFileName(file.name),
-    bytes: file.size,
-    read: async () => new Uint8Array(await file.arrayBuffer()),
+  return real.map(({ name, bytes }) => ({
+    name: plainFileName(name),
+    bytes: bytes.length,
+    read: async () => bytes,
   }));
+}
+
+function megabytes(bytes: number): string {
+  return `${bytes / 1024 / 1024} MB`;
 }
 
 /** A file's own name, without the folders and control characters that a hostile client may send. */

@@ -1,5 +1,5 @@
 import type { Button, Form, Reply, ReplyImage } from "../../src/core/chat/reply.ts";
-import { type Message, maySee } from "./conversation.ts";
+import { type Message, maySee } from "./message.ts";
 
 /** The longest edges, in pixels, that previews are made in: a bounded set, so that nobody can ask for endless ones. */
 export const PREVIEW_EDGES = [384, 768, 1536] as const;

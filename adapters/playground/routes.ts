@@ -1,25 +1,41 @@
 import type { HttpRoute } from "../../src/core/services.ts";
 import type { SuggestedCommand } from "./commands.ts";
 import type { EventStreams } from "./events.ts";
-import { isPerson, MESSAGE_BYTES_MAX, type Post, PostRefused, readForm, readMessage, readPress } from "./incoming.ts";
+import {
+  FIELDS_BYTES_MAX,
+  isPerson,
+  messageBytesMax,
+  type Post,
+  PostRefused,
+  readForm,
+  readMessage,
+  readPress,
+} from "./incoming.ts";
+
+const PRESS_BYTES_MAX = 16 * 1024;
 
 export interface ConversationRoutesOptions {
-  accept(post: Post, arrived_ms: number): Promise<"accepted" | "repeated">;
+  /** Calls `during` with the work that still needs the files of the post when this resolves. @throws PostRefused */
+  accept(post: Post, arrived_ms: number, during: (work: Promise<unknown>) => void): Promise<"accepted" | "repeated">;
   readonly events: EventStreams;
   readonly commands: readonly SuggestedCommand[];
 }
 
 /** What the page talks to: events out, messages, presses and forms in. */
 export function conversationRoutes({ accept, events, commands }: ConversationRoutesOptions): HttpRoute[] {
-  const post = (path: string, bodyBytesMax: number, read: (request: Request) => Promise<Post>): HttpRoute => ({
+  const post = (
+    path: string,
+    bodyBytesMax: NonNullable<HttpRoute["bodyBytesMax"]>,
+    read: (request: Request) => Promise<Post>,
+  ): HttpRoute => ({
     method: "POST",
     path,
     bodyBytesMax,
-    async handle(request) {
+    async handle(request, _parameters, keepBody = () => undefined) {
       const arrived_ms = performance.now();
       try {
         refuseOtherSites(request);
-        return Response.json({ outcome: await accept(await read(request), arrived_ms) }, { status: 202 });
+        return Response.json({ outcome: await accept(await read(request), arrived_ms, keepBody) }, { status: 202 });
       } catch (error) {
         if (error instanceof PostRefused) return Response.json({ error: error.message }, { status: error.status });
         throw error;
@@ -28,9 +44,9 @@ export function conversationRoutes({ accept, events, commands }: ConversationRou
   });
 
   return [
-    post("/playground/messages", MESSAGE_BYTES_MAX, readMessage),
-    post("/playground/buttons", 16 * 1024, readPress),
-    post("/playground/forms", 256 * 1024, readForm),
+    post("/playground/messages", messageBytesMax, readMessage),
+    post("/playground/buttons", PRESS_BYTES_MAX, readPress),
+    post("/playground/forms", FIELDS_BYTES_MAX, readForm),
     {
       method: "GET",
       path: "/playground/commands",

@@ -6,7 +6,7 @@ export const details: ButtonHandler = {
   needsConsent: false,
   audience: "caller",
   async run({ args: [id = ""], caller }, services) {
-    const generation = await services.studio.shown(id);
+    const generation = await services.studio.shown(id, caller.account);
     return detailsReply(generation, services.catalogue, caller.messages);
   },
 };

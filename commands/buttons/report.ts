@@ -13,7 +13,7 @@ export const report: ButtonHandler = {
   async run({ args: [id = ""], caller }, { studio }) {
     const { account, messages } = caller;
     const { after } = messages;
-    const picture = await studio.shown(id);
+    const picture = await studio.shown(id, caller.account);
     return {
       form: {
         title: after.reportTitle,
@@ -47,7 +47,7 @@ export const reported: ButtonHandler = {
   audience: "caller",
   async run({ args: [id = ""], values, caller }, { studio, reports }) {
     const { after } = caller.messages;
-    const picture = await studio.shown(id);
+    const picture = await studio.shown(id, caller.account);
     const reason = reportReasons.find((one) => one === values["reason"]);
     if (reason === undefined) {
       const allowed = reportReasons.map((one) => after.reportReasonNames[one]).join(", ");

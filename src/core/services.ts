@@ -92,6 +92,8 @@ export interface Chat {
 export interface Chats {
   /** As `Chat.show`; `version` grows with each newer reply for the same place, and an older one is dropped. */
   show(place: string, reply: Reply, version: number): Promise<"shown" | "gone">;
+  /** Whether this process reaches the platform of a place. */
+  has(place: string): boolean;
   direct(
     identity: { readonly platform: string; readonly user: string },
     reply: Reply,
@@ -115,9 +117,20 @@ export interface HttpRoute {
   readonly method: "GET" | "POST";
   /** `/fal`, or with parameters: `/playground/images/:key`. */
   readonly path: string;
-  /** The largest body, in bytes; larger ones are answered 413 before they are read. Default 1 MiB. */
-  readonly bodyBytesMax?: number;
-  handle(request: Request, parameters: Readonly<Record<string, string>>): Promise<Response> | Response;
+  /**
+   * The largest body, in bytes, for all content types or for the one that the request names (empty when it names none);
+   * larger ones are answered 413 before they are read. Default 1 MiB.
+   */
+  readonly bodyBytesMax?: number | ((contentType: string) => number);
+  /**
+   * The body arrives whole, as one chunk. `keepBody` says that its bytes are in use until `until` settles, longer than the
+   * answer takes, so that they count against what the process holds of bodies as long.
+   */
+  handle(
+    request: Request,
+    parameters: Readonly<Record<string, string>>,
+    keepBody?: (until: Promise<unknown>) => void,
+  ): Promise<Response> | Response;
 }
 
 /** Pictures that people made or gave us. */

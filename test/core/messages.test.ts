@@ -96,6 +96,7 @@ const endings: { readonly [Reason in EndingReason]: true } = {
   "policy-image": true,
   "request-refused": true,
   "reference-refused": true,
+  "our-fault": true,
   "reference-lost": true,
   "provider-unreachable": true,
   "provider-lost": true,

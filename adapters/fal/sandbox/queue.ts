@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock, Ids, Log } from "../../../src/core/services.ts";
 import type { Answer } from "./answers.ts";
 import type { Painting } from "./studio.ts";
@@ -48,6 +49,8 @@ export class Queue {
 
   constructor(options: QueueOptions) {
     this.#options = options;
+    // Every request that is being paced listens to it, however many there are.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   submit(given: Pick<QueuedRequest, "endpoint" | "input" | "headers" | "webhook" | "triggers">): QueuedRequest {

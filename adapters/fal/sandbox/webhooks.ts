@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { Clock, Log } from "../../../src/core/services.ts";
 
 const ANSWER_MS_MAX = 15_000;
@@ -13,6 +14,8 @@ export function createWebhooks(options: {
   const { clock, pauses_ms, log } = options;
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const stopping = new AbortController();
+  // All news that wait for their next attempt listen to it, however many there are.
+  setMaxListeners(0, stopping.signal);
 
   async function send(url: string, news: { readonly request_id: string }): Promise<void> {
     const body = Buffer.from(JSON.stringify(news));

@@ -16,6 +16,11 @@ export interface Lock {
   release(): void;
 }
 
+/** What the lock needs of the file system; tests put a full disk behind it. */
+export interface LockFiles {
+  write(path: string, text: string): void;
+}
+
 const HEARTBEAT_MS = 1_000;
 /** A holder whose heart has not beaten for this long is gone, where its pid cannot tell us. */
 const SILENCE_MS = 3_500;
@@ -24,10 +29,14 @@ const SILENCE_MS = 3_500;
  * Takes the directory for this process, or throws. The lock of a process that was killed is recognised by its pid and
  * start time; where those mean nothing (another container, no /proc) by its heartbeat, which takes some seconds.
  */
-export async function lockDirectory(directory: string, onLost: () => void): Promise<Lock> {
+export async function lockDirectory(
+  directory: string,
+  onLost: () => void,
+  files: LockFiles = { write: writeFileSync },
+): Promise<Lock> {
   const path = join(directory, "easel.lock");
   const own: Owner = { pid: process.pid, started: startOf(process.pid), world: world(), token: randomUUID() };
-  for (let attempt = 0; !create(path, own); attempt++) {
+  for (let attempt = 0; !create(path, own, files); attempt++) {
     const holder = read(path);
     if (holder && (attempt > 4 || (await isAlive(path, holder)))) {
       throw new Error(
@@ -55,10 +64,11 @@ export async function lockDirectory(directory: string, onLost: () => void): Prom
 }
 
 /** A link appears with its content or not at all, so nobody reads half a lock. */
-function create(path: string, owner: Owner): boolean {
+function create(path: string, owner: Owner, files: LockFiles): boolean {
   const draft = `${path}.${owner.token}`;
-  writeFileSync(draft, JSON.stringify(owner));
   try {
+    // A full disk still makes the file, and only then refuses what belongs into it.
+    files.write(draft, JSON.stringify(owner));
     linkSync(draft, path);
     return true;
   } catch (error) {

@@ -68,7 +68,7 @@ export class Log {
     const magic = Buffer.alloc(MAGIC.length);
     readSync(this.descriptor, magic, 0, MAGIC.length, 0);
     if (size > MAGIC.length && !magic.equals(MAGIC)) throw new Error(`${this.path} is not a database of Easel.`);
-    if (size < MAGIC.length || !magic.equals(MAGIC)) writeSync(this.descriptor, MAGIC, 0, MAGIC.length, 0);
+    if (size < MAGIC.length || !magic.equals(MAGIC)) writeAll(this.files, this.descriptor, MAGIC, 0);
     for (const { payload, end } of records(this.descriptor, MAGIC.length, size)) {
       for (const operation of decodeRecord(payload)) apply(operation);
       this.bytes = end;

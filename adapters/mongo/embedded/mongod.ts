@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -53,13 +53,13 @@ export const mongodDirectory = (dataDir: string): string => join(dataDir, "mongo
 
 export const hasMongodData = (dataDir: string): boolean => existsSync(mongodDirectory(dataDir));
 
+/** The directory for its data must be there. */
 export async function startMongod(
   binary: Binary,
   dataDir: string | null,
   port: number,
 ): Promise<{ uri: string; stop(): Promise<void> }> {
   const dbPath = dataDir === null ? undefined : mongodDirectory(dataDir);
-  if (dbPath) mkdirSync(dbPath, { recursive: true });
   const server = await MongoMemoryServer.create({
     binary: { systemBinary: binary.path, version: binary.version },
     instance: {

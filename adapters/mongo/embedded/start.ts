@@ -5,15 +5,18 @@ import { SET_NAME } from "./commands/session.ts";
 import { Cursors } from "./cursors.ts";
 import { lockDirectory } from "./lock.ts";
 import { DATA_FILE, Log } from "./log.ts";
-import { findMongod, hasMongodData, startMongod } from "./mongod.ts";
+import { findMongod, hasMongodData, mongodDirectory, startMongod } from "./mongod.ts";
 import { listen } from "./server.ts";
 import { Sessions } from "./sessions.ts";
 import { Store } from "./store.ts";
 import { expire } from "./ttl.ts";
+import { type DataDirectory, inDataDirectory, unusable } from "./unusable.ts";
 
 export interface EmbeddedMongoOptions {
   /** Where the data stays; null keeps it in memory only. */
   dataDir: string | null;
+  /** The setting that names it in sentences for the person who chose it. */
+  dataDirSetting?: string;
   /** On 127.0.0.1; 0 takes a free one. */
   port?: number;
   clock?: () => number;
@@ -40,39 +43,37 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     throw new Error(
       "The embedded database is for trying Easel out, not for production: set MONGODB_URI to a real one.",
     );
-  const { dataDir, port = 0, binary = "auto" } = options;
+  const { dataDir, dataDirSetting = "DATA_DIR", port = 0, binary = "auto" } = options;
   // Data stays with the kind of server that wrote it; a binary that appears later must not hide what is there.
   const ours = dataDir !== null && existsSync(join(dataDir, DATA_FILE));
   const mongod = binary === "auto" && !ours ? await findMongod() : undefined;
+  const directory = dataDir === null ? null : { path: dataDir, setting: dataDirSetting };
+  if (mongod && directory !== null)
+    inDataDirectory(directory, () => mkdirSync(mongodDirectory(directory.path), { recursive: true }));
   if (mongod) return { kind: "mongod", ...(await startMongod(mongod, dataDir, port)) };
   if (dataDir !== null && !ours && hasMongodData(dataDir)) {
     throw new Error(
       `The data in ${dataDir} was written by mongod, and none was found: set MONGOMS_SYSTEM_BINARY, or choose another directory.`,
     );
   }
-  return startInProcess(options);
+  return startInProcess(directory, port, options.clock ?? Date.now);
 }
 
-async function startInProcess({ dataDir, port = 0, clock = Date.now }: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
-  let log: Log | undefined;
-  let release = (): void => {};
-  if (dataDir !== null) {
-    mkdirSync(dataDir, { recursive: true });
-    const lock = await lockDirectory(dataDir, () => log?.breakOff("another process has taken over the data directory"));
-    release = () => lock.release();
-    try {
-      log = new Log(dataDir);
-    } catch (error) {
-      release();
-      throw error;
-    }
-  }
+async function startInProcess(
+  directory: DataDirectory | null,
+  port: number,
+  clock: () => number,
+): Promise<EmbeddedMongo> {
+  const opened = directory === null ? null : await open(directory);
+  const log = opened?.log;
   const store = new Store(log);
   const sessions = new Sessions(store);
   const cursors = new Cursors();
   try {
-    log?.replay((operation) => store.replay(operation));
-    log?.compactAtStart(() => store.snapshot());
+    if (directory !== null) {
+      inDataDirectory(directory, () => log?.replay((operation) => store.replay(operation)));
+      log?.compactAtStart(() => store.snapshot());
+    }
     const listener = await listen(
       port,
       (actual): Engine => ({ store, cursors, sessions, clock, address: `127.0.0.1:${actual}` }),
@@ -84,8 +85,7 @@ async function startInProcess({ dataDir, port = 0, clock = Date.now }: EmbeddedM
       clearInterval(timer);
       await listener.close();
       sessions.abortAll();
-      log?.close();
-      release();
+      opened?.close();
     };
     return {
       uri: `mongodb://127.0.0.1:${listener.port}/?replicaSet=${SET_NAME}`,
@@ -96,8 +96,36 @@ async function startInProcess({ dataDir, port = 0, clock = Date.now }: EmbeddedM
       },
     };
   } catch (error) {
-    log?.close();
-    release();
+    opened?.close();
+    throw error;
+  }
+}
+
+/** Takes the directory for this process and opens its data; closing gives it back even where the disk fails. */
+async function open(directory: DataDirectory): Promise<{ log: Log; close(): void }> {
+  const { path } = directory;
+  inDataDirectory(directory, () => mkdirSync(path, { recursive: true }));
+  let log: Log | undefined;
+  const lock = await lockDirectory(path, () =>
+    log?.breakOff("another process has taken over the data directory"),
+  ).catch((error: unknown) => {
+    throw unusable(directory, error);
+  });
+  try {
+    const opened = inDataDirectory(directory, () => new Log(path));
+    log = opened;
+    return {
+      log: opened,
+      close() {
+        try {
+          opened.close();
+        } finally {
+          lock.release();
+        }
+      },
+    };
+  } catch (error) {
+    lock.release();
     throw error;
   }
 }

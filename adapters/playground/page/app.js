@@ -78,8 +78,14 @@ async function send(pane, text, files) {
     pending: true,
   };
   panes[pane].put(pending);
+  let told = "";
+  const delayed = (sentence) => {
+    told = sentence;
+    composer.tell(sentence);
+  };
   try {
-    await post("/playground/messages", { event, person: me, pane, text }, files);
+    await post("/playground/messages", { event, person: me, pane, text }, files, delayed);
+    if (told !== "") composer.untell(told);
   } catch (error) {
     panes[pane].put({ ...pending, pending: false, failed: error.message });
   }

@@ -2,6 +2,7 @@ import { element, fileSize, words } from "./dom.js";
 
 const FILES_MAX = 14;
 const FILE_BYTES_MAX = 20 * 1024 * 1024;
+const FILES_BYTES_MAX = 100 * 1024 * 1024;
 
 /**
  * Files that will go with the next message: chosen, pasted or dropped, each with a preview and a way to take it out again.
@@ -22,7 +23,11 @@ export function createAttachments(form, dropZone, tell) {
         break;
       }
       if (file.size > FILE_BYTES_MAX) tell(`${file.name} is larger than ${FILE_BYTES_MAX / 1024 / 1024} MB.`);
-      else attached.push({ file, preview: file.type.startsWith("image/") ? URL.createObjectURL(file) : "" });
+      else if (attached.reduce((sum, one) => sum + one.file.size, file.size) > FILES_BYTES_MAX) {
+        tell(
+          `The files of one message may have up to ${FILES_BYTES_MAX / 1024 / 1024} MB together: ${file.name} stays out.`,
+        );
+      } else attached.push({ file, preview: file.type.startsWith("image/") ? URL.createObjectURL(file) : "" });
     }
     draw();
   }

@@ -23,6 +23,11 @@ export function createComposer(send) {
     note.textContent = sentence;
   }
 
+  /** Takes a sentence back that no longer holds, unless another one took its place. */
+  function untell(sentence) {
+    if (note.textContent === sentence) tell("");
+  }
+
   function write(text) {
     box.value = text;
     box.selectionStart = text.length;
@@ -96,5 +101,5 @@ export function createComposer(send) {
 
   form.classList.add("empty");
   moveTo("channel", false);
-  return { moveTo, write, tell, learn: completion.learn, pane: () => pane, focus: () => box.focus() };
+  return { moveTo, write, tell, untell, learn: completion.learn, pane: () => pane, focus: () => box.focus() };
 }

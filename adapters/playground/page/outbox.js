@@ -16,9 +16,10 @@ export function newEventId() {
  * @param {string} path
  * @param {Record<string, unknown> & { event: string }} fields
  * @param {readonly File[]} [files]
+ * @param {(sentence: string) => void} [delayed] told why it takes longer, each time the server asks for patience
  * @throws {Refused}
  */
-export async function post(path, fields, files = []) {
+export async function post(path, fields, files = [], delayed = () => undefined) {
   for (let failures = 0; ; failures += 1) {
     const answer = await attempt(path, fields, files);
     if (answer?.ok) return;
@@ -30,7 +31,10 @@ export async function post(path, fields, files = []) {
     if (answer !== null && answer.status !== 503 && failures >= 3) {
       throw new Refused(problem?.error ?? "Something went wrong on our side. Please try again.");
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.min(WAIT_MS_MAX, 300 * 2 ** failures)));
+    if (answer?.status === 503 && problem?.error) delayed(problem.error);
+    const asked_ms = 1000 * Number(answer?.headers.get("retry-after") ?? 0);
+    const wait_ms = Math.max(asked_ms, 300 * 2 ** failures);
+    await new Promise((resolve) => setTimeout(resolve, Math.min(WAIT_MS_MAX, wait_ms)));
   }
 }
 

@@ -171,7 +171,7 @@ export function createLedger(tools: LedgerTools): Ledger {
     wallet: (account) => applier.read(account),
     glance: (account) => applier.glance(account),
     movements: (account, page) => movements(tools.store, account, page),
-    visitExpiring: (until, visit) => visitExpiring(tools.store, until, visit),
+    visitExpiring: (until, visit) => visitExpiring(tools, until, visit),
     expireDue: () => expireDueWallets(tools, applier),
     archiveDue: () => archiveDueWallets(tools, applier),
     audit: (tell) => auditWallets(tools, tell),

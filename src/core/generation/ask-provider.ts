@@ -47,7 +47,9 @@ async function send(generation: Generation, index: number, drive: Drive): Promis
   const sending = await drive.write(generation, { kind: "sending", submission: index });
   let requestId: string;
   try {
-    const { endpoint, input } = submission;
+    const { input } = submission;
+    // The endpoint that was written down is the one that is asked for the result later.
+    const { endpoint } = sending.submissions[index] ?? submission;
     ({ requestId } = await tools.provider.submit({ tag: submissionTag(generation.id, index), endpoint, input }));
   } catch (error) {
     if (error instanceof ProviderRefused) return turnDown(sending, index, error, drive);
@@ -59,6 +61,7 @@ async function send(generation: Generation, index: number, drive: Drive): Promis
     if (error instanceof ProviderUnreachable) return sending;
     throw error;
   }
+  drive.memory.notTakenSince = null;
   return keepRequestId(sending, index, requestId, drive);
 }
 
@@ -78,6 +81,8 @@ async function awaitTurn(generation: Generation, drive: Drive): Promise<"turn" |
     if (ahead === null || drive.signal.aborted) return generation;
     showProgress(generation, { stage: "line", ahead }, drive);
     if ((await drive.pause(timings.pollMax_ms)) === "changed") return (await store.find(generation.id)) ?? generation;
+    const stored = await drive.look(generation);
+    if (stored !== null) return stored;
   }
   return "turn";
 }
@@ -112,7 +117,8 @@ async function notTaken(generation: Generation, index: number, error: unknown, d
   drive.memory.notTakenSince ??= clock.now();
   const waited_ms = clock.now().getTime() - drive.memory.notTakenSince.getTime();
   if (waited_ms > timings.submitPatience_ms) {
-    return fail(generation, drive, { reason: "provider-unreachable", code: error.code });
+    const ending = { reason: "provider-unreachable", code: error.code } as const;
+    return drive.write(generation, { kind: "turned-down", submission: index, ending });
   }
   await drive.pause(Math.min(timings.pollMax_ms, timings.pollFirst_ms + waited_ms / 4));
   return generation;
@@ -143,7 +149,6 @@ async function awaitResult(generation: Generation, index: number, drive: Drive):
   for (;;) {
     if (drive.signal.aborted) return generation;
     const running_ms = clock.now().getTime() - (submission.sentAt ?? generation.acceptedAt).getTime();
-    if (running_ms > timings.pictureMax_ms) return fail(generation, drive, { reason: "took-too-long", code: null });
     try {
       const status = await provider.status(request);
       if (status.state === "done") {
@@ -163,7 +168,15 @@ async function awaitResult(generation: Generation, index: number, drive: Drive):
       if (error instanceof ProviderRefused) return turnDown(generation, index, error, drive);
       if (!(error instanceof ProviderUnreachable)) throw error;
     }
+    // Only now: after a long outage the provider may well have finished it meanwhile.
+    if (running_ms > timings.pictureMax_ms) {
+      await provider.cancel(request).catch(() => false);
+      const ending = { reason: "took-too-long", code: null } as const;
+      return drive.write(generation, { kind: "turned-down", submission: index, ending });
+    }
     if ((await drive.pause(pause_ms)) === "changed") return (await store.find(generation.id)) ?? generation;
+    const stored = await drive.look(generation);
+    if (stored !== null) return stored;
     pause_ms = Math.min(timings.pollMax_ms, pause_ms * 1.3);
   }
 }

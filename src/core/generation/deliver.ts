@@ -29,7 +29,14 @@ export async function finishEnding(generation: Generation, drive: Drive): Promis
     captured_credits: 0,
     released_credits,
   };
-  if ((await show(generation, endingReply({ ...generation, settlement }), drive)) === "stopped") return generation;
+  // Pictures that were stored before it ended have no place in any history.
+  await drive.tools.images.delete(
+    Array.from({ length: generation.request.n }, (_, index) => `${generation.id}:${index}`),
+  );
+  const reply = endingReply({ ...generation, settlement });
+  const outcome = await show(generation, reply, drive);
+  if (outcome === "stopped") return generation;
+  if (outcome === "gone") await drive.tools.tellEnding(generation, reply);
   return drive.write(generation, { kind: "closed", settlement });
 }
 

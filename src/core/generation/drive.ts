@@ -1,5 +1,6 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Reply } from "../chat/reply.ts";
 import type { Ledger } from "../credits/ledger.ts";
 import type { Chats, Clock, ImageStore, Imaging, Log, Metrics, Provider } from "../services.ts";
 import { askProvider } from "./ask-provider.ts";
@@ -22,12 +23,14 @@ export interface DriveTools {
   readonly accounts: Pick<Accounts, "showsFirst">;
   readonly catalogue: Catalogue;
   readonly provider: Provider;
-  readonly images: Pick<ImageStore, "put" | "read">;
+  readonly images: Pick<ImageStore, "put" | "read" | "delete">;
   readonly imaging: Pick<Imaging, "inspect" | "reference">;
   readonly chats: Chats;
   readonly turns: Turns;
   readonly timings: StudioTimings;
   /** Tells a person at their next contact that a picture waits in their history; `isFirst`: it is their very first. */
+  /** Tells a person at their next contact how a picture ended that they could not be told of in its place. */
+  readonly tellEnding: (generation: Generation, reply: Reply) => Promise<void>;
   readonly tellLater: (generation: Generation, isFirst: boolean) => Promise<void>;
 }
 
@@ -43,6 +46,11 @@ export interface Drive {
    * again, `look` when the provider has something new.
    */
   pause(duration_ms: number): Promise<"time" | Wake>;
+  /**
+   * Reads the generation again, now and then, and answers it when it was changed: another process may have cancelled it, or
+   * gone on with it.
+   */
+  look(generation: Generation): Promise<Generation | null>;
   /** Writes what an event makes of the generation; throws `Overtaken` when somebody else was first. */
   write(generation: Generation, event: Event): Promise<Generation>;
 }
@@ -53,6 +61,8 @@ export interface DriveMemory {
   /** What was shown last of the progress, and when. */
   shown: string;
   shownAt: Date | null;
+  /** When the stored generation was looked at last. */
+  lookedAt: Date | null;
 }
 
 export type Wake = "changed" | "look";
@@ -62,15 +72,19 @@ export async function driveToEnd(first: Generation, drive: Drive): Promise<void>
   const { tools, signal } = drive;
   let generation = first;
   let faults = 0;
+  let faultySince: Date | null = null;
   while (generation.closedAt === null && !signal.aborted) {
     try {
       generation = await step(generation, drive);
+      if (generation.owner !== first.owner) return;
       if (!isAtProvider(generation)) tools.turns.leave(generation.id);
       faults = 0;
+      faultySince = null;
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof Overtaken || error instanceof WrongStep)) {
         faults += 1;
+        faultySince ??= tools.clock.now();
         tools.log.error(
           { error, generation: generation.id, state: generation.state, faults },
           "a step failed and is tried again",
@@ -78,11 +92,21 @@ export async function driveToEnd(first: Generation, drive: Drive): Promise<void>
         const { faultPauseFirst_ms, faultPauseMax_ms } = tools.timings;
         await drive.pause(Math.min(faultPauseMax_ms, faultPauseFirst_ms * 2 ** Math.min(faults - 1, 10)));
       }
-      const stored = await tools.store.find(first.id).catch(() => generation);
+      const stored = await tools.store.find(first.id).catch(() => undefined);
+      if (stored === undefined) continue;
       if (stored === null || stored.owner !== first.owner) return;
-      generation = stored;
+      generation = await giveUp(stored, faultySince, drive);
     }
   }
+}
+
+/** What goes on failing although the database answers will not mend itself: the credits go back, while they still can. */
+async function giveUp(generation: Generation, faultySince: Date | null, drive: Drive): Promise<Generation> {
+  const { clock, timings } = drive.tools;
+  const isHopeless = faultySince !== null && clock.now().getTime() - faultySince.getTime() > timings.faultMax_ms;
+  if (!isHopeless || !["accepted", "held", "submitted", "made"].includes(generation.state)) return generation;
+  const ending = { reason: "our-fault", code: null } as const;
+  return drive.write(generation, { kind: "ended", state: "failed", ending }).catch(() => generation);
 }
 
 function isAtProvider({ state }: Generation): boolean {

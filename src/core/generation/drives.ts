@@ -28,13 +28,15 @@ interface Running {
   done: Promise<void>;
 }
 
-const newMemory = (): DriveMemory => ({ notTakenSince: null, shown: "", shownAt: null });
+const newMemory = (): DriveMemory => ({ notTakenSince: null, shown: "", shownAt: null, lookedAt: null });
 
 const LAST_WORD_MS = 2_000;
 
 export function createDrives(tools: DriveTools): Drives {
   const running = new Map<string, Running>();
   const stopping = new AbortController();
+  /** Ends each pause that is under way. */
+  const stops = new Set<() => void>();
 
   function open(id: string): Drive {
     return {
@@ -42,6 +44,7 @@ export function createDrives(tools: DriveTools): Drives {
       memory: running.get(id)?.memory ?? newMemory(),
       signal: stopping.signal,
       pause: (duration_ms) => pause(id, duration_ms),
+      look: (generation) => look(generation),
       async write(generation, event) {
         const next = await writeStep(tools, generation, event);
         const entry = running.get(id);
@@ -51,6 +54,18 @@ export function createDrives(tools: DriveTools): Drives {
     };
   }
 
+  async function look(generation: Generation): Promise<Generation | null> {
+    const { clock, store, timings } = tools;
+    const memory = running.get(generation.id)?.memory;
+    if (memory === undefined) return null;
+    const now = clock.now();
+    memory.lookedAt ??= now;
+    if (now.getTime() - memory.lookedAt.getTime() < timings.lookEvery_ms) return null;
+    memory.lookedAt = now;
+    const stored = await store.find(generation.id);
+    return stored === null || stored.revision === generation.revision ? null : stored;
+  }
+
   async function pause(id: string, duration_ms: number): Promise<"time" | Wake> {
     const entry = running.get(id);
     const waiting = new AbortController();
@@ -58,8 +73,12 @@ export function createDrives(tools: DriveTools): Drives {
       entry.wake = () => waiting.abort();
       if (entry.why !== null) waiting.abort();
     }
-    const signal = AbortSignal.any([waiting.signal, stopping.signal]);
-    await tools.clock.sleep(duration_ms, signal).catch(() => undefined);
+    // Not `AbortSignal.any`: what it makes stays known to the signal that lives as long as the process.
+    const stop = () => waiting.abort();
+    if (stopping.signal.aborted) stop();
+    stops.add(stop);
+    await tools.clock.sleep(duration_ms, waiting.signal).catch(() => undefined);
+    stops.delete(stop);
     if (entry === undefined) return "time";
     const { why } = entry;
     entry.wake = null;
@@ -98,6 +117,7 @@ export function createDrives(tools: DriveTools): Drives {
     async stop(finishWithin_ms) {
       await within(finishWithin_ms);
       stopping.abort();
+      for (const stop of stops) stop();
       // A request that is on its way to the provider is worth a moment more; without its answer it is one of the lost.
       await within(LAST_WORD_MS);
     },

@@ -122,6 +122,7 @@ export type EndingReason =
   | "provider-lost"
   | "provider-dropped"
   | "took-too-long"
+  | "our-fault"
   | "could-not-store"
   | "cancelled";
 

@@ -1,6 +1,7 @@
 import { termsInForce } from "../accounts/terms.ts";
 import type { Drive } from "./drive.ts";
-import type { Generation, SettlementRule } from "./generation.ts";
+import { type Generation, isEnding, type SettlementRule } from "./generation.ts";
+import { Overtaken } from "./write-step.ts";
 
 /** Holds the price, once: the hold's id is the generation's. */
 export async function hold(generation: Generation, drive: Drive): Promise<Generation> {
@@ -14,17 +15,31 @@ export async function hold(generation: Generation, drive: Drive): Promise<Genera
   });
   switch (answer.outcome) {
     case "held":
-      return drive.write(generation, { kind: "held" });
+      return afterHold(generation, drive);
     case "repeated":
       // Ended holds never come alive again: a picture whose credits went back is not made for nothing.
-      if (!answer.ended) return drive.write(generation, { kind: "held" });
-      return end(generation, drive, "provider-lost");
+      return answer.ended ? end(generation, drive, "provider-lost") : afterHold(generation, drive);
     case "insufficient":
       return end(generation, drive, "credits-insufficient");
     case "frozen":
       return end(generation, drive, "wallet-frozen");
     case "too-many-held":
       return end(generation, drive, "too-many-running");
+  }
+}
+
+/** Whoever holds for a picture that has ended meanwhile, elsewhere or by its person, gives back what they held. */
+async function afterHold(generation: Generation, drive: Drive): Promise<Generation> {
+  const { store, ledger } = drive.tools;
+  try {
+    return await drive.write(generation, { kind: "held" });
+  } catch (error) {
+    const stored = error instanceof Overtaken ? await store.find(generation.id) : null;
+    if (stored !== null && isEnding(stored.state)) {
+      const reason = stored.ending?.reason ?? "cancelled";
+      await ledger.release(generation.account, { hold: generation.id, reason });
+    }
+    throw error;
   }
 }
 

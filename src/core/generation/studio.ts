@@ -26,8 +26,8 @@ export interface Studio extends ProviderListener {
   cancel(id: string, account: Account): Promise<"cancelled" | "too-late">;
   /** The generation if it is this account's; refuses other people's and what is gone. */
   own(id: string, account: Account): Promise<Generation>;
-  /** The generation, whoever asks; refuses what is gone. */
-  shown(id: string): Promise<Generation>;
+  /** The generation, whoever asks; refuses what is gone, and other people's private ones. */
+  shown(id: string, account: Account): Promise<Generation>;
   /** Generations with pictures, newest first. */
   history(account: Account, search: HistorySearch, limit: number): Promise<Generation[]>;
   /** The person's generation whose id begins so, a deleted one included; null when there is none, or more than one. */
@@ -69,6 +69,8 @@ export interface StudioOptions {
 /** Presses of one button within this time are one press. */
 const DOUBLE_PRESS_MS = 3_000;
 const LEAVE_MS = 1_000;
+const RESUMED_AT_START = 1_000;
+const RESUMED_AT_ONCE = 100;
 const LOOKS_MAX = 20;
 const LOOK_EVERY_MS = 100;
 
@@ -84,6 +86,10 @@ export function createStudio(options: StudioOptions): Studio {
       const text = isFirst ? `${picture.waitsInHistory}\n\n${after.firstPicture}` : picture.waitsInHistory;
       await options.notices.tell(generation.account, `undelivered:${generation.id}`, { text });
     },
+    async tellEnding(generation, { title, text }) {
+      const reply = { ...(title === undefined ? {} : { title }), ...(text === undefined ? {} : { text }) };
+      await options.notices.tell(generation.account, `ended:${generation.id}`, reply);
+    },
   };
   const drives: Drives = createDrives(tools);
   let beating: Promise<void> = Promise.resolve();
@@ -96,14 +102,21 @@ export function createStudio(options: StudioOptions): Studio {
     return true;
   }
 
-  async function shown(id: string): Promise<Generation> {
+  async function existing(id: string): Promise<Generation> {
     const generation = await store.find(id);
     if (generation === null || generation.deletedAt !== null) throw refuse("picture-gone", {});
     return generation;
   }
 
+  async function shown(id: string, account: Account): Promise<Generation> {
+    const generation = await existing(id);
+    // What nobody else was shown is not there for anybody else.
+    if (generation.request.isPrivate && generation.account !== account.id) throw refuse("picture-gone", {});
+    return generation;
+  }
+
   async function own(id: string, account: Account): Promise<Generation> {
-    const generation = await shown(id);
+    const generation = await existing(id);
     if (generation.account !== account.id) throw refuse("not-yours", {});
     return generation;
   }
@@ -151,7 +164,8 @@ export function createStudio(options: StudioOptions): Studio {
     async delete(id, account) {
       // Asked again after a crash, it goes on where it was.
       const before = await store.find(id);
-      if (before !== null && before.account === account.id && before.deletedAt !== null) {
+      const isHalfDone = before !== null && before.deletedAt !== null && before.clearedAt === null;
+      if (isHalfDone && before.account === account.id) {
         await clear(before);
         return before;
       }
@@ -166,8 +180,17 @@ export function createStudio(options: StudioOptions): Studio {
 
     async clearDeleted(limit) {
       const found = await store.toClear(limit);
-      for (const generation of found) await clear(generation);
-      return found.length;
+      let cleared = 0;
+      for (const generation of found) {
+        try {
+          await clear(generation);
+          cleared += 1;
+        } catch (error) {
+          // One picture that cannot be cleared must not keep all others.
+          log.error({ error, generation: generation.id }, "a deleted picture could not be cleared yet");
+        }
+      }
+      return cleared;
     },
 
     async cancel(id, account) {
@@ -194,27 +217,11 @@ export function createStudio(options: StudioOptions): Studio {
       drives.wake(id, "changed");
     },
 
-    async resume(limit) {
-      const found = await store.abandoned(
-        {
-          alive: leases.alive().filter((process) => process !== leases.process),
-          process: leases.process,
-          driving: drives.ids(),
-          quietSince: new Date(clock.now().getTime() - timings.deadAfter_ms),
-        },
-        limit,
-      );
-      let resumed = 0;
-      for (const generation of found) {
-        if (!stopping.signal.aborted && !drives.has(generation.id) && (await claim(generation))) resumed += 1;
-      }
-      if (resumed > 0) log.info({ resumed }, "went on with pictures that nobody was driving");
-      return resumed;
-    },
+    resume: (limit) => resume(limit, false),
 
     async start({ alone }) {
       await leases.beat();
-      if (alone) await this.resume(1000);
+      if (alone) await resume(RESUMED_AT_START, true);
       beating = beat();
     },
 
@@ -226,6 +233,23 @@ export function createStudio(options: StudioOptions): Studio {
       await Promise.race([leases.leave().catch(() => undefined), clock.sleep(LEAVE_MS)]);
     },
   };
+
+  async function resume(limit: number, isAlone: boolean): Promise<number> {
+    const now = clock.now().getTime();
+    const alive = isAlone ? [] : leases.alive().filter((process) => process !== leases.process);
+    const quietSince = new Date(now - timings.deadAfter_ms);
+    const found = await store.abandoned({ alive, process: leases.process, driving: drives.ids(), quietSince }, limit);
+    let resumed = 0;
+    for (const generation of found) {
+      if (stopping.signal.aborted || drives.has(generation.id)) continue;
+      // Whoever reaches its chat goes first; where nobody does, its person finds it in the history.
+      const isLate = now - generation.changedAt.getTime() > timings.chatAwayMax_ms;
+      if (!options.chats.has(generation.place) && !isLate) continue;
+      if (await claim(generation)) resumed += 1;
+    }
+    if (resumed > 0) log.info({ resumed }, "went on with pictures that nobody was driving");
+    return resumed;
+  }
 
   /** The webhook tells the request's id of a submission whose answer was lost. */
   async function learnRequest(id: string, submission: number, requestId: string): Promise<void> {
@@ -245,10 +269,15 @@ export function createStudio(options: StudioOptions): Studio {
   }
 
   async function beat(): Promise<void> {
+    let resumedAt = clock.now().getTime();
     while (!stopping.signal.aborted) {
       try {
         await clock.sleep(timings.beatEvery_ms, stopping.signal);
         await leases.beat();
+        // The job does the same, but only where jobs run, which need not be where the chats are.
+        if (clock.now().getTime() - resumedAt < timings.resumeEvery_ms) continue;
+        resumedAt = clock.now().getTime();
+        await resume(RESUMED_AT_ONCE, false);
       } catch (error) {
         if (!stopping.signal.aborted) log.warn({ error }, "a heartbeat did not reach the database");
       }

@@ -7,6 +7,14 @@ export interface StudioTimings {
   /** First and longest pause between two questions about a running request. */
   readonly pollFirst_ms: number;
   readonly pollMax_ms: number;
+  /** How often a process looks for pictures that nobody drives. */
+  readonly resumeEvery_ms: number;
+  /** How often a picture that waits or runs is read again, for what other processes did with it. */
+  readonly lookEvery_ms: number;
+  /** How long a step may go on failing, with a database that answers, before the credits go back. */
+  readonly faultMax_ms: number;
+  /** After this a picture may be taken over by a process that cannot reach its chat. */
+  readonly chatAwayMax_ms: number;
   /** How long a provider that surely did not take a request is asked again. */
   readonly submitPatience_ms: number;
   /**
@@ -32,6 +40,10 @@ export const studioTimings: StudioTimings = {
   deadAfter_ms: 8_000,
   pollFirst_ms: 400,
   pollMax_ms: 3_000,
+  resumeEvery_ms: 4_000,
+  lookEvery_ms: 3_000,
+  faultMax_ms: 600_000,
+  chatAwayMax_ms: 600_000,
   submitPatience_ms: 60_000,
   webhookGrace_ms: 180_000,
   pictureMax_ms: 600_000,

@@ -104,6 +104,7 @@ const endings: Record<EndingReason, string> = {
   "provider-dropped": "The model finished, but the picture was no longer there to fetch. Please try again.",
   "took-too-long":
     "The model took far too long, so I stopped waiting. Please try again, or pick another model (/models).",
+  "our-fault": "Something on our side kept this picture from being finished. We have been told.",
   "could-not-store": "The picture arrived broken, so I could not keep it. Please try again.",
   cancelled: "Stopped, as you asked.",
 };

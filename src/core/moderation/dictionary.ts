@@ -65,7 +65,8 @@ const terms = z.array(z.string().min(1));
 
 /**
  * One language's words. Each string holds terms separated by commas; in a term, `*` at an end stands for any further
- * letters, `|` separates words of which one stands there, and `~` for up to three words in between. See docs/moderation.md.
+ * letters, `|` separates words of which one stands there, `~` for up to three words in between, and `^` before a word that
+ * an innocent phrase needs without taking it out. See docs/moderation.md.
  */
 export const dictionarySchema = z.strictObject({
   language: z.string().min(2),
@@ -84,7 +85,14 @@ export const dictionarySchema = z.strictObject({
 export type Dictionary = z.input<typeof dictionarySchema>;
 
 /** One place in a term: a word that must stand there, in one of its forms, or a gap. */
-export type Slot = { readonly gap: true } | { readonly gap: false; readonly words: readonly Word[] };
+export type Slot =
+  | { readonly gap: true }
+  | {
+      readonly gap: false;
+      readonly words: readonly Word[];
+      /** Whether the word is only there to tell: an innocent phrase does not take it out. */
+      readonly context: boolean;
+    };
 export interface Word {
   readonly text: string;
   readonly match: "whole" | "start" | "end";
@@ -103,8 +111,9 @@ export function readTerm(term: string): Slot[] {
     if (part === "~") return [{ gap: true }];
     // Text of Chinese and Japanese is matched character by character, because nothing separates its words.
     if (ideographs.test(part))
-      return [...fold(part)].map((text) => ({ gap: false, words: [{ text, match: "whole" }] }));
-    return [{ gap: false, words: part.split("|").map(readWord) }];
+      return [...fold(part)].map((text) => ({ gap: false, words: [{ text, match: "whole" }], context: false }));
+    const context = part.startsWith("^");
+    return [{ gap: false, words: (context ? part.slice(1) : part).split("|").map(readWord), context }];
   });
 }
 

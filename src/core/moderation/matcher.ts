@@ -10,7 +10,7 @@ export interface Place {
 /** A term that stands in the text. */
 export interface Hit<Label> extends Place {
   readonly label: Label;
-  /** The words that the term names, without those in its gaps. */
+  /** The words that the term is about: without those in its gaps, and without its context. */
   readonly words: readonly Place[];
 }
 
@@ -51,8 +51,9 @@ export class Matcher<Label> {
         for (const { label, slots } of this.beginningWith(reading)) {
           const rest = follow(tokens, from + reading.length, slots, 1);
           if (rest === null) continue;
-          const words = [{ from, to: from + reading.length }, ...rest];
-          hits.push({ label, from, to: words.at(-1)?.to ?? from, words });
+          const own = { from, to: from + reading.length };
+          const words = [own, ...rest].filter((_, index) => !isContext(namedSlots(slots)[index]));
+          hits.push({ label, from, to: rest.at(-1)?.to ?? own.to, words });
         }
       }
     }
@@ -71,6 +72,14 @@ export class Matcher<Label> {
       if (this.end.size > 0) yield* this.end.get(text.slice(-length)) ?? [];
     }
   }
+}
+
+function namedSlots(slots: readonly Slot[]): readonly Slot[] {
+  return slots.some(({ gap }) => gap) ? slots.filter(({ gap }) => !gap) : slots;
+}
+
+function isContext(slot: Slot | undefined): boolean {
+  return slot !== undefined && !slot.gap && slot.context;
 }
 
 /** The places of a term's remaining words, or null when they do not stand there. */
@@ -105,14 +114,45 @@ function forms(text: string): string[] {
   return text.endsWith("es") ? [text, text.slice(0, -1), text.slice(0, -2)] : [text, text.slice(0, -1)];
 }
 
-/** The whole words of all terms, which are worth finding in a disguise. */
-export function createVocabulary(words: Iterable<string>): Vocabulary {
+/** Shorter stems would find something in most guesses. */
+const GUESSED_STEM_LETTERS_MIN = 5;
+
+export interface VocabularyOptions {
+  /** The whole words of all terms, which are worth finding in a disguise. */
+  readonly words: Iterable<string>;
+  /** Beginnings of words that are. */
+  readonly stems: Iterable<string>;
+  /** Words that are also worth finding where they are written together with one of `partners`. */
+  readonly heads: Iterable<string>;
+  readonly partners: Iterable<string>;
+}
+
+/** Everything that is worth finding in a disguise. */
+export function createVocabulary(options: VocabularyOptions): Vocabulary {
+  const { words } = options;
+  const stems = new Set([...options.stems].filter((stem) => stem.length >= GUESSED_STEM_LETTERS_MIN));
+  const heads = new Set([...options.heads].filter((head) => /^[a-z]{4,}$/.test(head)));
+  const partners = new Set([...options.partners].filter((partner) => /^[a-z]{3,}$/.test(partner)));
   const known = new Set([...words].filter((word) => word.length > 2));
   const byStart = new Map<string, string[]>();
   const startOf = (word: string) => `${word[0]}${word.length}`;
   for (const word of known) byStart.set(startOf(word), [...(byStart.get(startOf(word)) ?? []), word]);
   return {
     has: (word) => known.has(word) || (word.length > 4 && word.endsWith("s") && known.has(word.slice(0, -1))),
+    stemOf(word) {
+      for (let length = GUESSED_STEM_LETTERS_MIN; length <= Math.min(word.length, STEM_LETTERS_MAX); length++) {
+        if (stems.has(word.slice(0, length))) return word.slice(0, length);
+      }
+      return null;
+    },
+    headOf(compound) {
+      for (let length = 3; length <= compound.length - 3; length++) {
+        const [left, right] = [compound.slice(0, length), compound.slice(length)];
+        if (heads.has(left) && forms(right).some((form) => partners.has(form))) return left;
+        if (partners.has(left) && forms(right).some((form) => heads.has(form))) return right;
+      }
+      return null;
+    },
     fitting(pattern) {
       // A pattern that is mostly stars fits anything.
       if ((pattern.match(/[a-z]/g)?.length ?? 0) < 2) return [];

@@ -1,5 +1,13 @@
 import { type AgeWords, minorAges } from "./ages.ts";
-import { type Concept, type Dictionary, dictionarySchema, readTerm, type Slot, splitTerms } from "./dictionary.ts";
+import {
+  type Concept,
+  type Dictionary,
+  dictionarySchema,
+  readTerm,
+  type Slot,
+  splitTerms,
+  type Word,
+} from "./dictionary.ts";
 import { createLanguageGuess } from "./languages.ts";
 import { createVocabulary, Matcher, type Place } from "./matcher.ts";
 import { fold } from "./normalise.ts";
@@ -33,6 +41,10 @@ export interface TextFilterOptions {
 /** Text behind this many characters is not read: no model takes a tenth of it. */
 export const CHARACTERS_READ_MAX = 100_000;
 
+/** What is found in "nudegirl": words of the one kind written together with words of the other. */
+const heads: ReadonlySet<string> = new Set<Concept>(["explicit", "nudity"]);
+const partners: ReadonlySet<string> = new Set<Concept>(["person", "minor", "youth"]);
+
 /** What a term stands for; a homograph only counts where its language is written. */
 interface Label {
   readonly concept: Concept | "innocent";
@@ -45,7 +57,12 @@ export function createTextFilter(options: TextFilterOptions): TextFilter {
   const dictionaries = options.dictionaries.map((dictionary) => dictionarySchema.parse(dictionary));
   const rules = readRules(options.rules);
   const matcher = new Matcher<Label>();
-  const known = new Set(options.words.words);
+  const known = {
+    words: new Set(options.words.words),
+    stems: new Set<string>(),
+    heads: new Set<string>(),
+    partners: new Set<string>(),
+  };
   for (const { language, concepts, homographs, innocent: phrases } of dictionaries) {
     const shared = new Set(splitTerms(homographs));
     for (const [concept, lines] of Object.entries(concepts)) {
@@ -54,7 +71,12 @@ export function createTextFilter(options: TextFilterOptions): TextFilter {
         // A word that is known to have a second meaning has it in every language.
         const homograph = shared.has(term) && concept !== "ambiguous";
         matcher.add({ concept: concept as Concept, language, homograph }, slots);
-        for (const word of singleWords(slots)) known.add(word);
+        for (const { text, match } of singleWords(slots)) {
+          known.words.add(text);
+          if (match === "start") known.stems.add(text);
+          if (heads.has(concept)) known.heads.add(text);
+          if (partners.has(concept)) known.partners.add(text);
+        }
       }
     }
     for (const phrase of splitTerms(phrases)) matcher.add(harmlessIn(language), readTerm(phrase));
@@ -108,10 +130,10 @@ function harmlessIn(language: string): Label {
 }
 
 /** Terms of one whole word: the ones that may be looked for behind a disguise. */
-function singleWords(slots: readonly Slot[]): string[] {
+function singleWords(slots: readonly Slot[]): Word[] {
   const [only] = slots;
   if (slots.length !== 1 || only === undefined || only.gap) return [];
-  return only.words.filter(({ match }) => match !== "end").map(({ text }) => text);
+  return only.words.filter(({ match }) => match !== "end");
 }
 
 function readAges(ages: NonNullable<ReturnType<typeof dictionarySchema.parse>["ages"]>): AgeWords {

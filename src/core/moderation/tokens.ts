@@ -20,6 +20,10 @@ export interface Reading {
 /** Which words are worth guessing. */
 export interface Vocabulary {
   has(word: string): boolean;
+  /** The known stem that a word begins with. */
+  stemOf(word: string): string | null;
+  /** The telling word in one that is written together, such as "nude" in "nudegirl". */
+  headOf(compound: string): string | null;
   /** Words that fit a pattern such as `f*ck`, each star one letter. */
   fitting(pattern: string): readonly string[];
 }
@@ -29,6 +33,7 @@ const pieces = new RegExp(`[${ideograph}]|(?:(?![${ideograph}])[\\p{L}\\p{N}@$!|
 const hasWord = /[\p{L}\p{N}]/u;
 const oneIdeograph = new RegExp(`^[${ideograph}]$`, "u");
 const edges = /^[@$!|+*€£]+|[@$!|+*€£]+$/gu;
+const compound = /^[a-z]{7,24}$/;
 const disguised = /[0-9@$!|+€£]/;
 
 const figures: Readonly<Record<string, string>> = {
@@ -93,6 +98,10 @@ function readingsOf(piece: string, vocabulary: Vocabulary): Reading[] {
   const guess = (text: string) => {
     if (vocabulary.has(text)) add(text, true);
   };
+  const guessStem = (text: string) => {
+    const stem = vocabulary.stemOf(text);
+    if (stem !== null) add(stem, true);
+  };
   const latin = latinReading(plain);
   if (latin?.surely === true) add(latin.text, false);
   else if (latin !== null) guess(latin.text);
@@ -103,9 +112,15 @@ function readingsOf(piece: string, vocabulary: Vocabulary): Reading[] {
       .replace(/[0-9@$!|+€£]/g, (sign) => figures[sign] ?? sign);
     guess(undisguised);
     guess(undisguised.replaceAll("*", ""));
+    guessStem(undisguised);
     if (/[1|!]/.test(piece))
       guess(piece.replace(/[1|!]/g, "l").replace(/[0-9@$+€£]/g, (sign) => figures[sign] ?? sign));
   }
+  if (compound.test(word)) {
+    const head = vocabulary.headOf(word);
+    if (head !== null) add(head, true);
+  }
+  if (plain.includes("*")) guess(plain.replaceAll("*", ""));
   if (plain.includes("*")) for (const fitting of vocabulary.fitting(plain)) add(fitting, true);
   if (/(.)\1/.test(word)) {
     if (/(.)\1\1/.test(word)) {

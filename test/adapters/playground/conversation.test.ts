@@ -1,8 +1,9 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Conversation, type NewMessage, openConversation } from "../../../adapters/playground/conversation.ts";
+import { type Conversation, openConversation } from "../../../adapters/playground/conversation.ts";
+import type { NewMessage } from "../../../adapters/playground/message.ts";
 
 let folder: string;
 let now = 0;
@@ -19,11 +20,11 @@ afterEach(async () => {
 });
 
 const path = () => join(folder, "deep", "playground.jsonl");
-async function open(where: string | null = path()): Promise<Conversation> {
+async function open(where: string | null = path(), fileBytesTidy = 16 * 1024 * 1024): Promise<Conversation> {
   const log = { info: () => undefined, error: () => undefined, warn: (facts: unknown) => warnings.push(facts) };
   const ids = { random: () => "aaaaaaaaaaaaaaaaaaaa", derived: (cause: string) => cause, chance: () => 0 };
   const clock = { now: () => new Date(now), sleep: async () => undefined };
-  const conversation = await openConversation({ path: where, clock, ids, log });
+  const conversation = await openConversation({ path: where, clock, ids, log, fileBytesTidy });
   opened.push(conversation);
   return conversation;
 }
@@ -151,6 +152,25 @@ test("many changes at once are all kept, in order", async () => {
   await Promise.all(words.map((word) => first.put(said(word, word))));
   await first.close();
   expect(texts(await open())).toEqual(words);
+});
+
+test("a file that is mostly of no more use is tidied up while it is in use, and nothing of worth is lost", async () => {
+  const conversation = await open(path(), 20_000);
+  await conversation.put(said("private", "kept", { pane: "direct" }));
+  const painting = { id: "sign", author: "easel", answers: null, movedTo: null, reply: null } as const;
+  await conversation.put({ ...painting, pane: "channel", person: "ada", audience: "everyone" });
+  let largest = 0;
+  for (let index = 0; index < 2_000; index += 1) {
+    await conversation.put(said(`m${index % 600}`, `word ${index}`));
+    if (index % 50 === 0) largest = Math.max(largest, (await stat(path())).size);
+  }
+  await conversation.close();
+  expect(largest).toBeLessThan(250_000);
+  const again = await open();
+  expect(again.id).toBe(conversation.id);
+  expect(["private", "sign"].map((id) => again.find(id)?.id)).toEqual(["private", "sign"]);
+  expect(texts(again).at(-1)).toBe("word 1999");
+  expect(again.since("ada", 0).length).toBeGreaterThanOrEqual(500);
 });
 
 test("without a folder nothing is written and everything else works", async () => {

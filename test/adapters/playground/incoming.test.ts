@@ -110,6 +110,15 @@ describe("reading posts", () => {
     await expect(readMessage(json(fields))).rejects.toThrow("A message takes up to 8000 characters.");
   });
 
+  test("what else is too long is told in our own words, not in the library's", async () => {
+    const press = { ...base, origin: "m1", token: "x".repeat(201) };
+    const own = "That was not understood. Please reload the page and try again.";
+    await expect(readPress(json(press))).rejects.toThrow(own);
+    await expect(readForm(json({ ...press, values: {} }))).rejects.toThrow(own);
+    const values = { why: "x".repeat(8001) };
+    await expect(readForm(json({ ...press, token: "t", values }))).rejects.toThrow("up to 8000 characters.");
+  });
+
   test("files come with their names and sizes, and their bytes when asked for", async () => {
     const message = await readMessage(
       multipart([new File(["fox"], "C:\\pictures\\..\\fox\u0000.png"), new File([], "")]),
@@ -128,6 +137,23 @@ describe("reading posts", () => {
     const files = (count: number) => Array.from({ length: count }, (_, index) => new File(["x"], `${index}.png`));
     expect((await readMessage(multipart(files(14)))).attachments).toHaveLength(14);
     await expect(readMessage(multipart(files(15)))).rejects.toThrow("up to 14 files");
+  });
+
+  test("files of a hundred megabytes together are taken, and above it a sentence says so", async () => {
+    const files = (bytes: number) =>
+      multipart([
+        ...Array(5).fill(new File([new Uint8Array(FILE_BYTES_MAX)], "a.png")),
+        new File(["x".repeat(bytes)], "b"),
+      ]);
+    expect((await readMessage(files(0))).attachments).toHaveLength(6);
+    await expect(readMessage(files(1))).rejects.toThrow("up to 100 MB together");
+  });
+
+  test("fields without end are refused, and so are parts without end", async () => {
+    const long = multipart([], { other: "x".repeat(70_000) });
+    await expect(readMessage(long)).rejects.toMatchObject({ status: 413 });
+    const many = multipart(Array.from({ length: 40 }, () => new File([], "")));
+    await expect(readMessage(many)).rejects.toMatchObject({ status: 413 });
   });
 
   test("a form's values are texts, and not without end", async () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Message } from "../../../adapters/playground/conversation.ts";
+import type { Message } from "../../../adapters/playground/message.ts";
 import { offers, renderMessage, renderReply } from "../../../adapters/playground/replies.ts";
 import type { Form } from "../../../src/core/chat/reply.ts";
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { startHttp } from "../../../adapters/http/server.ts";
+import type { OpenToAppend } from "../../../adapters/playground/append-file.ts";
 import { createPlayground, type Playground } from "../../../adapters/playground/connect.ts";
 import { type Command, defineCommand } from "../../../src/core/chat/command.ts";
 import type { Incoming } from "../../../src/core/chat/incoming.ts";
@@ -107,6 +108,10 @@ export interface Logged {
 export interface StageOptions {
   readonly dataDir?: string | null;
   readonly port?: number;
+  /** How the playground opens its file. */
+  readonly open?: OpenToAppend;
+  readonly publicHost?: string;
+  readonly bodiesBytesMax?: number;
   readonly dispatch?: ScriptedDispatch;
   readonly images?: Map<string, StoredImage>;
   /** false: as while the product is still starting. */
@@ -149,10 +154,18 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     log,
     metrics: { acknowledged: (_platform, duration_ms) => acknowledged_ms.push(duration_ms) },
     commands,
+    ...(options.open === undefined ? {} : { open: options.open }),
+    publicHost: options.publicHost ?? null,
   });
   dispatch.chat = playground.chat;
   if (options.connected !== false) playground.connect(dispatch);
-  const http = await startHttp({ port: options.port ?? 0, host: "127.0.0.1", routes: playground.routes, log });
+  const http = await startHttp({
+    port: options.port ?? 0,
+    host: "127.0.0.1",
+    routes: playground.routes,
+    log,
+    ...(options.bodiesBytesMax === undefined ? {} : { bodiesBytesMax: options.bodiesBytesMax }),
+  });
   const stop = async () => {
     await http.stop();
     await playground.stop();

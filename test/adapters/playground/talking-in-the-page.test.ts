@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { browserFor, launchBrowser } from "../../support/browser.ts";
+import { SmallDisk } from "./small-disk.ts";
 import { plainPicture, type Stage, setStage } from "./stage.ts";
 import { phone, type Visit, visit } from "./visit.ts";
 
@@ -216,6 +220,23 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
       .poll(() => stage.dispatch.received[0]?.action)
       .toMatchObject({ name: "edit", attachments: [{ name: "fox.png", bytes: bytes.length }] });
     expect(await attached.isVisible()).toBe(false);
+  });
+
+  test("what the server has no room for yet is told, and sent by itself once there is", async () => {
+    await stage.stop();
+    const disk = new SmallDisk();
+    const folder = await mkdtemp(join(tmpdir(), "easel-page-disk-"));
+    stage = await setStage({ dataDir: folder, open: disk.open });
+    const one = await come();
+    disk.room_bytes = 10;
+    await one.say("/imagine a red fox");
+    await one.page.locator("#composer .note").getByText("cannot keep messages just now").waitFor();
+    disk.room_bytes = 100_000;
+    await expect.poll(() => stage.dispatch.received.length, { timeout: 8_000 }).toBe(1);
+    await expect.poll(() => one.page.locator("#composer .note").textContent()).toBe("");
+    // The browser itself notes each answer of 503.
+    one.complaints.length = 0;
+    await rm(folder, { recursive: true });
   });
 
   test("on a narrow screen there is one conversation at a time, with a dot on the other when something came", async () => {

@@ -49,6 +49,12 @@ describe("terms", () => {
     expect(check("a night owl beside an owl")).toBe("owl");
   });
 
+  test("an innocent phrase leaves its context alone", () => {
+    const check = owls({ concepts: { explicit: ["owl", "moon"] }, innocent: ["owl ^moon"] }, [one]);
+    expect(check("an owl moon")).toBe("moon");
+    expect(check("an owl")).toBe("owl");
+  });
+
   test("a concept or term that is written wrongly is refused when the filter is built", () => {
     expect(() => owls({ concepts: { owls: ["owl"] } as never }, [one])).toThrow();
     expect(() => owls({ concepts: { explicit: ["~ owl"] } }, [one])).toThrow(/begin with a word/);
@@ -164,6 +170,9 @@ describe("a disguise does not help", () => {
     "p0rn star",
     "n4k3d lady",
     "n a k e d lady",
+    "n*ude lady",
+    "nudegirl",
+    "p0rn0graphic scene",
   ])("%j", (prompt) => {
     expect(decide(prompt)).toBe("sexual");
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,6 +37,26 @@ describe("npm run mongo:embedded", () => {
     },
     40_000,
   );
+
+  it.each([["--help"], ["-h"]])(
+    "explains itself for %s",
+    async (flag) => {
+      const { code, stdout, stderr } = await outcome(spawnServer([flag]));
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout).toMatch(/^Usage: .*--port.*--data/);
+    },
+    40_000,
+  );
+
+  it("says in one sentence that the data directory cannot be used", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "easel-cli-"));
+    const path = join(directory, "file");
+    writeFileSync(path, "");
+    const { code, stdout, stderr } = await outcome(spawnServer(["--port", "0", "--data", path]));
+    rmSync(directory, { recursive: true });
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toBe(`--data is ${path}, which is a file or lies in one: choose a directory.\n`);
+  }, 40_000);
 
   it("says that a port is in use", async () => {
     const other = createServer();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -48,6 +48,17 @@ describe("the lock of a data directory", () => {
     await expect(startEmbeddedMongo({ dataDir: directory, binary: "never" })).rejects.toThrow("not a database");
     const lock = await lockDirectory(directory, () => {});
     lock.release();
+  });
+
+  it("leaves nothing behind on a full disk", async () => {
+    const full = {
+      write(draft: string): void {
+        writeFileSync(draft, "");
+        throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+      },
+    };
+    await expect(lockDirectory(directory, () => {}, full)).rejects.toThrow("no space left");
+    expect(readdirSync(directory)).toEqual([]);
   });
 
   it("of a process that is gone is taken over", async () => {
