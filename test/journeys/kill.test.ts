@@ -203,6 +203,8 @@ test("a process that is killed with nothing but its own directory goes on at onc
     await ada.until((all) => all.find((message) => message.id === id && message.reply?.text?.startsWith("Painting")));
     await child.kill();
     child = await startChild(environment);
+    // No other process can exist, so it does not wait to see whether the dead one lives.
+    expect(await (await fetch(`${child.url}/metrics`)).text()).toContain("easel_queue_depth 1");
     const answer = await ada.until(
       (all) => all.find((message) => message.id === id && message.reply?.images.length),
       20_000,

@@ -30,6 +30,21 @@ describe("a stop", () => {
     expect(easel.sandbox.requests()).toHaveLength(1);
   });
 
+  test("that lasts longer than a picture may take loses no picture that was finished meanwhile", async () => {
+    const timings = { finishWithin_ms: 0, pictureMax_ms: 1_500 };
+    const easel = await startTestApp({ speed: { slow_ms: 800 }, timings });
+    running.push(easel);
+    const ada = await easel.person("outage");
+    const id = await ada.say("/imagine [slow] fox");
+    await ada.until((all) => all.find((message) => message.id === id && message.reply?.text?.startsWith("Painting")));
+    await easel.app.stop();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await easel.restart();
+    // The chat itself says at its start that it was interrupted; the picture takes the place of that.
+    await ada.until((all) => all.find((message) => message.id === id && message.reply?.images.length === 1));
+    expect(await creditsOf(easel.app.services, "outage")).toEqual({ available: 24, held: 0 });
+  });
+
   test("hands over what is not done, within ten seconds, and nothing is sent or charged twice", async () => {
     const [first, second] = await two({ speed: { slow_ms: 4_000 }, timings: { finishWithin_ms: 300 } });
     const ada = await first.person("handed");

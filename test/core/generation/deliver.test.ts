@@ -1,17 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { createCatalogue } from "../../../src/core/catalogue/catalogue.ts";
 import type { Reply } from "../../../src/core/chat/reply.ts";
-import { deliver } from "../../../src/core/generation/deliver.ts";
+import { deliver, finishEnding } from "../../../src/core/generation/deliver.ts";
 import type { Drive } from "../../../src/core/generation/drive.ts";
 import { advance, type Generation } from "../../../src/core/generation/generation.ts";
 import { studioTimings } from "../../../src/core/generation/timings.ts";
 import { TestClock, TestLog } from "../../support/credits.ts";
-import { finishedPicture } from "../../support/generations.ts";
+import { finishedPicture, sampleGeneration } from "../../support/generations.ts";
 
 /** A drive that has what delivering needs, over a chat that shows or is gone. */
 function driveOver(outcome: "shown" | "gone") {
   const shown: Reply[] = [];
   const later: boolean[] = [];
+  const told: Reply[] = [];
+  const released: string[] = [];
+  const deleted: string[] = [];
   let asked = 0;
   const clock = new TestClock();
   const tools = {
@@ -31,6 +34,14 @@ function driveOver(outcome: "shown" | "gone") {
         return outcome;
       },
     },
+    tellEnding: async (_generation: Generation, reply: Reply) => void told.push(reply),
+    ledger: {
+      release: async (_account: string, { hold }: { hold: string }) => {
+        released.push(hold);
+        return { outcome: "released" };
+      },
+    },
+    images: { delete: async (keys: readonly string[]) => void deleted.push(...keys) },
     tellLater: async (_generation: Generation, isFirst: boolean) => void later.push(isFirst),
   };
   const drive = {
@@ -39,7 +50,7 @@ function driveOver(outcome: "shown" | "gone") {
     write: async (generation: Generation, event: Parameters<typeof advance>[1]) =>
       advance(generation, event, clock.now()),
   } as unknown as Drive;
-  return { drive, shown, later, asked: () => asked };
+  return { drive, shown, later, told, released, deleted, asked: () => asked };
 }
 
 const settled = (mayBeFirst: boolean) => finishedPicture({ state: "settled", closedAt: null, mayBeFirst });
@@ -62,5 +73,27 @@ describe("what is said once with the first picture", () => {
     const { drive, later } = driveOver("gone");
     await deliver(settled(true), drive);
     expect(later).toEqual([true]);
+  });
+});
+
+describe("an ending", () => {
+  const failed = () =>
+    sampleGeneration({ state: "failed", ending: { reason: "provider-lost", code: null }, closedAt: null });
+
+  test("gives the credits back, clears what was stored of it, says so in its place, and is closed", async () => {
+    const { drive, shown, told, released, deleted } = driveOver("shown");
+    const closed = await finishEnding(failed(), drive);
+    expect(closed.closedAt).not.toBeNull();
+    expect(closed.settlement).toMatchObject({ rule: "technical-failure-returned", released_credits: 1 });
+    expect(released).toEqual([closed.id]);
+    expect(deleted).toEqual([`${closed.id}:0`]);
+    expect(shown[0]?.text).toContain("Your credit is back");
+    expect(told).toEqual([]);
+  });
+
+  test("that no chat takes any more is told at the next contact", async () => {
+    const { drive, told } = driveOver("gone");
+    await finishEnding(failed(), drive);
+    expect(told[0]?.text).toContain("Your credit is back");
   });
 });

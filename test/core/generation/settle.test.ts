@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Drive } from "../../../src/core/generation/drive.ts";
+import { hold } from "../../../src/core/generation/settle.ts";
+import { Overtaken, writeStep } from "../../../src/core/generation/write-step.ts";
+import { sampleGeneration } from "../../support/generations.ts";
+import { type TestServices, testServices } from "../../support/services.ts";
+
+let easel: TestServices;
+beforeEach(async () => {
+  easel = await testServices();
+});
+afterEach(() => easel.stop());
+
+/** A process that accepted a picture, stalled, and wakes when the world has moved on. */
+function stalled(): Drive {
+  const { clock, ledger, generations: store } = easel;
+  const tools = { clock, ledger, store, metrics: { pictureState: () => undefined } };
+  return {
+    tools,
+    write: (generation: Parameters<typeof writeStep>[1], event: Parameters<typeof writeStep>[2]) =>
+      writeStep(tools as unknown as Parameters<typeof writeStep>[0], generation, event),
+  } as unknown as Drive;
+}
+
+test("a hold for a picture that was cancelled meanwhile is given back", async () => {
+  const accepted = sampleGeneration({ acceptedAt: easel.clock.now() });
+  const { account } = accepted;
+  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
+  await easel.generations.insert(accepted);
+  await easel.generations.update({
+    ...accepted,
+    revision: 2,
+    state: "cancelled",
+    ending: { reason: "cancelled", code: null },
+    owner: "another",
+  });
+  await expect(hold(accepted, stalled())).rejects.toThrow(Overtaken);
+  const wallet = await easel.ledger.wallet(account);
+  expect(wallet.holds).toEqual([]);
+  expect(wallet.lots[0]?.available).toBe(5);
+});
+
+test("a hold for a picture that another process holds already stays", async () => {
+  const accepted = sampleGeneration({ acceptedAt: easel.clock.now() });
+  const { account } = accepted;
+  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
+  await easel.generations.insert(accepted);
+  await easel.generations.update({ ...accepted, revision: 2, state: "held", owner: "another" });
+  await expect(hold(accepted, stalled())).rejects.toThrow(Overtaken);
+  expect((await easel.ledger.wallet(account)).holds).toHaveLength(1);
+});
