@@ -5,7 +5,7 @@ import { startTestApp } from "../support/app.ts";
 import { expectLaws } from "../support/laws.ts";
 
 /** `CROWD=50x20` makes it a large one: 50 people with 20 requests each. */
-const [PEOPLE = 0, EACH = 0] = (process.env["CROWD"] ?? "20x8").split("x").map(Number);
+const [PEOPLE = 0, EACH = 0] = (process.env["CROWD"] ?? "12x6").split("x").map(Number);
 const CONCURRENCY = 10;
 
 test(`${PEOPLE} people with ${EACH} requests each at once: everyone's first picture is ready before anyone's fifth, in order within a person`, {
