@@ -6,9 +6,9 @@ export default defineConfig({
     setupFiles: ["test/support/quiet.ts"],
     // Tests own their process: they start servers, move clocks and load native code.
     pool: "forks",
-    maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    maxWorkers: 3,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     sequence: { shuffle: true },
   },
 });

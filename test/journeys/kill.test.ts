@@ -108,7 +108,7 @@ async function settings(uri: string): Promise<Record<string, string>> {
   };
 }
 
-describe.concurrent("a process that is killed", { timeout: 60_000 }, () => {
+describe.concurrent("a process that is killed", { timeout: 120_000 }, () => {
   test.each(moments)("once %s", async (moment, matches, outcome, prompt = "a red fox") => {
     const name = moment.replaceAll(/[^a-z]+/gu, "-").slice(0, 30);
     const own = await testDatabase();
@@ -133,7 +133,7 @@ describe.concurrent("a process that is killed", { timeout: 60_000 }, () => {
           all.find(
             (message) => message.id === id && isOver(message.reply?.text ?? "", message.reply?.images.length ?? 0),
           ),
-        30_000,
+        60_000,
       );
       expect(answer.reply?.images).toHaveLength(outcome === "delivered" ? 1 : 0);
       expect(ada.messages().filter(({ answers }) => answers === id.replace(".answer", ""))).toHaveLength(1);
@@ -152,7 +152,7 @@ describe.concurrent("a process that is killed", { timeout: 60_000 }, () => {
 });
 
 test("a picture whose deletion was cut off is gone all the same, by the job or when it is asked for again", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const own = await testDatabase();
   const proxy = await startWireProxy(own.uri);
@@ -190,7 +190,7 @@ function isDeletion(update: Record<string, unknown>): boolean {
 }
 
 test("a process that is killed with nothing but its own directory goes on at once where it was", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { MONGODB_URI: _, ...environment } = await settings("");
   let child = await startChild(environment);
@@ -207,7 +207,7 @@ test("a process that is killed with nothing but its own directory goes on at onc
     expect(await (await fetch(`${child.url}/metrics`)).text()).toContain("easel_queue_depth 1");
     const answer = await ada.until(
       (all) => all.find((message) => message.id === id && message.reply?.images.length),
-      20_000,
+      60_000,
     );
     expect(answer.reply?.tone).toBe("good");
     expect(ada.messages().some((message) => message.id === done.id && message.reply?.images.length === 1)).toBe(true);

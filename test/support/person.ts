@@ -74,7 +74,7 @@ export async function personAt(url: string, name: string): Promise<Person> {
 
   const messages = () => [...seen.values()].toSorted((a, b) => a.order - b.order);
 
-  function until<T>(look: (messages: ShownMessage[]) => T | undefined | false, within_ms = 15_000): Promise<T> {
+  function until<T>(look: (messages: ShownMessage[]) => T | undefined | false, within_ms = 40_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const timeout = setTimeout(() => {
         watchers.delete(watch);
