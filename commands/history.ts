@@ -105,6 +105,7 @@ export const history = defineCommand({
     },
     delete: {
       pressedBy: "owner",
+      opensForm: true,
       async run({ args: [key = ""], caller }, services) {
         const { ids } = await recallPage(key, caller, services);
         const { history: words } = caller.messages;

@@ -69,7 +69,7 @@ export const settings = defineCommand({
     return saved(changed, caller, reset);
   },
   buttons: {
-    form: { pressedBy: "owner", run: async ({ caller }) => ({ form: formOf(caller) }) },
+    form: { pressedBy: "owner", opensForm: true, run: async ({ caller }) => ({ form: formOf(caller) }) },
     save: {
       pressedBy: "owner",
       async run({ values, caller }, { accounts }) {

@@ -6,36 +6,23 @@ import { falWebhook } from "../adapters/fal/webhook.ts";
 import { healthRoutes } from "../adapters/http/health.ts";
 import { startHttp } from "../adapters/http/server.ts";
 import { leoProfanityWordList } from "../adapters/leo-profanity/word-list.ts";
-import { mongoAccounts } from "../adapters/mongo/accounts.ts";
-import { mongoButtonMemory } from "../adapters/mongo/button-memory.ts";
 import { connectMongo } from "../adapters/mongo/connect.ts";
 import { startEmbeddedMongo } from "../adapters/mongo/embedded/start.ts";
-import { mongoGenerations } from "../adapters/mongo/generations.ts";
-import { mongoImages } from "../adapters/mongo/images.ts";
-import { mongoNotices } from "../adapters/mongo/notices.ts";
-import { mongoProcesses } from "../adapters/mongo/processes.ts";
-import { mongoReports } from "../adapters/mongo/reports.ts";
-import { mongoWallets } from "../adapters/mongo/wallets.ts";
 import { createPlayground } from "../adapters/playground/connect.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
 import { createImaging } from "../adapters/sharp/imaging.ts";
 import { commands } from "../commands/index.ts";
 import { jobs } from "../jobs/index.ts";
 import type { Config } from "./config.ts";
-import { createAccounts, type Plans } from "./core/accounts/accounts.ts";
-import { createCatalogue } from "./core/catalogue/catalogue.ts";
-import { createButtonMemory } from "./core/chat/button-memory.ts";
+import type { Plans } from "./core/accounts/accounts.ts";
 import { createChats } from "./core/chat/chats.ts";
 import { createDispatch } from "./core/chat/dispatch.ts";
-import { createLedger } from "./core/credits/ledger.ts";
-import { createLeases } from "./core/generation/leases.ts";
-import { createStudio } from "./core/generation/studio.ts";
 import { type StudioTimings, studioTimings } from "./core/generation/timings.ts";
 import { dictionaries, rules } from "./core/moderation/house-dictionaries.ts";
 import { createTextFilter } from "./core/moderation/text-filter.ts";
-import { createNotices } from "./core/notices/notices.ts";
-import { createReports } from "./core/reports/reports.ts";
 import type { Chat, Clock, HttpRoute, Ids, Log, ProviderListener, Services } from "./core/services.ts";
+import { createServices } from "./services.ts";
+import { mongoStores } from "./stores.ts";
 import { systemClock, systemIds } from "./system.ts";
 
 export interface App {
@@ -106,14 +93,8 @@ async function build(
   const mongo = await connectMongo({ uri, log, monitorCommands: monitorCommands !== undefined });
   onStop(() => mongo.close());
   monitorCommands?.(mongo.connection.getClient());
-  const images = mongoImages(mongo.connection);
-  const accountStore = mongoAccounts(mongo.connection);
-  const generationStore = mongoGenerations(mongo.connection);
-  const noticeStore = mongoNotices(mongo.connection);
-  const buttonStore = mongoButtonMemory(mongo.connection);
-  const processStore = mongoProcesses(mongo.connection);
-  const reportStore = mongoReports(mongo.connection);
-  const walletStore = mongoWallets(mongo.connection);
+  const stores = mongoStores(mongo.connection);
+  const { images } = stores;
   await mongo.ensureIndexes();
   await images.ensureIndexes();
 
@@ -174,16 +155,6 @@ async function build(
 
   // The core.
   const chats = createChats(chatAdapters);
-  const ledger = createLedger({ store: walletStore, clock, ids, metrics, log });
-  const accounts = createAccounts({
-    store: accountStore,
-    ledger,
-    clock,
-    ids,
-    ...(plans === undefined ? {} : { plans }),
-  });
-  const notices = createNotices({ store: noticeStore, accounts: accountStore, chats, clock, log });
-  const catalogue = createCatalogue();
   const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries, rules });
   const origin = config.publicUrl ?? (config.fal === null ? `http://127.0.0.1:${http.port}` : null);
   const provider = createFal({ ...fal, webhookUrl: origin === null ? null : `${origin}/fal`, metrics, log });
@@ -193,39 +164,12 @@ async function build(
     ...(origin === null ? { webhookGrace_ms: 0 } : {}),
     ...changed,
   };
-  const studio = createStudio({
-    clock,
-    ids,
-    log,
-    metrics,
-    accounts,
-    catalogue,
-    ledger,
-    provider,
-    images,
-    imaging,
-    chats,
-    notices,
-    store: generationStore,
-    leases: createLeases({ process: process_, store: processStore, clock, timings }),
-    timings,
+  const services = createServices({
+    ...{ clock, ids, log, metrics, stores, imaging, chats, provider, filter, timings, plans },
+    process: process_,
     concurrency: config.falConcurrency,
   });
-  const services: Services = {
-    clock,
-    ids,
-    log,
-    accounts,
-    ledger,
-    catalogue,
-    filter,
-    studio,
-    images,
-    imaging,
-    notices,
-    reports: createReports({ store: reportStore, clock, ids, log }),
-    buttonMemory: createButtonMemory({ store: buttonStore, clock, ids }),
-  };
+  const { studio, notices } = services;
 
   let scheduler: Scheduler | null = null;
   // Side by side, so that a stop stays within its ten seconds.

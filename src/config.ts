@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { type environments, type logLevels, type PaymentMethod, roles, type Setting, settings } from "./settings.ts";
 
 /** Everything about this process that its environment may decide. `null` means: sandbox or off. */
 export interface Config {
@@ -10,6 +10,15 @@ export interface Config {
   readonly database: { readonly uri: string | null; readonly dataDir: string };
   /** null: the sandbox paints. */
   readonly fal: FalConfig | null;
+  /** null: no token, so this chat is off. */
+  readonly discord: DiscordConfig | null;
+  readonly telegram: TelegramConfig | null;
+  /** null: the sandbox takes payments. */
+  readonly stripe: StripeConfig | null;
+  /** How people pay on each platform, the one that is offered first in front. */
+  readonly payments: Readonly<Record<"discord" | "telegram" | "playground", readonly PaymentMethod[]>>;
+  /** A JSON file of packs and plans that takes the place of the built-in ones. */
+  readonly offersFile: string | null;
   /** How many requests the provider works on at once, for all processes together. */
   readonly falConcurrency: number;
   readonly roles: readonly Role[];
@@ -21,15 +30,35 @@ export interface Config {
   /** Sentences for the start-up about settings that were read and have no effect. */
   readonly notes: readonly string[];
 }
+export interface DiscordConfig {
+  readonly token: string;
+  /** Without the version: `https://discord.com/api`. */
+  readonly apiUrl: string;
+  /** How many shards the whole bot has; `auto`: as many as Discord advises. */
+  readonly shards: number | "auto";
+  /** Which of them this process serves; null: all. */
+  readonly shardList: readonly number[] | null;
+  /** `http`: Discord posts interactions to `/discord`, signed for this key; null: they come through the gateway. */
+  readonly publicKey: string | null;
+}
+export interface TelegramConfig {
+  readonly token: string;
+  readonly apiUrl: string;
+  /** With it and `publicUrl`, updates are posted to `/telegram`; null: they are polled. */
+  readonly webhookSecret: string | null;
+}
+export interface StripeConfig {
+  readonly secretKey: string;
+  /** While a secret is changed there are two, and either signs. Empty: events cannot be received. */
+  readonly webhookSecrets: readonly string[];
+  readonly apiUrl: string | null;
+}
 export interface FalConfig {
   readonly key: string;
   readonly queueUrl: string | null;
   readonly jwksUrl: string | null;
 }
 
-const environments = ["development", "production", "test"] as const;
-const roles = ["discord", "telegram", "web", "worker"] as const;
-const logLevels = ["silent", "error", "warn", "info"] as const;
 export type Environment = (typeof environments)[number];
 export type Role = (typeof roles)[number];
 export type LogLevel = (typeof logLevels)[number];
@@ -44,106 +73,6 @@ export class ConfigError extends Error {
     this.faults = faults;
   }
 }
-
-const list = (text: string) =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-const oneOf = (values: readonly string[]) => `one of ${values.join(", ")}`;
-
-function link(protocols: readonly string[], given: string): URL | null {
-  const url = URL.canParse(given) ? new URL(given) : null;
-  return url !== null && protocols.includes(url.protocol) && url.hostname !== "" ? url : null;
-}
-
-// A vendor's base address is joined with paths, so a trailing slash would become two.
-const httpBase = z
-  .string()
-  .refine((text) => {
-    const url = link(["http:", "https:"], text);
-    return url !== null && url.username === "" && url.search === "" && url.hash === "";
-  }, "is not such an address")
-  .transform((text) => text.replace(/\/+$/, ""));
-
-interface Setting<Output> {
-  readonly schema: z.ZodType<Output, string>;
-  /** Ends the sentence "allowed is …". */
-  readonly allowed: string;
-}
-const setting = <Output>(schema: z.ZodType<Output, string>, allowed: string): Setting<Output> => ({ schema, allowed });
-const secret = z.string().regex(/^[\x21-\x7e]+$/, "holds spaces or characters that no key has");
-const address = "an address such as http://127.0.0.1:9000, without user, query or fragment";
-
-/** Every setting, by its name in the environment. `.env.example` and the README list exactly these. */
-const settings = {
-  PORT: setting(
-    z
-      .string()
-      .regex(/^\d{1,5}$/, "is not a whole number")
-      .transform(Number)
-      .refine((port) => port <= 65_535, "is too large for a port"),
-    "a whole number from 0 to 65535 (0: the system picks one)",
-  ),
-  PUBLIC_URL: setting(
-    httpBase.refine((text) => new URL(text).pathname === "/", "has a path"),
-    "an origin such as https://easel.example, without path, user, query or fragment",
-  ),
-  MONGODB_URI: setting(
-    z.string().refine((text) => /^mongodb(\+srv)?:\/\/[^/]/.test(text), "is not a connection string"),
-    "a connection string that begins with mongodb:// or mongodb+srv://",
-  ),
-  DATA_DIR: setting(
-    z.string().refine((text) => !text.includes("\0"), "is not a path"),
-    "the path of a directory",
-  ),
-  DISCORD_TOKEN: setting(secret, "the bot's token"),
-  DISCORD_API_URL: setting(httpBase, address),
-  TELEGRAM_TOKEN: setting(secret, "the bot's token"),
-  TELEGRAM_API_URL: setting(httpBase, address),
-  TELEGRAM_WEBHOOK_SECRET: setting(
-    z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, "holds other characters, or is too long"),
-    "1 to 256 of A-Z, a-z, 0-9, _ and -",
-  ),
-  FAL_KEY: setting(secret, "the key as fal.ai shows it"),
-  FAL_QUEUE_URL: setting(httpBase, address),
-  FAL_JWKS_URL: setting(httpBase, address),
-  FAL_CONCURRENCY: setting(
-    z
-      .string()
-      .regex(/^\d{1,4}$/, "is not a whole number")
-      .transform(Number)
-      .refine((count) => count >= 1 && count <= 1000, "is out of range"),
-    "a whole number from 1 to 1000",
-  ),
-  STRIPE_SECRET_KEY: setting(secret, "the secret key as Stripe shows it"),
-  STRIPE_WEBHOOK_SECRET: setting(secret, "the endpoint's signing secret as Stripe shows it"),
-  STRIPE_API_URL: setting(httpBase, address),
-  OPERATORS: setting(
-    z
-      .string()
-      .transform(list)
-      .refine(
-        (keys) => keys.every((key) => /^(discord|telegram|playground):[^\s:]+$/.test(key)),
-        "holds something that is not an identity",
-      ),
-    "identities divided by commas, such as discord:123,telegram:456,playground:root",
-  ),
-  ROLES: setting(
-    z
-      .string()
-      .transform(list)
-      .refine((given) => given.length > 0, "names no role")
-      .refine(
-        (given) => given.every((role) => role === "all" || roles.some((known) => known === role)),
-        "names an unknown role",
-      )
-      .transform((given) => roles.filter((role) => given.includes("all") || given.includes(role))),
-    `all, or any of ${roles.join(", ")}, divided by commas`,
-  ),
-  LOG_LEVEL: setting(z.enum(logLevels, "is not a level"), oneOf(logLevels)),
-  NODE_ENV: setting(z.enum(environments, "is not an environment that Easel knows"), oneOf(environments)),
-} satisfies Record<string, Setting<unknown>>;
 
 type Name = keyof typeof settings;
 type Values = { readonly [N in Name]: (typeof settings)[N] extends Setting<infer Output> ? Output | undefined : never };
@@ -167,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const given = (name: Name) => (environment[name]?.trim() ?? "") !== "";
   if (environment.NODE_ENV?.trim() === "production") faults.push(...missingInProduction(given));
+  faults.push(...contradictions(values as Partial<Values>));
   if (faults.length > 0) throw new ConfigError(faults);
   return toConfig(values as Values);
 }
@@ -191,6 +121,15 @@ function toConfig(values: Values): Config {
     publicUrl: values.PUBLIC_URL ?? null,
     database: { uri: values.MONGODB_URI ?? null, dataDir: values.DATA_DIR ?? ".data" },
     fal: toFal(values),
+    discord: toDiscord(values),
+    telegram: toTelegram(values),
+    stripe: toStripe(values),
+    payments: {
+      discord: values.PAYMENTS_DISCORD ?? ["stripe"],
+      telegram: values.PAYMENTS_TELEGRAM ?? ["stripe"],
+      playground: ["stripe"],
+    },
+    offersFile: values.OFFERS_FILE ?? null,
     falConcurrency: values.FAL_CONCURRENCY ?? 10,
     roles: values.ROLES ?? roles,
     operators: [...new Set(values.OPERATORS)],
@@ -208,13 +147,53 @@ function toFal(values: Values): FalConfig | null {
   return { key: values.FAL_KEY ?? "local", queueUrl, jwksUrl: values.FAL_JWKS_URL ?? null };
 }
 
+function toDiscord(values: Values): DiscordConfig | null {
+  if (values.DISCORD_TOKEN === undefined) return null;
+  return {
+    token: values.DISCORD_TOKEN,
+    apiUrl: values.DISCORD_API_URL ?? "https://discord.com/api",
+    shards: values.DISCORD_SHARDS ?? "auto",
+    shardList: values.DISCORD_SHARD_LIST ?? null,
+    publicKey: values.DISCORD_PUBLIC_KEY ?? null,
+  };
+}
+
+function toTelegram(values: Values): TelegramConfig | null {
+  if (values.TELEGRAM_TOKEN === undefined) return null;
+  return {
+    token: values.TELEGRAM_TOKEN,
+    apiUrl: values.TELEGRAM_API_URL ?? "https://api.telegram.org",
+    webhookSecret: values.TELEGRAM_WEBHOOK_SECRET ?? null,
+  };
+}
+
+function toStripe(values: Values): StripeConfig | null {
+  if (values.STRIPE_SECRET_KEY === undefined) return null;
+  return {
+    secretKey: values.STRIPE_SECRET_KEY,
+    webhookSecrets: values.STRIPE_WEBHOOK_SECRET ?? [],
+    apiUrl: values.STRIPE_API_URL ?? null,
+  };
+}
+
+/** Settings that each are fine and make no sense together. */
+function contradictions(values: Partial<Values>): string[] {
+  const { DISCORD_SHARDS: shards = "auto", DISCORD_SHARD_LIST: served } = values;
+  if (served === undefined) return [];
+  if (shards === "auto") return ["DISCORD_SHARD_LIST needs DISCORD_SHARDS to be a number, the same in every process"];
+  const beyond = served.some((shard) => shard >= shards);
+  return beyond ? ["DISCORD_SHARD_LIST names a shard that is not below DISCORD_SHARDS"] : [];
+}
+
 function toNotes(values: Values): string[] {
   const notes: string[] = [];
-  if (values.DISCORD_TOKEN !== undefined) notes.push("DISCORD_TOKEN is set, but Discord is not in this version yet.");
-  if (values.TELEGRAM_TOKEN !== undefined)
-    notes.push("TELEGRAM_TOKEN is set, but Telegram is not in this version yet.");
-  if (values.STRIPE_SECRET_KEY !== undefined)
-    notes.push("STRIPE_SECRET_KEY is set, but payments are not in this version yet.");
+  const needsToken = ["DISCORD_API_URL", "DISCORD_SHARDS", "DISCORD_SHARD_LIST", "DISCORD_PUBLIC_KEY"] as const;
+  for (const name of needsToken) {
+    if (values[name] !== undefined && values.DISCORD_TOKEN === undefined)
+      notes.push(`${name} is set without DISCORD_TOKEN, so Discord stays off.`);
+  }
+  if (values.TELEGRAM_WEBHOOK_SECRET !== undefined && values.PUBLIC_URL === undefined)
+    notes.push("TELEGRAM_WEBHOOK_SECRET is set without PUBLIC_URL, so Telegram is polled.");
   if (values.FAL_JWKS_URL !== undefined && toFal(values) === null)
     notes.push("FAL_JWKS_URL is set without FAL_KEY or FAL_QUEUE_URL: the sandbox signs with its own keys.");
   return notes;

@@ -21,6 +21,11 @@ describe("no settings at all", () => {
       port: 8080,
       publicUrl: null,
       database: { uri: null, dataDir: ".data" },
+      discord: null,
+      telegram: null,
+      stripe: null,
+      payments: { discord: ["stripe"], telegram: ["stripe"], playground: ["stripe"] },
+      offersFile: null,
       fal: null,
       falConcurrency: 10,
       roles: ["discord", "telegram", "web", "worker"],
@@ -146,19 +151,54 @@ describe("each setting", () => {
 });
 
 describe("settings without effect", () => {
-  test.for(["DISCORD_TOKEN", "TELEGRAM_TOKEN", "STRIPE_SECRET_KEY"])(
-    "%s is taken, and said to do nothing yet",
-    (name) => {
-      const { notes } = readConfig({ [name]: "abc123" });
-      expect(notes).toHaveLength(1);
-      expect(notes[0]).toContain("not in this version yet");
-      expect(notes[0]).not.toContain("abc123");
-    },
-  );
+  test.for([
+    ["DISCORD_API_URL", "http://127.0.0.1:1/api"],
+    ["DISCORD_SHARDS", "2"],
+    ["DISCORD_PUBLIC_KEY", "ab".repeat(32)],
+    ["TELEGRAM_WEBHOOK_SECRET", "abc123"],
+  ] as const)("%s alone is said to do nothing", ([name, value]) => {
+    const { notes } = readConfig({ [name]: value });
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toContain(name);
+    expect(notes[0]).not.toContain(value);
+  });
 
   test("keys of a provider that is not used are said to do nothing", () => {
     expect(readConfig({ FAL_JWKS_URL: "http://127.0.0.1:1/jwks" }).notes).toHaveLength(1);
     expect(readConfig({ FAL_JWKS_URL: "http://127.0.0.1:1/jwks", FAL_KEY: "k" }).notes).toEqual([]);
+  });
+});
+
+describe("chats and payments", () => {
+  test("are off until there is a token, and then talk to the vendor's own address", () => {
+    expect(readConfig({})).toMatchObject({ discord: null, telegram: null, stripe: null });
+    expect(readConfig({ DISCORD_TOKEN: "t", TELEGRAM_TOKEN: "1:t", STRIPE_SECRET_KEY: "k" })).toMatchObject({
+      discord: { apiUrl: "https://discord.com/api", shards: "auto", shardList: null, publicKey: null },
+      telegram: { apiUrl: "https://api.telegram.org", webhookSecret: null },
+      stripe: { apiUrl: null, webhookSecrets: [] },
+    });
+  });
+
+  test("a process serves only shards that there are", () => {
+    const bot = { DISCORD_TOKEN: "t" };
+    expect(readConfig({ ...bot, DISCORD_SHARDS: "4", DISCORD_SHARD_LIST: "0, 3,0" }).discord).toMatchObject({
+      shards: 4,
+      shardList: [0, 3],
+    });
+    expect(faults({ ...bot, DISCORD_SHARDS: "4", DISCORD_SHARD_LIST: "4" })[0]).toContain("not below DISCORD_SHARDS");
+    expect(faults({ ...bot, DISCORD_SHARD_LIST: "0" })[0]).toContain("needs DISCORD_SHARDS");
+  });
+
+  test("while Stripe's secret is changed there are two", () => {
+    const stripe = (secrets: string) => ({ STRIPE_SECRET_KEY: "k", STRIPE_WEBHOOK_SECRET: secrets });
+    expect(readConfig(stripe("whsec_a, whsec_b")).stripe?.webhookSecrets).toEqual(["whsec_a", "whsec_b"]);
+    expect(faults(stripe("a,b,c"))).toHaveLength(1);
+  });
+
+  test("people pay by what is named, in that order", () => {
+    expect(readConfig({}).payments.telegram).toEqual(["stripe"]);
+    expect(readConfig({ PAYMENTS_TELEGRAM: "stars,stripe" }).payments.telegram).toEqual(["stars", "stripe"]);
+    expect(faults({ PAYMENTS_DISCORD: "stars" })[0]).toContain("unknown method");
   });
 });
 

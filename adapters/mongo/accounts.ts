@@ -24,7 +24,7 @@ const accountSchema = new Schema<StoredAccount>(
     firstPicture: String,
     noticesWaiting: { type: Boolean, required: true },
     settings: new Schema(
-      { ...look, isPrivate: Boolean, reminders: Boolean, remembersLast: Boolean },
+      { ...look, language: String, isPrivate: Boolean, reminders: Boolean, remembersLast: Boolean },
       { ...part, minimize: false },
     ),
     lastLook: new Schema(look, part),

@@ -3,6 +3,9 @@ import type { ImageFacts, Imaging } from "../../src/core/services.ts";
 
 const JPEG_QUALITY = 90;
 const PREVIEW_QUALITY = 78;
+/** From hardly visible to still good; below that a smaller picture looks better. */
+const SHRINK_QUALITIES = [92, 84, 76] as const;
+const SHRINK_STEP = 0.8;
 
 /**
  * Images by sharp. Only bytes that begin as PNG, JPEG or WebP do reach a decoder, so that an SVG or a GIF under a false
@@ -13,7 +16,7 @@ export function createImaging(): Imaging {
   // cache, memory goes back when a picture is done.
   sharp.cache(false);
   sharp.concurrency(1);
-  return { inspect, reference, thumbnail, rasterize };
+  return { inspect, reference, thumbnail, shrink, rasterize };
 }
 
 async function inspect(bytes: Uint8Array, pixelsMax: number): Promise<ImageFacts | null> {
@@ -57,6 +60,24 @@ async function thumbnail(bytes: Uint8Array, edgeMax: number): Promise<Uint8Array
     .resize({ width: edgeMax, height: edgeMax, fit: "inside", withoutEnlargement: true })
     .webp({ quality: PREVIEW_QUALITY, effort: 3 })
     .toBuffer();
+}
+
+async function shrink(bytes: Uint8Array, bytesMax: number): Promise<ImageFacts & { readonly bytes: Uint8Array }> {
+  if (sniff(bytes) === null) throw new Error("not a PNG, JPEG or WebP image");
+  const { width, height, hasAlpha } = await sharp(bytes, { failOn: "error" }).metadata();
+  for (let edge = Math.max(width, height); edge >= 1; edge = Math.floor(edge * SHRINK_STEP)) {
+    for (const quality of SHRINK_QUALITIES) {
+      const smaller = sharp(bytes, { failOn: "error" })
+        .resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true })
+        .keepMetadata();
+      const coded = hasAlpha ? smaller.webp({ quality, effort: 3 }) : smaller.jpeg({ quality });
+      const { data, info } = await coded.toBuffer({ resolveWithObject: true });
+      if (data.byteLength > bytesMax) continue;
+      const contentType = hasAlpha ? "image/webp" : "image/jpeg";
+      return { bytes: data, contentType, width: info.width, height: info.height };
+    }
+  }
+  throw new Error(`no picture fits into ${bytesMax} bytes`);
 }
 
 async function rasterize(svg: string, format: "png" | "jpeg" | "webp"): Promise<Uint8Array> {

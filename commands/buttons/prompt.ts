@@ -30,6 +30,7 @@ export function formAction(name: string, words: string, { ids }: Pick<Services, 
 /** The old words in a form. */
 export const edit: ButtonHandler = {
   pressedBy: "owner",
+  opensForm: true,
   audience: "caller",
   async run({ args: [id = ""], caller }, services) {
     const { messages, account } = caller;

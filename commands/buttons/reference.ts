@@ -24,6 +24,7 @@ function editOf(
 /** A form for what a result is to become. */
 export const reference: ButtonHandler = {
   pressedBy: "owner",
+  opensForm: true,
   audience: "caller",
   async run({ args: [id = ""], caller }, services) {
     const { account, messages } = caller;

@@ -8,6 +8,7 @@ import { REPORT_NOTE_LENGTH_MAX, reportReasons } from "../../src/core/reports/re
 /** A form for what is wrong with a picture. */
 export const report: ButtonHandler = {
   pressedBy: "anyone",
+  opensForm: true,
   needsConsent: false,
   audience: "caller",
   async run({ args: [id = ""], caller }, { studio }) {

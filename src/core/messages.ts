@@ -28,9 +28,18 @@ const english = {
 /** Every sentence a person can read. A second language is a second object of this type. */
 export type Messages = typeof english;
 
+/** Languages that there are sentences in, by their codes. */
+const languages: Readonly<Record<string, Messages>> = { en: english };
+
+/** The code of the language, of those there are, that is nearest to what a platform or a person says; else English. */
+export function languageOf(given: string | null | undefined): string {
+  const asked = (given ?? "").toLowerCase().replaceAll("_", "-");
+  return Object.keys(languages).find((code) => asked === code || asked.startsWith(`${code}-`)) ?? "en";
+}
+
 /** The sentences in a language, or in English where there is none. */
-export function messagesFor(_language: string): Messages {
-  return english;
+export function messagesFor(language: string): Messages {
+  return languages[language] ?? english;
 }
 
 /** The sentence of a refusal. */

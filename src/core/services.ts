@@ -107,7 +107,11 @@ export interface Dispatch {
    * Whether everyone in the place may see the answer; decided without waiting for anything. With an identity, what this
    * process knows of the person's settings counts; a reply that says `onlyCaller` has the last word.
    */
-  audience(incoming: Pick<Incoming, "action"> & Partial<Pick<Incoming, "identity">>): "everyone" | "caller";
+  audience(
+    incoming: Pick<Incoming, "action"> & Partial<Pick<Incoming, "identity" | "originIsPrivate" | "server">>,
+  ): "everyone" | "caller";
+  /** Whether the answer is a form, most likely: then no sign of work may be shown before it where forms are opened at once. */
+  opensForm(incoming: Pick<Incoming, "action">): boolean;
   /** Runs the command and shows its answer in the incoming place. Never rejects. */
   handle(incoming: Incoming): Promise<void>;
 }
@@ -170,6 +174,11 @@ export interface Imaging {
   reference(bytes: Uint8Array, edgeMax: number): Promise<ImageFacts & { readonly bytes: Uint8Array }>;
   /** A WebP preview, no edge above `edgeMax`. */
   thumbnail(bytes: Uint8Array, edgeMax: number): Promise<Uint8Array>;
+  /**
+   * The same picture in at most `bytesMax` bytes, as a JPEG or WebP of good quality, smaller only where quality alone does not
+   * do; what its metadata says of its making stays.
+   */
+  shrink(bytes: Uint8Array, bytesMax: number): Promise<ImageFacts & { readonly bytes: Uint8Array }>;
   /** Draws an SVG of ours (never a person's) as PNG, JPEG or WebP. */
   rasterize(svg: string, format: "png" | "jpeg" | "webp"): Promise<Uint8Array>;
 }

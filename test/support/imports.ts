@@ -8,12 +8,16 @@ export const houses = ["src", "commands", "adapters", "jobs"] as const;
 // What each adapter's vendor is called in node_modules. A folder that is not here may import no package but zod and pino.
 const vendors: Readonly<Record<string, readonly string[]>> = {
   agenda: ["agenda", "@agendajs/mongo-backend", "mongodb"],
+  discord: ["discord.js", "@discordjs/rest", "discord-api-types"],
   fal: ["@fal-ai/client"],
+  fflate: ["fflate"],
   http: ["hono", "@hono/node-server"],
   "leo-profanity": ["leo-profanity"],
   mongo: ["mongoose", "mongodb", "bson", "mingo", "mongodb-memory-server-core"],
   prometheus: ["prom-client"],
   sharp: ["sharp"],
+  stripe: ["stripe"],
+  telegram: ["grammy", "@grammyjs/runner", "@grammyjs/auto-retry"],
 };
 
 const packages = (names: readonly string[]) => `node_modules/(${names.join("|")})/`;

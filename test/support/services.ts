@@ -1,35 +1,23 @@
 import { createFal } from "../../adapters/fal/provider.ts";
 import { leoProfanityWordList } from "../../adapters/leo-profanity/word-list.ts";
-import { mongoAccounts } from "../../adapters/mongo/accounts.ts";
-import { mongoButtonMemory } from "../../adapters/mongo/button-memory.ts";
 import { connectMongo, type Mongo } from "../../adapters/mongo/connect.ts";
-import { mongoGenerations } from "../../adapters/mongo/generations.ts";
-import { mongoImages } from "../../adapters/mongo/images.ts";
-import { mongoNotices } from "../../adapters/mongo/notices.ts";
-import { mongoProcesses } from "../../adapters/mongo/processes.ts";
-import { mongoReports } from "../../adapters/mongo/reports.ts";
-import { mongoWallets } from "../../adapters/mongo/wallets.ts";
 import { createMetrics } from "../../adapters/prometheus/metrics.ts";
 import { createImaging } from "../../adapters/sharp/imaging.ts";
 import { commands } from "../../commands/index.ts";
-import { type AccountStore, createAccounts } from "../../src/core/accounts/accounts.ts";
-import { createCatalogue } from "../../src/core/catalogue/catalogue.ts";
-import { createButtonMemory } from "../../src/core/chat/button-memory.ts";
+import type { AccountStore } from "../../src/core/accounts/accounts.ts";
 import { createChats } from "../../src/core/chat/chats.ts";
 import type { Command } from "../../src/core/chat/command.ts";
 import { createDispatch } from "../../src/core/chat/dispatch.ts";
 import type { Action, Identity } from "../../src/core/chat/incoming.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
-import { createLedger } from "../../src/core/credits/ledger.ts";
 import type { GenerationStore } from "../../src/core/generation/generation-store.ts";
-import { createLeases } from "../../src/core/generation/leases.ts";
-import { createStudio } from "../../src/core/generation/studio.ts";
 import { studioTimings } from "../../src/core/generation/timings.ts";
 import { dictionaries, rules } from "../../src/core/moderation/house-dictionaries.ts";
 import { createTextFilter } from "../../src/core/moderation/text-filter.ts";
-import { createNotices, type NoticeStore } from "../../src/core/notices/notices.ts";
-import { createReports } from "../../src/core/reports/reports.ts";
+import type { NoticeStore } from "../../src/core/notices/notices.ts";
 import type { Attachment, Dispatch, Services } from "../../src/core/services.ts";
+import { createServices } from "../../src/services.ts";
+import { mongoStores } from "../../src/stores.ts";
 import { systemIds } from "../../src/system.ts";
 import { TestClock, TestLog } from "./credits.ts";
 import { testDatabase } from "./mongo.ts";
@@ -83,10 +71,9 @@ export async function testServices(): Promise<TestServices> {
     await mongo.close();
     await drop();
   };
-  const images = mongoImages(mongo.connection);
   const first = build({ log, clock, chat, mongo, stop }, commands);
   await mongo.ensureIndexes();
-  await images.ensureIndexes();
+  await mongoStores(mongo.connection).images.ensureIndexes();
   return first;
 }
 
@@ -100,39 +87,17 @@ function build(shared: Shared, offered: readonly Command[]): TestServices {
   const ids = systemIds;
   const { metrics } = createMetrics();
   const { connection } = mongo;
-  const store = mongoGenerations(connection);
-  const noticeStore = mongoNotices(connection);
-  const accountStore = mongoAccounts(connection);
-  const images = mongoImages(connection);
-  const imaging = createImaging();
+  const stores = mongoStores(connection);
   const chats = createChats([chat]);
-  const ledger = createLedger({ store: mongoWallets(connection), clock, ids, metrics, log });
-  const accounts = createAccounts({ store: accountStore, ledger, clock, ids });
-  const notices = createNotices({ store: noticeStore, accounts: accountStore, chats, clock, log });
-  const catalogue = createCatalogue();
-  const timings = studioTimings;
-  const studio = createStudio({
-    ...{ clock, ids, log, metrics, accounts, catalogue, ledger, images, imaging, chats, notices, store, timings },
+  const services = createServices({
+    ...{ clock, ids, log, metrics, stores, chats, filter },
+    imaging: createImaging(),
     provider: createFal({ key: "none", queueUrl: "http://127.0.0.1:9", webhookUrl: null, metrics, log }),
+    timings: studioTimings,
+    process: "test",
     concurrency: 10,
-    leases: createLeases({ process: "test", store: mongoProcesses(connection), clock, timings }),
   });
-  const buttonMemory = createButtonMemory({ store: mongoButtonMemory(connection), clock, ids });
-  const services: Services = {
-    reports: createReports({ store: mongoReports(connection), clock, ids, log }),
-    buttonMemory,
-    clock,
-    ids,
-    log,
-    accounts,
-    ledger,
-    catalogue,
-    filter,
-    studio,
-    images,
-    imaging,
-    notices,
-  };
+  const { notices } = services;
   const dispatch = createDispatch({ commands: offered, services, notices, chats });
 
   async function act(user: string, action: Action, id = `memory:${ids.random()}`): Promise<Reply> {
@@ -155,9 +120,9 @@ function build(shared: Shared, offered: readonly Command[]): TestServices {
     ...services,
     ...shared,
     dispatch,
-    accountStore,
-    noticeStore,
-    generations: store,
+    accountStore: stores.accounts,
+    noticeStore: stores.notices,
+    generations: stores.generations,
     again: ({ commands: others = offered } = {}) => build(shared, others),
     act,
     say,

@@ -12,6 +12,8 @@ export interface Look {
 
 /** What a person has set for everything they ask for; a flag in a prompt wins over it. */
 export interface Settings extends Look {
+  /** What they read, as a code of `messages.ts`; null: as their chat says. */
+  readonly language: string | null;
   /** Nobody else sees what they make. */
   readonly isPrivate: boolean;
   /** They are told before credits expire. */
@@ -23,7 +25,13 @@ export interface Settings extends Look {
 export const noLook: Look = { model: null, ratio: null, resolution: null, quality: null };
 
 /** Remembering is for those who ask for it: nobody shall pay more for plain words because of a flag of yesterday. */
-export const initialSettings: Settings = { ...noLook, isPrivate: false, reminders: true, remembersLast: false };
+export const initialSettings: Settings = {
+  ...noLook,
+  language: null,
+  isPrivate: false,
+  reminders: true,
+  remembersLast: false,
+};
 
 /** Whose wishes count where a draft is silent. */
 export interface Preferences {

@@ -58,6 +58,8 @@ export interface Input<O extends Options = Options> {
 }
 export interface Caller {
   readonly account: Account;
+  /** What the person reads, as a code of `messages.ts`. */
+  readonly language: string;
   /** All sentences, in the caller's language. */
   readonly messages: Messages;
 }
@@ -77,6 +79,8 @@ export interface ButtonHandler {
   readonly needsConsent?: boolean;
   /** Who sees the answer. Default: as the command. */
   readonly audience?: "everyone" | "caller";
+  /** It usually answers with a form: a platform that opens forms at once must not show a sign of work before. */
+  readonly opensForm?: true;
   run(input: ButtonInput, services: Services): Promise<Reply>;
 }
 
@@ -94,6 +98,8 @@ export interface Command<O extends Options = Options> {
   /** Whether the terms must have been accepted: true for whatever stores words or costs credits. */
   readonly needsConsent: boolean;
   readonly options: O;
+  /** Whether these values are answered with a form: see `ButtonHandler.opensForm`. */
+  opensForm?(options: Values<O>): boolean;
   /** A line a person could type, shown by `/help` and by refusals. */
   readonly example: string;
   run(input: Input<O>, services: Services): Promise<Reply>;

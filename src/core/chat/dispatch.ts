@@ -2,7 +2,7 @@ import type { Account } from "../accounts/account.ts";
 import { consentReply } from "../accounts/consent-reply.ts";
 import { KeyedQueue } from "../keyed-queue.ts";
 import { shortened } from "../messages/wording.ts";
-import { messagesFor, sentence } from "../messages.ts";
+import { languageOf, messagesFor, sentence } from "../messages.ts";
 import type { Notice, Notices } from "../notices/notices.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import type { Chats, Dispatch, Services } from "../services.ts";
@@ -23,6 +23,7 @@ interface Work {
   readonly needsConsent: boolean;
   /** Whether this once nobody else sees the answer, for a person who has set that or not. */
   isPrivate(byDefault: boolean): boolean;
+  opensForm(): boolean;
   run(caller: Caller, incoming: Incoming): Promise<Reply>;
 }
 
@@ -51,7 +52,6 @@ export function createDispatch({
   const byName = new Map(commands.map((command) => [command.name, command]));
   const pace = createPace(clock);
   const inOrder = new KeyedQueue();
-  const messages = messagesFor("en");
 
   /** Decided without waiting for anything. */
   function find({ action }: Pick<Incoming, "action">): Work {
@@ -66,6 +66,7 @@ export function createDispatch({
         audience: command.audience,
         needsConsent: command.needsConsent,
         isPrivate: (byDefault) => asksForPrivacy(command, action, byDefault),
+        opensForm: () => command.opensForm?.(readArguments(command, action)) ?? false,
         run: (caller, incoming) => command.run({ options: readArguments(command, action), caller, incoming }, services),
       };
     }
@@ -80,6 +81,7 @@ export function createDispatch({
       audience: button.audience ?? command.audience,
       needsConsent: button.needsConsent ?? command.needsConsent,
       isPrivate: () => false,
+      opensForm: () => action.kind === "button" && button.opensForm === true,
       async run(caller, incoming) {
         if (button.pressedBy === "owner" && !isOwner(token, caller.account.id)) throw refuse("not-yours", {});
         return button.run({ args: token.args, values, caller, incoming }, services);
@@ -90,21 +92,30 @@ export function createDispatch({
   async function answer(incoming: Incoming): Promise<Answer> {
     const work = find(incoming);
     const account = await accounts.of(incoming.identity);
-    if (!work.isPrivate(account.settings.isPrivate)) return answerTo(account, work, incoming);
-    const answered = await answerTo(account, work, incoming).catch((error: unknown) => ({
-      reply: failure(error, incoming),
+    const caller = callerOf(account, incoming);
+    if (!incoming.originIsPrivate && !work.isPrivate(account.settings.isPrivate)) {
+      return answerTo(caller, work, incoming).catch((error: unknown) => ({ reply: failure(error, incoming, caller) }));
+    }
+    const answered = await answerTo(caller, work, incoming).catch((error: unknown) => ({
+      reply: failure(error, incoming, caller),
     }));
     return { ...answered, reply: { ...answered.reply, onlyCaller: true } };
   }
 
-  async function answerTo(account: Account, work: Work, incoming: Incoming): Promise<Answer> {
+  function callerOf(account: Account, incoming: Pick<Incoming, "language">): Caller {
+    const language = languageOf(account.settings.language ?? incoming.language);
+    return { account, language, messages: messagesFor(language) };
+  }
+
+  async function answerTo(caller: Caller, work: Work, incoming: Incoming): Promise<Answer> {
+    const { account, messages } = caller;
     const { commandsPerMinute } = accounts.limits(account);
     const wait_ms = pace.wait_ms(account.id, commandsPerMinute);
     if (wait_ms > 0) throw refuse("too-fast", { waitSeconds: Math.ceil(wait_ms / 1000), max: commandsPerMinute });
     if (work.needsConsent && !accounts.hasAccepted(account)) {
       return { reply: consentReply(account, messages, work.command.name) };
     }
-    const reply = await work.run({ account, messages }, incoming);
+    const reply = await work.run(caller, incoming);
     if (work.audience !== "caller" || reply.form !== undefined) return { reply };
     const shown = await waitingFor(account);
     if (shown.length === 0) return { reply };
@@ -131,7 +142,8 @@ export function createDispatch({
     });
   }
 
-  function failure(error: unknown, incoming: Incoming): Reply {
+  function failure(error: unknown, incoming: Incoming, caller?: Caller): Reply {
+    const messages = caller?.messages ?? messagesFor(languageOf(incoming.language));
     if (error instanceof Refusal) return { tone: "refusal", text: sentence(messages, error.refusal) };
     const reference = ids.random().slice(0, 8);
     log.error({ error, reference, platform: incoming.identity.platform }, "a command failed");
@@ -153,6 +165,7 @@ export function createDispatch({
 
   return {
     audience(incoming) {
+      if (incoming.originIsPrivate) return "caller";
       try {
         const work = find(incoming);
         const byDefault = incoming.identity !== undefined && accounts.wasPrivate(incoming.identity);
@@ -160,6 +173,13 @@ export function createDispatch({
       } catch {
         // Refusals concern nobody but the caller.
         return "caller";
+      }
+    },
+    opensForm(incoming) {
+      try {
+        return find(incoming).opensForm();
+      } catch {
+        return false;
       }
     },
     async handle(incoming) {

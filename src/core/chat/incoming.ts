@@ -12,7 +12,25 @@ export interface Incoming {
   readonly place: string;
   /** The message whose button was pressed or whose form was sent. */
   readonly origin?: string;
+  /** Nobody else can see that message: then nobody else sees what comes of it either. */
+  readonly originIsPrivate?: true;
+  /** The language that the platform tells of the person, as BCP 47: `de`, `pt-BR`. */
+  readonly language?: string;
+  /** Where many people are together (a Discord server, a Telegram group); absent where the person is alone with Easel. */
+  readonly server?: ServerContext;
   readonly action: Action;
+}
+
+/** The server or group in which something was asked, as its platform tells it. */
+export interface ServerContext {
+  /** `platform:id`, as an identity's key. */
+  readonly key: string;
+  /** The platform's name of it; null when it does not tell. */
+  readonly name: string | null;
+  /** The channel's own id on its platform; of a thread, the channel that it hangs from. */
+  readonly channel: string;
+  /** Whether the person may change how the server is set up. */
+  readonly mayManage: boolean;
 }
 
 /** Who a person is on one platform. */

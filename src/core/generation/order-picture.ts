@@ -84,7 +84,7 @@ async function place(
     ...(action === null ? {} : { action }),
     account,
     place: incoming.place,
-    language: "en",
+    language: caller.language,
     request,
   });
   // The event came twice: its place shows how far the picture is. A second press has a place of its own, and a sentence.

@@ -21,6 +21,10 @@ export class ScriptedDispatch implements Dispatch {
     return this.privately.has(keyOf(action)) ? "caller" : "everyone";
   }
 
+  opensForm(): boolean {
+    return false;
+  }
+
   async handle(incoming: Incoming): Promise<void> {
     this.received.push(incoming);
     if (this.chat === undefined) throw new Error("the stage was not set up");
