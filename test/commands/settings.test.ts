@@ -39,6 +39,7 @@ describe("/settings", () => {
       ratio: "16:9",
       resolution: "2K",
       quality: "high",
+      language: null,
       isPrivate: true,
       reminders: false,
       remembersLast: true,
