@@ -189,6 +189,8 @@ async function build(
   await studio.start({ alone: config.database.uri === null });
   studioIsReady = true;
   playground?.connect(createDispatch({ commands, services, notices, chats }));
+  notices.start();
+  onStop(() => notices.stop());
   // First of all, nothing new is taken.
   onStop(closeHttp);
 

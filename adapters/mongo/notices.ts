@@ -8,13 +8,19 @@ const schema = new Schema<StoredNotice>(
   {
     _id: { type: String, required: true },
     account: { type: String, required: true },
+    kind: { type: String, required: true },
+    platforms: { type: [String], required: true },
     reply: { type: Schema.Types.Mixed, required: true },
     createdAt: { type: Date, required: true },
     toldAt: Date,
+    reachedAt: Date,
+    attempts: { type: Number, required: true },
+    nextAttemptAt: Date,
   },
   { collection: "notices", strict: "throw", strictQuery: "throw", versionKey: false, minimize: false },
 );
 schema.index({ account: 1, toldAt: 1, createdAt: 1 });
+schema.index({ nextAttemptAt: 1 });
 
 /** Notices in the collection `notices`; their key makes each one told once. */
 export function mongoNotices(connection: Connection): NoticeStore {
@@ -41,8 +47,28 @@ export function mongoNotices(connection: Connection): NoticeStore {
         .lean<StoredNotice[]>();
       return found.map(noticeOf);
     },
+    async due(at, platforms, limit) {
+      const found = await model
+        .find({ nextAttemptAt: { $lte: at }, platforms: { $in: platforms } })
+        .sort({ nextAttemptAt: 1 })
+        .limit(limit)
+        .lean<StoredNotice[]>();
+      return found.map(noticeOf);
+    },
+    async claim({ key, attempts }, until) {
+      const { matchedCount } = await model.updateOne(
+        { _id: key, attempts, toldAt: null },
+        { $set: { nextAttemptAt: until }, $inc: { attempts: 1 } },
+      );
+      return matchedCount === 1;
+    },
+    async postpone(key, { reachedAt, nextAttemptAt }) {
+      await model.updateOne({ _id: key, toldAt: null }, { $set: { nextAttemptAt } });
+      if (reachedAt !== null) await model.updateOne({ _id: key, reachedAt: null }, { $set: { reachedAt } });
+    },
     async markTold(key, at) {
-      await model.updateOne({ _id: key }, { $set: { toldAt: at } });
+      await model.updateOne({ _id: key }, { $set: { toldAt: at, nextAttemptAt: null } });
+      await model.updateOne({ _id: key, reachedAt: null }, { $set: { reachedAt: at } });
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Studio } from "./generation/studio.ts";
 import type { TextFilter } from "./moderation/text-filter.ts";
 import type { Notices } from "./notices/notices.ts";
 import type { Reports } from "./reports/reports.ts";
+import type { Servers } from "./servers/servers.ts";
 
 /** What commands and jobs may use. Built once, in `src/app.ts`. */
 export interface Services {
@@ -23,6 +24,7 @@ export interface Services {
   readonly imaging: Imaging;
   readonly notices: Notices;
   readonly reports: Reports;
+  readonly servers: Servers;
   readonly buttonMemory: ButtonMemory;
 }
 
@@ -94,6 +96,8 @@ export interface Chats {
   show(place: string, reply: Reply, version: number): Promise<"shown" | "gone">;
   /** Whether this process reaches the platform of a place. */
   has(place: string): boolean;
+  /** The platforms that this process reaches. */
+  platforms(): readonly string[];
   direct(
     identity: { readonly platform: string; readonly user: string },
     reply: Reply,

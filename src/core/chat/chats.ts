@@ -38,6 +38,7 @@ export function createChats(adapters: readonly Chat[]): Chats {
       screen.last = mine.catch(() => undefined);
       return mine;
     },
+    platforms: () => [...byPlatform.keys()],
     has: (place) => byPlatform.has(decodePlace(place)[0]),
     async direct(identity, reply, key) {
       const chat = byPlatform.get(identity.platform);

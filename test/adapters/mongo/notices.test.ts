@@ -20,8 +20,13 @@ const notice: Notice = {
     buttons: [{ label: "More", url: "https://example.com" }],
     fields: [],
   },
+  kind: "service",
+  platforms: ["discord", "memory"],
   createdAt: START,
   toldAt: null,
+  reachedAt: null,
+  attempts: 0,
+  nextAttemptAt: START,
 };
 
 describe("notices in the database", () => {
@@ -47,5 +52,33 @@ describe("notices in the database", () => {
     await store.markTold("n1", later(9));
     expect((await store.waiting("a", 9)).map(({ key }) => key)).toEqual(["n2", "n3"]);
     expect((await store.find("n1"))?.toldAt).toEqual(later(9));
+  });
+
+  test("are due to those who reach one of their platforms, the longest due first, until they are told or given up", async () => {
+    const store = mongoNotices(mongo.connection);
+    const at = (index: number) => new Date(START.getTime() + index);
+    for (const index of [3, 1, 2]) await store.insert({ ...notice, key: `n${index}`, nextAttemptAt: at(index) });
+    await store.insert({ ...notice, key: "elsewhere", platforms: ["telegram"] });
+    const due = async (until: number, platforms = ["memory"]) =>
+      (await store.due(at(until), platforms, 9)).map(({ key }) => key);
+    expect(await due(2)).toEqual(["n1", "n2"]);
+    expect(await due(9, ["telegram", "memory"])).toEqual(["elsewhere", "n1", "n2", "n3"]);
+    await store.markTold("n1", at(9));
+    await store.postpone("n2", { reachedAt: at(8), nextAttemptAt: null });
+    expect(await due(9)).toEqual(["n3"]);
+    expect(await store.find("n1")).toMatchObject({ toldAt: at(9), reachedAt: at(9), nextAttemptAt: null });
+    await store.markTold("n2", at(10));
+    expect(await store.find("n2")).toMatchObject({ toldAt: at(10), reachedAt: at(8) });
+  });
+
+  test("are tried by one at a time", async () => {
+    const store = mongoNotices(mongo.connection);
+    await store.insert(notice);
+    const until = new Date(START.getTime() + 1000);
+    const claims = await Promise.all(Array.from({ length: 5 }, () => store.claim(notice, until)));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await store.find(notice.key)).toMatchObject({ attempts: 1, nextAttemptAt: until });
+    await store.markTold(notice.key, until);
+    expect(await store.claim({ key: notice.key, attempts: 1 }, until)).toBe(false);
   });
 });

@@ -72,9 +72,97 @@ describe("a notice", () => {
       },
     };
     const { chat, clock, log } = easel;
-    const chats = { direct: () => chat.direct("ada", news, "k") };
+    const chats = { direct: () => chat.direct("ada", news, "k"), platforms: () => ["memory"] };
     const notices = createNotices({ store, accounts: easel.accountStore, chats, clock, log });
     expect(await notices.waiting(await current())).toEqual([]);
     expect(asked).toBe(0);
+  });
+
+  test("is tried again while the chat is away, ever more rarely, and goes out when it is back", async () => {
+    const { chat } = easel;
+    const { direct } = chat;
+    chat.direct = () => Promise.reject(new Error("away"));
+    await easel.notices.tell(account, "k", news);
+    await easel.notices.tell(account, "k", news);
+    expect(easel.log.lines).toHaveLength(1);
+    expect(await easel.notices.sendDue(10)).toBe(0);
+    expect(easel.log.lines).toHaveLength(1);
+    easel.clock.move(30_000);
+    expect(await easel.notices.sendDue(10)).toBe(0);
+    expect(await easel.notices.reachedAt("k")).toBeNull();
+    chat.direct = direct;
+    easel.clock.move(59_000);
+    expect(await easel.notices.sendDue(10)).toBe(0);
+    easel.clock.move(1_000);
+    const sent = await Promise.all([easel.notices.sendDue(10), easel.again().notices.sendDue(10)]);
+    expect(sent.sort()).toEqual([0, 1]);
+    expect(chat.directs("ada")).toEqual([news]);
+    expect(await easel.notices.reachedAt("k")).toEqual(easel.clock.now());
+  });
+
+  test("is given up after many hours of a chat that is away, and then waits for the person", async () => {
+    easel.chat.direct = () => Promise.reject(new Error("away"));
+    await easel.notices.tell(account, "k", news);
+    for (let hour = 0; hour < 24; hour++) {
+      easel.clock.move(60 * 60 * 1000);
+      await easel.notices.sendDue(10);
+    }
+    expect(await easel.noticeStore.find("k")).toMatchObject({ attempts: 15, nextAttemptAt: null, toldAt: null });
+    expect(await easel.notices.reachedAt("k")).not.toBeNull();
+    expect((await easel.notices.waiting(await current())).map(({ key }) => key)).toEqual(["k"]);
+  });
+
+  test("whose sender died is sent by another one", async () => {
+    const { chat } = easel;
+    const { direct } = chat;
+    let wasAsked = () => {};
+    const asked = new Promise<void>((resolve) => {
+      wasAsked = resolve;
+    });
+    chat.direct = () => {
+      wasAsked();
+      return new Promise(() => {});
+    };
+    void easel.notices.tell(account, "k", news);
+    await asked;
+    chat.direct = direct;
+    expect(await easel.again().notices.sendDue(10)).toBe(0);
+    easel.clock.move(60_000);
+    expect(await easel.again().notices.sendDue(10)).toBe(1);
+    expect(chat.directs("ada")).toEqual([news]);
+  });
+
+  test("counts as known from when it began to wait for a person who takes no direct messages", async () => {
+    easel.chat.directsClosed = true;
+    const began = easel.clock.now();
+    await easel.notices.tell(account, "k", news);
+    easel.clock.move(5_000);
+    await easel.notices.told(await current(), await easel.notices.waiting(await current()));
+    expect(await easel.notices.reachedAt("k")).toEqual(began);
+  });
+
+  test("that is a reminder is not even kept for those who want none", async () => {
+    await easel.accounts.changeSettings(await current(), { reminders: false });
+    await easel.notices.tell(account, "r", news, "reminder");
+    await easel.notices.tell(account, "s", news);
+    expect(await easel.noticeStore.find("r")).toBeNull();
+    expect(easel.chat.directs("ada")).toHaveLength(1);
+  });
+
+  test("to many is left to the line, and each of them is told once", async () => {
+    const people = Array.from({ length: 20 }, (_, index) => `person${index}`);
+    const ids = await Promise.all(people.map(async (user) => (await easel.accounts.of(identityOf(user))).id));
+    for (const id of [...ids, ...ids]) await easel.notices.post(id, `news:${id}`, news);
+    expect(people.flatMap((user) => easel.chat.directs(user))).toEqual([]);
+    const sent = await Promise.all([easel.notices.sendDue(100), easel.again().notices.sendDue(100)]);
+    expect(sent.reduce((sum, count) => sum + count)).toBe(20);
+    expect(people.map((user) => easel.chat.directs(user).length)).toEqual(people.map(() => 1));
+  });
+
+  test("for a platform that this process does not reach is left to one that does", async () => {
+    const { id } = await easel.accounts.of({ platform: "elsewhere", user: "1", name: "Ada" });
+    await easel.notices.tell(id, "k", news);
+    expect(await easel.notices.sendDue(10)).toBe(0);
+    expect(await easel.noticeStore.find("k")).toMatchObject({ toldAt: null, attempts: 0, platforms: ["elsewhere"] });
   });
 });
