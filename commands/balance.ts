@@ -56,7 +56,7 @@ function movementOf(entry: Entry, { balance: words }: Messages): string[] {
     case "expire":
       return line("−", entry.amount, words.expired);
     case "reclaim":
-      return line("−", entry.amount, words.reclaimed);
+      return line("−", entry.amount, words.reclaimed(entry.reason));
     case "forfeit":
       return line("−", entry.amount, words.forfeited);
     case "join-in":

@@ -15,7 +15,7 @@ export const imagine = defineCommand({
   async run({ options, caller, incoming }, services) {
     const { reference, strength: given, ...asked } = options;
     const strength = given === undefined ? undefined : readStrength(given);
-    const draft = draftOf({ ...asked, strength }, reference.length, caller.account, services.catalogue);
+    const draft = draftOf({ ...asked, strength }, reference.length, caller, services.catalogue);
     const reply = await orderPicture(draft, reference, { caller, incoming, services });
     // A convenience for the next time: the picture neither waits for it nor fails with it.
     void services.accounts.rememberLook(caller.account, lookOf(asked)).catch((error: unknown) => {

@@ -1,16 +1,25 @@
 import type { Command } from "../src/core/chat/command.ts";
+import { account } from "./account.ts";
+import { admin } from "./admin.ts";
 import { balance } from "./balance.ts";
+import { buy } from "./buy.ts";
 import { cancel } from "./cancel.ts";
 import { edit } from "./edit.ts";
 import { helpFor } from "./help.ts";
 import { history } from "./history.ts";
 import { imagine } from "./imagine.ts";
+import { link } from "./link.ts";
 import { models } from "./models.ts";
+import { paysupport } from "./paysupport.ts";
 import { pricing } from "./pricing.ts";
+import { refund } from "./refund.ts";
+import { server } from "./server.ts";
 import { settings } from "./settings.ts";
 import { start } from "./start.ts";
 import { styles } from "./styles.ts";
+import { subscription } from "./subscription.ts";
 import { terms } from "./terms.ts";
+import { unlink } from "./unlink.ts";
 
 /** All commands, in the order in which `/help` and the platforms list them. */
 export const commands: readonly Command[] = [
@@ -19,11 +28,20 @@ export const commands: readonly Command[] = [
   cancel,
   history,
   settings,
+  server,
   balance,
+  buy,
+  subscription,
+  refund,
   models,
   styles,
   pricing,
+  account,
+  link,
+  unlink,
   start,
   terms,
+  paysupport,
+  admin,
   helpFor(() => commands),
 ];

@@ -2,6 +2,7 @@ import { consentReply } from "../src/core/accounts/consent-reply.ts";
 import { termsInForce } from "../src/core/accounts/terms.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
 import { available } from "../src/core/credits/wallet.ts";
+import { LINK_PAYLOAD, redeemCode } from "./buttons/link-code.ts";
 
 export const start = defineCommand({
   name: "start",
@@ -10,8 +11,14 @@ export const start = defineCommand({
   needsConsent: false,
   options: {},
   example: "/start",
-  async run({ caller }, { accounts, ledger, clock }) {
+  async run({ caller, incoming }, services) {
+    const { accounts, ledger, clock } = services;
     const { account, messages } = caller;
+    // What a deep link brings is no option: nobody types it. One that means nothing is a greeting.
+    const payload = incoming.action.kind === "command" ? incoming.action.words.trim() : "";
+    if (payload.startsWith(LINK_PAYLOAD)) {
+      return redeemCode(payload.slice(LINK_PAYLOAD.length), caller, incoming.identity, services);
+    }
     if (!accounts.hasAccepted(account)) return consentReply(account, messages, null);
     const wallet = await ledger.wallet(account.id);
     return { title: messages.start.title, text: messages.start.ready(available(wallet, clock.now())) };

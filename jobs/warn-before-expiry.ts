@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { languageWished } from "../src/core/accounts/account.ts";
 import { defineJob } from "../src/core/job.ts";
-import { messagesFor } from "../src/core/messages.ts";
+import { languageOf, messagesFor } from "../src/core/messages.ts";
 
 const WARNING_MS = 3 * 24 * 60 * 60 * 1000;
 
@@ -10,11 +11,12 @@ export const warnBeforeExpiry = defineJob({
   every: "1 hour",
   payload: z.unknown(),
   async run(_payload, { accounts, ledger, notices, clock }) {
-    const words = messagesFor("en");
     const now = clock.now();
     await ledger.visitExpiring(new Date(now.getTime() + WARNING_MS), async (account, lots) => {
       // Whoever wants no reminders has said so in /settings.
-      if ((await accounts.find(account))?.settings.reminders === false) return;
+      const person = await accounts.find(account);
+      if (person?.settings.reminders === false) return;
+      const words = messagesFor(languageOf(person && languageWished(person)));
       for (const { id, available, expiresAt } of lots) {
         if (expiresAt === null || expiresAt <= now) continue;
         await notices.tell(account, `expiry:${account}:${id}`, { text: words.expiryWarning(available, expiresAt) });

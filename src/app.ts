@@ -8,11 +8,11 @@ import { startHttp } from "../adapters/http/server.ts";
 import { leoProfanityWordList } from "../adapters/leo-profanity/word-list.ts";
 import { connectMongo } from "../adapters/mongo/connect.ts";
 import { startEmbeddedMongo } from "../adapters/mongo/embedded/start.ts";
-import { createPlayground } from "../adapters/playground/connect.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
 import { createImaging } from "../adapters/sharp/imaging.ts";
 import { commands } from "../commands/index.ts";
 import { jobs } from "../jobs/index.ts";
+import { buildChats } from "./chats.ts";
 import type { Config } from "./config.ts";
 import type { Plans } from "./core/accounts/accounts.ts";
 import { createChats } from "./core/chat/chats.ts";
@@ -20,7 +20,9 @@ import { createDispatch } from "./core/chat/dispatch.ts";
 import { type StudioTimings, studioTimings } from "./core/generation/timings.ts";
 import { dictionaries, rules } from "./core/moderation/house-dictionaries.ts";
 import { createTextFilter } from "./core/moderation/text-filter.ts";
-import type { Chat, Clock, HttpRoute, Ids, Log, ProviderListener, Services } from "./core/services.ts";
+import type { Clock, HttpRoute, Ids, Log, ProviderListener, Services } from "./core/services.ts";
+import { readOffersFile } from "./offers-file.ts";
+import { buildPayments } from "./payments.ts";
 import { createServices } from "./services.ts";
 import { mongoStores } from "./stores.ts";
 import { systemClock, systemIds } from "./system.ts";
@@ -32,7 +34,9 @@ export interface App {
   readonly parts: {
     readonly database: "real" | "embedded";
     readonly provider: "real" | "sandbox";
-    readonly playground: boolean;
+    readonly payments: "real" | "sandbox" | "off";
+    /** Platforms by name. */
+    readonly chats: readonly string[];
   };
   readonly services: Services;
   /** Takes nothing new, finishes or hands over what runs, closes; within 10 seconds. */
@@ -49,8 +53,13 @@ export interface AppOptions {
   readonly monitorCommands?: (listener: { on(event: string, listener: (event: never) => void): unknown }) => void;
 }
 
-function host(url: string | null): string | null {
-  return url === null ? null : new URL(url).host;
+/** What is done at most once, however often it is asked for. */
+function once(step: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= step();
+    return done;
+  };
 }
 
 const SCHEDULER_STOP_MS = 3_000;
@@ -108,53 +117,44 @@ async function build(
 
   // One HTTP server. Its address is part of the provider's webhook, so it listens before the rest is there.
   let stopping = false;
-  let studioIsReady = false;
+  let isReady = false;
   const listener: ProviderListener = {
-    ended: (news) => (studioIsReady ? studio.ended(news) : Promise.reject(new Error("still starting"))),
+    ended: (news) => (isReady ? studio.ended(news) : Promise.reject(new Error("still starting"))),
   };
   const jwksUrl = fal.jwksUrl ?? `${fal.queueUrl ?? "https://rest.fal.ai"}/.well-known/jwks.json`;
   const routes: HttpRoute[] = [
     ...healthRoutes({
       checks: {
         database: () => mongo.ready().then((ready) => (ready ? undefined : Promise.reject(new Error("away")))),
-        start: () => (studioIsReady ? Promise.resolve() : Promise.reject(new Error("still starting"))),
+        start: () => (isReady ? Promise.resolve() : Promise.reject(new Error("still starting"))),
       },
       stopping: () => stopping,
       metrics: render,
     }),
     falWebhook({ path: "/fal", jwksUrl, clock, listener, log }),
   ];
-  const chatAdapters: Chat[] = [];
-  const playground =
-    config.sandboxes && config.roles.includes("web")
-      ? await createPlayground({
-          publicHost: host(config.publicUrl),
-          dataDir,
-          images,
-          imaging,
-          clock,
-          ids,
-          log,
-          metrics,
-          commands,
-        })
-      : null;
-  if (playground !== null) {
-    onStop(() => playground.stop());
-    chatAdapters.push(playground.chat);
-    routes.push(...playground.routes);
-  }
+  const chatParts = await buildChats(config, { stores, imaging, clock, ids, log, metrics });
+  onStop(() => chatParts.stop());
+  routes.push(...chatParts.routes);
+  const offers = await readOffersFile(config.offersFile);
+  const payments = await buildPayments(config, {
+    ...{ offers, clock, ids, log, metrics },
+    events: {
+      received: (event) =>
+        isReady ? services.billing.events.received(event) : Promise.reject(new Error("still starting")),
+    },
+  });
+  onStop(() => payments.stop());
+  routes.push(...payments.routes);
   const http = await startHttp({ port: config.port, routes, log });
-  let closing: Promise<void> | null = null;
-  const closeHttp = () => {
+  const closeHttp = once(() => {
     stopping = true;
-    closing ??= http.stop();
-    return closing;
-  };
+    return http.stop();
+  });
   onStop(closeHttp);
 
   // The core.
-  const chats = createChats(chatAdapters);
+  const chats = createChats(chatParts.adapters);
   const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries, rules });
   const origin = config.publicUrl ?? (config.fal === null ? `http://127.0.0.1:${http.port}` : null);
   const provider = createFal({ ...fal, webhookUrl: origin === null ? null : `${origin}/fal`, metrics, log });
@@ -166,6 +166,12 @@ async function build(
   };
   const services = createServices({
     ...{ clock, ids, log, metrics, stores, imaging, chats, provider, filter, timings, plans },
+    ...{
+      offers,
+      methods: payments.connect(config.publicUrl ?? http.url),
+      payments: config.payments,
+      operators: config.operators,
+    },
     process: process_,
     concurrency: config.falConcurrency,
   });
@@ -187,19 +193,21 @@ async function build(
     await scheduler.start();
   }
   await studio.start({ alone: config.database.uri === null });
-  studioIsReady = true;
-  playground?.connect(createDispatch({ commands, services, notices, chats }));
+  isReady = true;
+  await payments.open();
   notices.start();
   onStop(() => notices.stop());
   // First of all, nothing new is taken.
-  onStop(closeHttp);
+  onStop(() => Promise.all([closeHttp(), chatParts.stopTaking()]).then(() => undefined));
+  await chatParts.start(createDispatch({ commands, services, notices, chats }));
 
   return {
     url: http.url,
     parts: {
       database: config.database.uri === null ? "embedded" : "real",
       provider: config.fal === null ? "sandbox" : "real",
-      playground: playground !== null,
+      payments: payments.stripe,
+      chats: chatParts.names,
     },
     services,
   };

@@ -12,13 +12,23 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+const chatNames: Readonly<Record<string, string>> = {
+  playground: "the playground (open the address above)",
+  discord: "Discord",
+  telegram: "Telegram",
+};
+
 function banner({ url, parts }: App, config: Config): string {
   const { dataDir } = config.database;
-  const chat = parts.playground
-    ? "the playground: open the address above"
-    : "none: set DISCORD_TOKEN or TELEGRAM_TOKEN";
+  const chats = parts.chats.map((name) => chatNames[name] ?? name);
+  const chat = chats.length > 0 ? chats.join(", ") : "none here: set DISCORD_TOKEN or TELEGRAM_TOKEN";
   const pictures =
     parts.provider === "real" ? "fal.ai" : "the sandbox, which paints samples itself (FAL_KEY brings the real models)";
+  const payments = {
+    real: "Stripe",
+    sandbox: "the sandbox, where nobody really pays (STRIPE_SECRET_KEY brings the real one)",
+    off: "off: set STRIPE_SECRET_KEY",
+  }[parts.payments];
   const database =
     parts.database === "real" ? "MongoDB" : `embedded, for trying out, in ${dataDir} (MONGODB_URI brings a real one)`;
   return [
@@ -26,6 +36,7 @@ function banner({ url, parts }: App, config: Config): string {
     "",
     `  chat      ${chat}`,
     `  pictures  ${pictures}`,
+    `  payments  ${payments}`,
     `  database  ${database}`,
     ...config.notes.map((note) => `  note      ${note}`),
     "",

@@ -1,5 +1,10 @@
-import { createAccounts, type Plans } from "./core/accounts/accounts.ts";
+import { createAccounts, type Plans, planLimits } from "./core/accounts/accounts.ts";
+import { createLinking } from "./core/accounts/linking.ts";
+import { createWelcome } from "./core/accounts/welcome.ts";
+import { createBilling } from "./core/billing/billing.ts";
+import type { PaymentMethod, PaymentMethods } from "./core/billing/payments.ts";
 import { createCatalogue } from "./core/catalogue/catalogue.ts";
+import { defaultOffers, limitsOf, type Offers } from "./core/catalogue/offers.ts";
 import { createButtonMemory } from "./core/chat/button-memory.ts";
 import { createLedger } from "./core/credits/ledger.ts";
 import { createLeases } from "./core/generation/leases.ts";
@@ -8,6 +13,8 @@ import type { StudioTimings } from "./core/generation/timings.ts";
 import type { TextFilter } from "./core/moderation/text-filter.ts";
 import { createNotices } from "./core/notices/notices.ts";
 import { createReports } from "./core/reports/reports.ts";
+import { createAllowance } from "./core/servers/allowance.ts";
+import { createServers } from "./core/servers/servers.ts";
 import type { Chats, Clock, Ids, Imaging, Log, Metrics, Provider, Services } from "./core/services.ts";
 import type { Stores } from "./stores.ts";
 
@@ -28,6 +35,14 @@ export interface ServiceParts {
   /** How many requests the provider takes from all processes at once. */
   readonly concurrency: number;
   readonly plans?: Plans | undefined;
+  /** Packs and plans; unset: the built-in ones. */
+  readonly offers?: Offers | undefined;
+  /** The payment providers that are there; unset: nothing can be bought. */
+  readonly methods?: PaymentMethods | undefined;
+  /** How people of each platform pay, as configured. */
+  readonly payments?: Readonly<Record<string, readonly PaymentMethod[]>> | undefined;
+  /** Identity keys of the people who run Easel. */
+  readonly operators?: readonly string[] | undefined;
 }
 
 /** The core, joined: the same in the product and in its tests. */
@@ -35,24 +50,45 @@ export function createServices(parts: ServiceParts): Services {
   const { clock, ids, log, metrics, stores, imaging, chats, timings } = parts;
   const { images } = stores;
   const ledger = createLedger({ store: stores.wallets, clock, ids, metrics, log });
-  const { plans } = parts;
+  const { offers = defaultOffers, methods = new Map(), payments = {}, operators = [] } = parts;
+  const { keyedHash: hash } = stores;
+  const welcome = createWelcome({ store: stores.welcomed, ledger, clock, hash });
   const accounts = createAccounts({
-    ...{ store: stores.accounts, ledger, clock, ids },
-    ...(plans === undefined ? {} : { plans }),
+    ...{ store: stores.accounts, welcome, clock, ids },
+    plans: { ...planLimits, ...limitsOf(offers), ...parts.plans },
   });
   const notices = createNotices({ store: stores.notices, accounts: stores.accounts, chats, clock, log });
+  const allowance = createAllowance({ store: stores.spending, ids });
   const catalogue = createCatalogue();
   const studio = createStudio({
     ...{ clock, ids, log, metrics, accounts, catalogue, ledger, images, imaging, chats, notices, timings },
     provider: parts.provider,
     store: stores.generations,
+    allowance,
     leases: createLeases({ process: parts.process, store: stores.processes, clock, timings }),
     concurrency: parts.concurrency,
   });
+  const billing = createBilling({
+    ...{ clock, ids, log, accounts, ledger, notices, offers, methods, payments },
+    ...{ orders: stores.orders, subscriptions: stores.subscriptions, refunds: stores.refunds },
+    eventStore: stores.paymentEvents,
+  });
+  const { generations, reports, buttonMemory } = stores;
+  const linking = createLinking({
+    ...{ clock, ids, log, ledger, notices, hash, welcome, stores },
+    hasActiveSubscription: async (account) => (await billing.subscriptionOf(account)) !== null,
+    // Whatever keeps something by account belongs here.
+    moves: { generations, images, reports, notices: stores.notices, buttonMemory, billing },
+  });
   return {
-    ...{ clock, ids, log, accounts, ledger, catalogue, studio, images, imaging, notices },
+    ...{ clock, ids, log, accounts, ledger, catalogue, studio, images, imaging, notices, billing },
+    ...linking,
+    direct: chats.direct,
+    deepLink: chats.deepLink,
+    operators: new Set(operators),
     filter: parts.filter,
     reports: createReports({ store: stores.reports, clock, ids, log }),
+    servers: createServers({ store: stores.servers, allowance, clock }),
     buttonMemory: createButtonMemory({ store: stores.buttonMemory, clock, ids }),
   };
 }

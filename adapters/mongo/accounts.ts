@@ -1,119 +1,119 @@
-import { type Connection, Schema } from "mongoose";
+import type { Connection, QueryFilter, UpdateQuery } from "mongoose";
 import type { Account } from "../../src/core/accounts/account.ts";
 import type { AccountStore } from "../../src/core/accounts/accounts.ts";
-import { initialSettings } from "../../src/core/accounts/settings.ts";
 import { identityKey } from "../../src/core/chat/incoming.ts";
+import { accountModels, accountOf, type StoredAccount, type StoredIdentity } from "./account-models.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
-
-type StoredAccount = Omit<Account, "id"> & { readonly _id: string };
-interface StoredIdentity {
-  /** `platform:user`; that an identity belongs to one account is what makes it the key. */
-  readonly _id: string;
-  readonly account: string;
-}
-
-const part = { _id: false, strict: "throw" } as const;
-const look = { model: String, ratio: String, resolution: String, quality: String };
-const accountSchema = new Schema<StoredAccount>(
-  {
-    _id: { type: String, required: true },
-    createdAt: { type: Date, required: true },
-    identities: [new Schema({ platform: String, user: String, name: String }, part)],
-    plan: { type: String, required: true },
-    consents: [new Schema({ termsVersion: String, ageConfirmed_years: Number, platform: String, at: Date }, part)],
-    firstPicture: String,
-    noticesWaiting: { type: Boolean, required: true },
-    settings: new Schema(
-      { ...look, language: String, isPrivate: Boolean, reminders: Boolean, remembersLast: Boolean },
-      { ...part, minimize: false },
-    ),
-    lastLook: new Schema(look, part),
-  },
-  { collection: "accounts", strict: "throw", strictQuery: "throw", versionKey: false },
-);
-const identitySchema = new Schema<StoredIdentity>(
-  { _id: { type: String, required: true }, account: { type: String, required: true } },
-  { collection: "identities", strict: "throw", strictQuery: "throw", versionKey: false },
-);
 
 /** How many identities a process remembers, each a short string beside another. */
 const REMEMBERED_MAX = 10_000;
+/** A chain is one account long once it was followed; a longer one than this is a circle, which no join makes. */
+const CHAIN_MAX = 50;
 
 /** Accounts in `accounts`, and in `identities` whose they are: both sharded by their own key. */
 export function mongoAccounts(connection: Connection): AccountStore {
-  const accounts = connection.model<StoredAccount>("Account", accountSchema);
-  const identities = connection.model<StoredIdentity>("Identity", identitySchema);
-  // Whose an identity is does not change, so it is asked once.
+  const { accounts, identities } = accountModels(connection);
+  // Whose an identity was when it was looked up: a guess, which the account itself confirms each time.
   const remembered = new Map<string, string>();
 
+  /** The account that stands for this one now, with the chain to it made short. */
   async function find(id: string): Promise<Account | null> {
-    const stored = await accounts.findById(id).lean<StoredAccount>();
+    const passed: string[] = [];
+    let stored = await accounts.findById(id).lean<StoredAccount>();
+    while (stored !== null && (stored.joinedInto ?? null) !== null) {
+      passed.push(stored._id);
+      if (passed.length > CHAIN_MAX) throw new Error(`account ${id} was joined in a circle`);
+      stored = await accounts.findById(stored.joinedInto).lean<StoredAccount>();
+    }
+    if (stored !== null && passed.length > 1) {
+      const behind = { _id: { $in: passed.slice(0, -1) } };
+      await accounts.updateMany(behind, { $set: { joinedInto: stored._id } });
+    }
     return stored && accountOf(stored);
   }
 
-  function remember(key: string, account: string): string {
+  function remember(key: string, account: string): void {
     if (remembered.size >= REMEMBERED_MAX) remembered.delete(remembered.keys().next().value ?? "");
     remembered.set(key, account);
+  }
+
+  async function findByIdentity(key: string): Promise<Account | null> {
+    const guessed = remembered.get(key);
+    if (guessed !== undefined) {
+      const account = await find(guessed);
+      if (account !== null && hasIdentity(account, key)) return account;
+      remembered.delete(key);
+    }
+    const stored = await identities.findById(key).lean<StoredIdentity>();
+    const account = stored && (await find(stored.account));
+    if (account !== null && hasIdentity(account, key)) remember(key, account.id);
     return account;
   }
 
-  async function owner(key: string): Promise<string | null> {
-    const known = remembered.get(key);
-    if (known !== undefined) return known;
-    const stored = await identities.findById(key).lean<StoredIdentity>();
-    return stored === null ? null : remember(key, stored.account);
+  /**
+   * Writes to the account that stands for this id now, however long ago the caller read it: a joined account is never written
+   * to. Answers whether one matched.
+   */
+  async function write(
+    id: string,
+    change: UpdateQuery<StoredAccount>,
+    only: QueryFilter<StoredAccount> = {},
+  ): Promise<boolean> {
+    const { matchedCount } = await accounts.updateOne({ ...only, _id: id, joinedInto: null }, change);
+    if (matchedCount === 1) return true;
+    const current = await find(id);
+    return current !== null && current.id !== id && write(current.id, change, only);
   }
 
   return {
     find,
-    async findByIdentity(key) {
-      const account = await owner(key);
-      return account === null ? null : find(account);
-    },
+    findByIdentity,
     async create({ id, ...account }) {
       // The account first: an identity must never point to nothing.
       await insertOnce(() => accounts.create({ _id: id, ...account }));
+      const [first] = account.identities;
+      const stored = await find(id);
+      if (stored === null) throw new Error("an account that was just created is not there");
+      if (first === undefined) return stored;
+      // Somebody has left the account of this id, or it was erased: it is nobody's any more.
+      if (!hasIdentity(stored, identityKey(first))) return findByIdentity(identityKey(first));
       for (const identity of account.identities) {
         await insertOnce(() => identities.create({ _id: identityKey(identity), account: id }));
       }
-      const [first] = account.identities;
-      const belongsTo = first === undefined ? id : await owner(identityKey(first));
-      const created = belongsTo === null ? null : await find(belongsTo);
-      if (created === null) throw new Error("an account that was just created is not there");
-      return created;
+      return findByIdentity(identityKey(first));
+    },
+    async rename(id, identity) {
+      const { platform, user, name } = identity;
+      await write(id, { $set: { "identities.$.name": name } }, { identities: { $elemMatch: { platform, user } } });
     },
     async addConsent(id, consent) {
-      const notYet = { _id: id, "consents.termsVersion": { $ne: consent.termsVersion } };
-      await accounts.updateOne(notYet, { $push: { consents: consent } });
+      await write(id, { $push: { consents: consent } }, { "consents.termsVersion": { $ne: consent.termsVersion } });
     },
     async setNoticesWaiting(id, noticesWaiting) {
-      await accounts.updateOne({ _id: id }, { $set: { noticesWaiting } });
+      await write(id, { $set: { noticesWaiting } });
     },
     async changeSettings(id, changes) {
       const set = Object.entries(changes).map(([name, value]) => [`settings.${name}`, value]);
-      await accounts.updateOne({ _id: id }, { $set: Object.fromEntries(set) });
+      await write(id, { $set: Object.fromEntries(set) });
+    },
+    async setPlan(id, plan) {
+      await write(id, { $set: { plan } });
+    },
+    async setLanguage(id, language) {
+      await write(id, { $set: { language } });
     },
     async setLastLook(id, lastLook) {
-      await accounts.updateOne({ _id: id }, { $set: { lastLook } });
+      await write(id, { $set: { lastLook } });
     },
     async setFirstPicture(id, generation) {
-      const { matchedCount } = await accounts.updateOne(
-        { _id: id, firstPicture: null },
-        { $set: { firstPicture: generation } },
-      );
-      return matchedCount === 1 ? generation : ((await find(id))?.firstPicture ?? generation);
+      const isFirst = await write(id, { $set: { firstPicture: generation } }, { firstPicture: null });
+      return isFirst ? generation : ((await find(id))?.firstPicture ?? generation);
     },
   };
 }
 
-function accountOf({ _id, ...account }: StoredAccount): Account {
-  return {
-    id: _id,
-    ...account,
-    firstPicture: account.firstPicture ?? null,
-    settings: { ...initialSettings, ...account.settings },
-    lastLook: account.lastLook ?? null,
-  };
+function hasIdentity({ identities }: Account, key: string): boolean {
+  return identities.some((identity) => identityKey(identity) === key);
 }
 
 async function insertOnce(insert: () => Promise<unknown>): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from "mongoose";
+import type { AccountMoves } from "../../src/core/accounts/join-steps.ts";
 import { type Generation, isEnding } from "../../src/core/generation/generation.ts";
 import type { GenerationStore, HistorySearch } from "../../src/core/generation/generation-store.ts";
 import { searchEntries } from "../../src/core/generation/search-words.ts";
@@ -31,6 +32,7 @@ const schema = new Schema<StoredGeneration>(
     references: [String],
     price: { type: Mixed, required: true },
     share: { type: Mixed, required: true },
+    server: Mixed,
     parent: String,
     action: String,
     mayBeFirst: { type: Boolean, required: true },
@@ -54,11 +56,13 @@ schema.index({ owner: 1, acceptedAt: 1 }, { partialFilterExpression: { open: tru
 schema.index({ account: 1, acceptedAt: -1, _id: -1 }, { partialFilterExpression: { listed: true } });
 // An equal word leads to its pictures in the order of the history: a page costs the same however many there are.
 schema.index({ account: 1, words: 1, acceptedAt: -1, _id: -1 }, { partialFilterExpression: { listed: true } });
+// All of an account's, also what was never listed: for joining accounts.
+schema.index({ account: 1 });
 schema.index({ parent: 1, acceptedAt: 1 });
 schema.index({ toClear: 1 }, { partialFilterExpression: { toClear: true } });
 
 /** Generations in the collection `generations`. Every write is one conditional update of one document. */
-export function mongoGenerations(connection: Connection): GenerationStore {
+export function mongoGenerations(connection: Connection): GenerationStore & AccountMoves {
   const model = connection.model<StoredGeneration>("Generation", schema);
   // The steps of a picture are the hot path: the driver's collection does without casting and documents.
   const { collection } = model;
@@ -94,6 +98,7 @@ export function mongoGenerations(connection: Connection): GenerationStore {
         request: _request,
         price: _price,
         share: _share,
+        server: _server,
         acceptedAt: _acceptedAt,
         ...set
       } = changed;
@@ -122,6 +127,10 @@ export function mongoGenerations(connection: Connection): GenerationStore {
         .limit(limit)
         .toArray();
       return (found as unknown as StoredGeneration[]).map(generationOf);
+    },
+    async moveAccount(from, into) {
+      // Without a new revision: whoever drives one goes on, since the ledger knows whose credits they are.
+      await model.updateMany({ account: from }, { $set: { account: into } });
     },
     countChildren: (parent, action, before) =>
       model.countDocuments({ parent, action, open: false, acceptedAt: { $lt: before } }),
@@ -163,7 +172,7 @@ function wordsOf({ model, prompt }: Generation["request"]): string[] {
 
 function generationOf(stored: StoredGeneration): Generation {
   const { _id, open: _open, listed: _listed, toClear: _toClear, words: _words, ...generation } = stored;
-  return { id: _id, ...generation };
+  return { id: _id, ...generation, server: generation.server ?? null };
 }
 
 function storedOf({ id, ...generation }: Generation): Omit<StoredGeneration, "words"> {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Connection, mongo } from "mongoose";
+import type { AccountMoves } from "../../src/core/accounts/join-steps.ts";
 import type { ImageStore, NewImage } from "../../src/core/services.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
@@ -28,7 +29,7 @@ interface StoredChunk {
  *
  * @see https://github.com/mongodb/specifications/blob/master/source/gridfs/gridfs-spec.md
  */
-export function mongoImages(connection: Connection): ImageStore & { ensureIndexes(): Promise<void> } {
+export function mongoImages(connection: Connection): ImageStore & AccountMoves & { ensureIndexes(): Promise<void> } {
   const database = connection.getClient().db();
   const files = database.collection<StoredFile>("images.files");
   const chunks = database.collection<StoredChunk>("images.chunks");
@@ -96,9 +97,13 @@ export function mongoImages(connection: Connection): ImageStore & { ensureIndexe
         .toArray();
       return found.map((file) => file._id);
     },
+    async moveAccount(from, into) {
+      await files.updateMany({ "metadata.account": from }, { $set: { "metadata.account": into } });
+    },
     async ensureIndexes() {
       await files.createIndex({ filename: 1, uploadDate: 1 });
       await files.createIndex({ "metadata.keepUntil": 1 });
+      await files.createIndex({ "metadata.account": 1 });
       await chunks.createIndex({ files_id: 1, n: 1 }, { unique: true });
     },
   };

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from "mongoose";
+import type { AccountMoves } from "../../src/core/accounts/join-steps.ts";
 import type { Notice, NoticeStore } from "../../src/core/notices/notices.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
@@ -9,6 +10,7 @@ const schema = new Schema<StoredNotice>(
     _id: { type: String, required: true },
     account: { type: String, required: true },
     kind: { type: String, required: true },
+    to: String,
     platforms: { type: [String], required: true },
     reply: { type: Schema.Types.Mixed, required: true },
     createdAt: { type: Date, required: true },
@@ -23,7 +25,7 @@ schema.index({ account: 1, toldAt: 1, createdAt: 1 });
 schema.index({ nextAttemptAt: 1 });
 
 /** Notices in the collection `notices`; their key makes each one told once. */
-export function mongoNotices(connection: Connection): NoticeStore {
+export function mongoNotices(connection: Connection): NoticeStore & AccountMoves {
   const model = connection.model<StoredNotice>("Notice", schema);
   return {
     async insert({ key, ...notice }) {
@@ -65,6 +67,9 @@ export function mongoNotices(connection: Connection): NoticeStore {
     async postpone(key, { reachedAt, nextAttemptAt }) {
       await model.updateOne({ _id: key, toldAt: null }, { $set: { nextAttemptAt } });
       if (reachedAt !== null) await model.updateOne({ _id: key, reachedAt: null }, { $set: { reachedAt } });
+    },
+    async moveAccount(from, into) {
+      await model.updateMany({ account: from }, { $set: { account: into } });
     },
     async markTold(key, at) {
       await model.updateOne({ _id: key }, { $set: { toldAt: at, nextAttemptAt: null } });

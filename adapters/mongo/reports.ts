@@ -1,4 +1,5 @@
 import { type Connection, Schema } from "mongoose";
+import type { AccountMoves } from "../../src/core/accounts/join-steps.ts";
 import type { Report, ReportStore } from "../../src/core/reports/report.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
@@ -18,9 +19,10 @@ const schema = new Schema<StoredReport>(
 );
 schema.index({ generation: 1, createdAt: 1 });
 schema.index({ owner: 1, createdAt: 1 });
+schema.index({ reporter: 1 });
 
 /** Reports in the collection `reports`; their id makes each person's report of a picture one. */
-export function mongoReports(connection: Connection): ReportStore {
+export function mongoReports(connection: Connection): ReportStore & AccountMoves {
   const model = connection.model<StoredReport>("Report", schema);
   return {
     async insert({ id, ...report }) {
@@ -31,6 +33,10 @@ export function mongoReports(connection: Connection): ReportStore {
         if (isDuplicateKey(error)) return false;
         throw error;
       }
+    },
+    async moveAccount(from, into) {
+      await model.updateMany({ owner: from }, { $set: { owner: into } });
+      await model.updateMany({ reporter: from }, { $set: { reporter: into } });
     },
     async find(id) {
       const stored = await model.findById(id).lean<StoredReport>();

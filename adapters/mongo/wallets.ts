@@ -40,6 +40,8 @@ const schema = new Schema<StoredWallet>(
       ),
     ],
     freezes: [new Schema({ cause: String, order: String }, part)],
+    joinedInto: String,
+    joined: [new Schema({ account: String, at: Date }, part)],
     // Entries differ by kind of operation; the core's types describe them.
     journal: [Schema.Types.Mixed],
     archivedSeq: { type: Number, required: true },
@@ -84,6 +86,16 @@ export function mongoWallets(connection: Connection): WalletStore {
     expired: (now, limit, after) => due(model, "expiresNext", now, limit, after),
     archivable: (now, limit, after) => due(model, "archiveDue", now, limit, after),
 
+    async holding(before, limit, after) {
+      const behind = after === null ? {} : { _id: { $gt: after } };
+      const page = await model
+        .find({ ...behind, "holds.heldAt": { $lt: before } }, { holds: 1 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<Pick<StoredWallet, "_id" | "holds">[]>();
+      return page.map(({ _id, holds }) => ({ account: _id, holds }));
+    },
+
     async list(limit, after) {
       const behind = after === null ? {} : { _id: { $gt: after } };
       const page = await model.find(behind).sort({ _id: 1 }).limit(limit).lean<StoredWallet[]>();
@@ -94,7 +106,7 @@ export function mongoWallets(connection: Connection): WalletStore {
 
 function walletOf(stored: StoredWallet): Wallet {
   const { _id, expiresNext: _expiresNext, archiveDue: _archiveDue, dueNext: _dueNext, ...wallet } = stored;
-  return { account: _id, ...wallet };
+  return { account: _id, ...wallet, joinedInto: wallet.joinedInto ?? null, joined: wallet.joined ?? [] };
 }
 
 function storedOf(wallet: Wallet): StoredWallet {
@@ -115,12 +127,14 @@ function changes(before: Wallet, after: Wallet): Readonly<Record<string, unknown
   const push: Record<string, unknown> = {};
   changeLots(before.lots, after.lots, set);
   if (before.holds !== after.holds) {
-    // An operation makes one hold or ends one, or marks some.
+    // An operation makes one hold or ends one, marks some, or brings those of another wallet.
     const added = after.holds.length === before.holds.length + 1 ? after.holds.at(-1) : undefined;
     if (added) push["holds"] = added;
     else set["holds"] = after.holds;
   }
-  if (before.freezes !== after.freezes) set["freezes"] = after.freezes;
+  for (const name of ["freezes", "joinedInto", "joined"] as const) {
+    if (before[name] !== after[name]) set[name] = after[name];
+  }
   if (before.archivedSeq === after.archivedSeq) {
     const added = after.journal.slice(before.journal.length);
     push["journal"] = added.length === 1 ? added[0] : { $each: added };

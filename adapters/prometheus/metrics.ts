@@ -33,6 +33,19 @@ export function createMetrics(): { metrics: Metrics; render(): Promise<{ content
     buckets: PROVIDER_CALL_BUCKETS_SECONDS,
     registers,
   });
+  const paymentCalls = new Histogram({
+    name: "easel_payment_call_seconds",
+    help: "Calls to a payment provider.",
+    labelNames: ["call", "outcome"],
+    buckets: PROVIDER_CALL_BUCKETS_SECONDS,
+    registers,
+  });
+  const paymentEvents = new Counter({
+    name: "easel_payment_events_total",
+    help: "Events that a payment provider sent.",
+    labelNames: ["type", "outcome"],
+    registers,
+  });
   const acknowledgements = new Histogram({
     name: "easel_acknowledgement_seconds",
     help: "From an event's arrival until the person saw a sign of it.",
@@ -46,6 +59,8 @@ export function createMetrics(): { metrics: Metrics; render(): Promise<{ content
   const operation = boundedLabel();
   const call = boundedLabel();
   const platform = boundedLabel();
+  const paymentCall = boundedLabel();
+  const eventType = boundedLabel();
   const metrics: Metrics = {
     pictureState: (stateName, modelName) => pictures.inc({ state: state(stateName), model: model(modelName) }),
     creditsMoved: (operationName, amount) => {
@@ -57,6 +72,10 @@ export function createMetrics(): { metrics: Metrics; render(): Promise<{ content
     providerCall: (callName, outcome, duration_ms) => {
       if (isMeasure(duration_ms)) providerCalls.observe({ call: call(callName), outcome }, duration_ms / 1000);
     },
+    paymentCall: (callName, outcome, duration_ms) => {
+      if (isMeasure(duration_ms)) paymentCalls.observe({ call: paymentCall(callName), outcome }, duration_ms / 1000);
+    },
+    paymentEvent: (type, outcome) => paymentEvents.inc({ type: eventType(type), outcome }),
     acknowledged: (platformName, duration_ms) => {
       if (isMeasure(duration_ms)) acknowledgements.observe({ platform: platform(platformName) }, duration_ms / 1000);
     },

@@ -5,6 +5,7 @@ import type { FormField } from "../../src/core/chat/reply.ts";
 import type { GeneratedImage, Generation } from "../../src/core/generation/generation.ts";
 import { orderAgain } from "../../src/core/generation/order-picture.ts";
 import { refuse } from "../../src/core/refusal.ts";
+import { allowsModel } from "../../src/core/servers/server.ts";
 import type { Services } from "../../src/core/services.ts";
 import { newPrice } from "./price.ts";
 import { formAction, promptField } from "./prompt.ts";
@@ -14,10 +15,10 @@ function editOf(
   { request: { isPrivate } }: Generation,
   shape: GeneratedImage,
   prompt: string,
-  { account }: Caller,
+  { account, server }: Caller,
   { catalogue }: Services,
 ): PictureRequest {
-  const model = catalogue.editor(account.settings.model ?? undefined, 1);
+  const model = catalogue.editor(account.settings.model ?? undefined, 1, (id) => allowsModel(server, id));
   return catalogue.settle({ prompt, model, references: 1, shape, isPrivate });
 }
 

@@ -1,10 +1,17 @@
 import { termsInForce } from "./accounts/terms.ts";
 import { after } from "./messages/after.ts";
+import { billing } from "./messages/billing.ts";
+import { commands } from "./messages/command-texts.ts";
 import { balance, expiryWarning } from "./messages/credits.ts";
+import { discord } from "./messages/discord.ts";
 import { history } from "./messages/history.ts";
+import { account, linking, unlinking } from "./messages/linking.ts";
+import { paymentPages } from "./messages/payment-pages.ts";
 import { consent, help, imagine, picture, start, terms } from "./messages/pictures.ts";
 import { refusals } from "./messages/refusals.ts";
+import { servers } from "./messages/servers.ts";
 import { settings, styles } from "./messages/settings.ts";
+import { telegram } from "./messages/telegram.ts";
 import type { RefusalOf } from "./refusal.ts";
 
 const english = {
@@ -20,9 +27,18 @@ const english = {
   after,
   history,
   settings,
+  servers,
   styles,
   balance,
+  billing,
+  account,
+  linking,
+  unlinking,
   expiryWarning,
+  paymentPages,
+  commands,
+  discord,
+  telegram,
 };
 
 /** Every sentence a person can read. A second language is a second object of this type. */

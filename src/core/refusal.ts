@@ -1,3 +1,6 @@
+import type { LinkRefusal } from "./accounts/link.ts";
+import type { Money } from "./billing/money.ts";
+
 /** Every expected "no", with what its sentence needs to tell the person what to do next. Sentences are in `messages.ts`. */
 export interface Refusals {
   "unknown-command": { given: string; nearest: string | null };
@@ -30,6 +33,36 @@ export interface Refusals {
   "picture-gone": Record<string, never>;
   "still-running": Record<string, never>;
   "model-off": { model: string };
+  "link-code": Record<string, never>;
+  "link-yourself": Record<string, never>;
+  "link-attempts": { waitMinutes: number };
+  "link-expired": Record<string, never>;
+  "link-refused": { reason: LinkRefusal };
+  "unlink-unknown": Record<string, never>;
+  "unlink-last": Record<string, never>;
+  "payments-off": Record<string, never>;
+  "offer-gone": Record<string, never>;
+  "offer-unknown": { given: string; offers: readonly string[] };
+  "purchase-closed": Record<string, never>;
+  "already-subscribed": Record<string, never>;
+  "payment-unreachable": Record<string, never>;
+  "payment-refused": Record<string, never>;
+  "payment-declined": Record<string, never>;
+  "no-subscription": Record<string, never>;
+  "subscription-not-active": Record<string, never>;
+  "subscription-ends": Record<string, never>;
+  "same-plan": Record<string, never>;
+  "order-unknown": Record<string, never>;
+  "order-refunded": { order: string };
+  "request-unknown": Record<string, never>;
+  "request-decided": Record<string, never>;
+  "refund-too-large": { left: Money };
+  "operators-only": Record<string, never>;
+  "server-needed": Record<string, never>;
+  "server-not-yours": Record<string, never>;
+  "server-channel": { channels: readonly string[] };
+  "server-model": { model: string; allowed: readonly { name: string; id: string }[] };
+  "server-cap": { price: number; cap: number; left: number; resetsAt: Date };
 }
 
 export type RefusalCode = keyof Refusals;

@@ -1,4 +1,7 @@
 import type { Accounts } from "./accounts/accounts.ts";
+import type { Links } from "./accounts/links.ts";
+import type { Unlinks } from "./accounts/unlinks.ts";
+import type { Billing } from "./billing/billing.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import type { ButtonMemory } from "./chat/button-memory.ts";
 import type { Incoming } from "./chat/incoming.ts";
@@ -16,6 +19,8 @@ export interface Services {
   readonly ids: Ids;
   readonly log: Log;
   readonly accounts: Accounts;
+  readonly links: Links;
+  readonly unlinks: Unlinks;
   readonly ledger: Ledger;
   readonly catalogue: Catalogue;
   readonly filter: TextFilter;
@@ -24,8 +29,14 @@ export interface Services {
   readonly imaging: Imaging;
   readonly notices: Notices;
   readonly reports: Reports;
+  readonly billing: Billing;
+  /** A direct message to somebody who asks for something now; what must reach them anyway goes through `notices`. */
+  readonly direct: Chats["direct"];
+  /** Identity keys (`discord:123`) of the people who run Easel. */
+  readonly operators: ReadonlySet<string>;
   readonly servers: Servers;
   readonly buttonMemory: ButtonMemory;
+  readonly deepLink: Chats["deepLink"];
 }
 
 /** The only source of the time, so that tests can move it. */
@@ -43,6 +54,14 @@ export interface Ids {
   derived(cause: string): string;
   /** A whole number from 0 to below `limit`, for seeds and jitter. */
   chance(limit: number): number;
+}
+
+/**
+ * A one-way name for what must not be stored itself, such as a code or who somebody is: always the same for the same text, and
+ * of no use to whoever does not have this service's key.
+ */
+export interface KeyedHash {
+  of(text: string): Promise<string>;
 }
 
 /**
@@ -66,6 +85,10 @@ export interface Metrics {
   queueDepth(pictures: number): void;
   /** One call to the provider: `submit`, `status`, `result`, `download`, `upload`, `cancel`. */
   providerCall(call: string, outcome: "ok" | "refused" | "unreachable", duration_ms: number): void;
+  /** One call to a payment provider, by its name in `Payments`. */
+  paymentCall(call: string, outcome: "ok" | "refused" | "unreachable", duration_ms: number): void;
+  /** One event that a payment provider sent: its type there, and what became of it. */
+  paymentEvent(type: string, outcome: "handled" | "repeated" | "unknown" | "failed"): void;
   /** From an event's arrival until the person saw a sign of it. */
   acknowledged(platform: string, duration_ms: number): void;
 }
@@ -88,6 +111,11 @@ export interface Chat {
   show(place: string, reply: Reply): Promise<"shown" | "gone">;
   /** A direct message. The same key is delivered once. */
   direct(user: string, reply: Reply, key: string): Promise<"sent" | "closed">;
+  /**
+   * A link that opens a private conversation with Easel there and sends `/start <payload>` (1–64 of A–Z, a–z, 0–9, _ and -);
+   * null while it is not known. Absent: the platform has no such links.
+   */
+  deepLink?(payload: string): string | null;
 }
 
 /** All chats behind one door: finds the platform's adapter, and never lets an older reply cover a newer one. */
@@ -98,6 +126,8 @@ export interface Chats {
   has(place: string): boolean;
   /** The platforms that this process reaches. */
   platforms(): readonly string[];
+  /** See `Chat.deepLink`; null also where this process does not reach the platform. */
+  deepLink(platform: string, payload: string): string | null;
   direct(
     identity: { readonly platform: string; readonly user: string },
     reply: Reply,

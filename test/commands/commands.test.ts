@@ -5,6 +5,7 @@ import { models } from "../../src/core/catalogue/models.ts";
 import { BUTTON_TOKEN_BYTES_MAX } from "../../src/core/chat/button-token.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
 import { progressReply, resultReply } from "../../src/core/generation/replies.ts";
+import { actIn, aServer, typed } from "../core/servers/stage.ts";
 import { finishedPicture } from "../support/generations.ts";
 import { identityOf, type TestServices, testServices } from "../support/services.ts";
 
@@ -46,6 +47,8 @@ describe("every button that anything shows", () => {
     const user = "presser";
     await easel.accept(user);
     const { id: account } = await easel.accounts.of(identityOf(user));
+    easel.clock.move(60_000);
+    const question = await askedToLink(easel, user);
     for (let number = 0; number < 12; number++) {
       const id = easel.ids.derived(`button:${number}`);
       const price = { perImage_credits: 999_999, total_credits: 999_999_999 };
@@ -53,8 +56,13 @@ describe("every button that anything shows", () => {
         finishedPicture({ id, account, price, acceptedAt: new Date(Date.UTC(2026, 0, number + 1)) }),
       );
     }
-    const first: Reply[] = [];
-    for (const { name } of commands) if (name !== "imagine") first.push(await easel.say(user, `/${name}`));
+    const first: Reply[] = [question];
+    await boughtAndAskedBack(easel, user);
+    for (const { name } of commands) {
+      if (name === "imagine") continue;
+      easel.clock.move(10_000);
+      first.push(await easel.say(user, `/${name}`));
+    }
     first.push(await easel.say("newcomer", "/start"), await easel.say("newcomer", "/imagine a fox"));
     const price = { perImage_credits: 999_999, total_credits: 999_999_999 };
     const [image] = finishedPicture().images;
@@ -70,6 +78,13 @@ describe("every button that anything shows", () => {
       progressReply(finishedPicture({ id: easel.ids.derived("button:0"), account }), { stage: "line", ahead: 2 }),
     );
 
+    easel.clock.move(60_000);
+    first.push(await easel.say(user, "/admin refunds"), await easel.say(user, "/buy pack-small"));
+
+    const server = aServer();
+    easel.clock.move(60_000);
+    first.push(await actIn(easel, server, user, typed("/server --cap 5")));
+
     const seen = new Set<string>();
     const queue = first.flatMap(tokensOf);
     while (queue.length > 0) {
@@ -82,7 +97,8 @@ describe("every button that anything shows", () => {
       // Deleting would take the pictures away from under the other buttons; making one asks a provider that is not here.
       if (/^imagine\/(?:delete|again)\//u.test(token)) continue;
       if (/^imagine\/(?:reroll|vary|upscale)\/.*\/\d{1,3}$/u.test(token)) continue;
-      const reply = await easel.again().act(presser, { kind: "button", token });
+      const place = token.startsWith("server/") ? server : undefined;
+      const reply = await actIn(easel.again(), place, presser, { kind: "button", token });
       expect(reply.tone, `${token}: ${reply.text}`).not.toBe("fault");
       queue.push(...tokensOf(reply));
     }
@@ -94,6 +110,35 @@ describe("every button that anything shows", () => {
     expect(easel.log.lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 });
+
+/** Links somebody with another chat, and answers what they are asked about a third. */
+async function askedToLink({ accounts, links, say }: TestServices, user: string): Promise<Reply> {
+  const codeFrom = async (platform: string) => {
+    const account = await accounts.of({ platform, user, name: user });
+    return { account, ...(await links.issue(account, { platform, user, name: user })) };
+  };
+  const second = await codeFrom("second");
+  const own = await accounts.of(identityOf(user));
+  const { id } = await links.redeem(second.code, own, identityOf(user));
+  await links.confirm(id, own);
+  await links.confirm(id, second.account);
+  return say(user, `/link ${(await codeFrom("third")).code}`);
+}
+
+/** Somebody has a plan, and wants the money of a pack back. */
+async function boughtAndAskedBack({ accounts, billing, payments, deliver }: TestServices, user: string): Promise<void> {
+  const account = await accounts.of(identityOf(user));
+  for (const key of ["creator-month", "pack-small"]) {
+    const offer = billing.offers.find(key);
+    if (offer === null) throw new Error(`no offer ${key}`);
+    const cause = `buy:${key}`;
+    const placed = await billing.buy({ account, offer, currency: "usd", method: "stripe", cause, language: "en" });
+    payments.pay(placed.order.checkout?.id ?? "");
+    await deliver();
+    if (offer.kind === "pack")
+      await billing.requestRefund({ account: account.id, order: placed.order.id, reason: "twice" });
+  }
+}
 
 function tokensOf(reply: Reply): string[] {
   const buttons = (reply.buttons ?? []).flatMap((button: Button) => ("token" in button ? [button.token] : []));

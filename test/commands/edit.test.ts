@@ -67,7 +67,7 @@ describe("/edit refuses before anything is held or stored", () => {
     await expectRefused("/edit make it winter", words, [file(await bytes(), "photo.png")]);
   });
 
-  test("no picture, more than the model takes, a link, words that are not allowed, no words", async () => {
+  test("no picture, more than the model takes, a link, words that are not allowed, neither words nor picture", async () => {
     const cat = file(await testImages.png(), "cat.png");
     await expectRefused("/edit make it winter", "Which picture shall I change?");
     await expectRefused("/edit make it winter --from last", "Which picture shall I change?");
@@ -76,7 +76,7 @@ describe("/edit refuses before anything is held or stored", () => {
     await expectRefused("/edit https://example.com/cat.png in winter", "I do not open links", [cat]);
     await expectRefused("/edit winter --reference https://example.com/cat.png", "I do not open links");
     await expectRefused("/edit a fucking winter", "a swear word", [cat]);
-    await expectRefused("/edit", "the prompt. For example: /edit make it winter", [cat]);
+    await expectRefused("/edit", "Which picture shall I change?");
   });
 
   test("pictures that are not theirs, not there, deleted, or not in the result", async () => {
@@ -148,5 +148,83 @@ describe("/edit takes", () => {
       expect(generation?.request).toMatchObject({ references: keys.length, ratio: "16:9" });
       await easel.studio.cancel(generation?.id ?? "", await easel.accounts.of(identityOf("ada")));
     }
+  });
+});
+
+describe("/edit without words asks for them", () => {
+  /** Sends the command and answers with its form. */
+  async function formOf(text: string, attachments: readonly Attachment[] = [], event = `memory:${easel.ids.random()}`) {
+    const words = text.slice("/edit".length).trim();
+    const action = { kind: "command", name: "edit", words, values: {}, attachments } as const;
+    expect(easel.dispatch.opensForm({ action })).toBe(true);
+    const { form } = await easel.act("ada", action, event);
+    if (form === undefined) throw new Error("no form was shown");
+    return form;
+  }
+  async function submit(token: string, prompt: string, event = `memory:${easel.ids.random()}`) {
+    const reply = await easel.act("ada", { kind: "form", token, values: { prompt } }, event);
+    return { reply, generation: await easel.generations.find(easel.ids.derived(`generation:${event}`)) };
+  }
+
+  test("and then makes it of the pictures that were attached, as the rest of the command said, at the price shown", async () => {
+    const files = [file(await testImages.png(64, 128), "cat.png"), file(await testImages.png(), "dog.png")];
+    const form = await formOf("/edit --n 2 --private", files);
+    expect(form.submit).toBe("Make it with Nano Banana 2 · 16 credits");
+    const { reply, generation } = await submit(form.token, "make it winter");
+    expect(reply).toMatchObject({ tone: "working", onlyCaller: true });
+    expect(generation?.request).toMatchObject({ prompt: "make it winter", n: 2, references: 2, isPrivate: true });
+    // They are the picture's own from now on, and kept as long as all references are.
+    const [first = "", second = ""] = generation?.references ?? [];
+    expect((await easel.images.read(first))?.height).toBe(128);
+    easel.clock.move(2 * 60 * 60 * 1000);
+    expect(await easel.images.expired(easel.clock.now(), 100)).not.toContain(first);
+    expect(await easel.images.expired(easel.clock.now(), 100)).not.toContain(second);
+  });
+
+  test("takes the newest picture when nothing is attached, or the one that is named", async () => {
+    const older = await made("older", { acceptedAt: new Date("2026-01-01T00:00:00Z") });
+    const newest = await made("newest", { acceptedAt: new Date("2026-01-03T00:00:00Z") });
+    for (const [text, key] of [
+      ["/edit", `${newest}:0`],
+      [`/edit --from ${older.slice(0, 8)}.2`, `${older}:1`],
+    ] as const) {
+      const { generation } = await submit((await formOf(text)).token, "make it winter");
+      expect(generation?.references, text).toEqual([key]);
+      await easel.studio.cancel(generation?.id ?? "", await easel.accounts.of(identityOf("ada")));
+    }
+  });
+
+  test("keeps the pictures once when the event comes twice, and no longer than an hour", async () => {
+    const cat = [file(await testImages.png(), "cat.png")];
+    const first = await formOf("/edit", cat, "memory:twice");
+    expect(await formOf("/edit", cat, "memory:twice")).toEqual(first);
+    easel.clock.move(61 * 60 * 1000);
+    const expired = await easel.images.expired(easel.clock.now(), 100);
+    expect(expired).toHaveLength(1);
+    await easel.images.delete(expired);
+    const { reply, generation } = await submit(first.token, "make it winter");
+    expect(reply.text).toContain("I could not read “cat.png”. Please attach it again.");
+    expect(generation).toBeNull();
+  });
+
+  test("is nobody else's to fill in, and another price is asked about before", async () => {
+    await easel.accept("bob");
+    await made("own");
+    const { token } = await formOf("/edit");
+    const stolen = await easel.act("bob", { kind: "form", token, values: { prompt: "mine now" } });
+    expect(stolen.tone).toBe("refusal");
+    const { reply, generation } = await submit(token.replace(/\/\d+$/u, "/1"), "make it winter");
+    expect(generation).toBeNull();
+    expect(reply.text).toContain("from 1 to 8 credits");
+    const again = await easel.press("ada", reply.buttons?.[0]);
+    expect((await submit(again.form?.token ?? "", "make it winter")).generation).not.toBeNull();
+  });
+
+  test("refuses at once what could not be made whatever the words are", async () => {
+    const say = (text: string, attachments: readonly Attachment[]) => expectRefused(text, /./u, attachments);
+    await say("/edit --model z-image", [file(await testImages.png(), "a.png"), file(await testImages.png(), "b.png")]);
+    await say("/edit", [file(testImages.html(), "photo.png")]);
+    await say("/edit --from abcdefgh", []);
+    expect(easel.log.lines).toEqual([]);
   });
 });

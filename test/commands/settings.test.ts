@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noLook } from "../../src/core/accounts/settings.ts";
 import { styles } from "../../src/core/catalogue/styles.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
+import { languageNames } from "../../src/core/messages/languages.ts";
+import { languageOf } from "../../src/core/messages.ts";
 import { identityOf, type TestServices, testServices } from "../support/services.ts";
 
 let easel: TestServices;
@@ -21,6 +23,7 @@ describe("/settings", () => {
       Shape: "the model’s own",
       Resolution: "the model’s own",
       Quality: "the model’s own",
+      Language: "as my chat says",
       "Private results": "off: pictures show where you ask for them",
       Reminders: "on: I tell you three days before credits expire",
       "Remember what I used last": "off",
@@ -56,6 +59,7 @@ describe("/settings", () => {
     ["--model dalle7", "does not work for model"],
     ["--private maybe", "yes, no"],
     ["--private", "needs a value"],
+    ["--language klingon", "does not work for language"],
     ["--private yes --private no", "is there twice"],
     ["--colour red", "has no option --colour"],
   ])("refuses %s and says what it takes", async (words, sentence) => {
@@ -75,15 +79,28 @@ describe("/settings", () => {
       ["ratio", "16:9"],
       ["resolution", "default"],
       ["quality", "default"],
+      ["language", "default"],
     ]);
+    // The smallest chat’s form takes five fields.
+    expect(form?.fields.length).toBeLessThanOrEqual(5);
     for (const field of form?.fields ?? []) {
       // A select of Discord has at most 25 choices.
       expect(field.kind === "choice" && field.choices.length).toBeLessThanOrEqual(25);
     }
-    const values = { model: "gpt-image", ratio: "default", resolution: "4K", quality: "low" };
+    const values = { model: "gpt-image", ratio: "default", resolution: "4K", quality: "low", language: "ja" };
     const saved = await easel.act("bob", { kind: "form", token: form?.token ?? "", values });
     expect(saved).toMatchObject({ text: "Saved.", replacesOrigin: true });
     expect((await easel.accounts.of(identityOf("bob"))).settings).toMatchObject({ ...values, ratio: null });
+  });
+
+  test.each(Object.entries(languageNames))("speaks %s with who wants it: %s", async (code, name) => {
+    const set = await easel.say(`polyglot-${code}`, `/settings --language ${name}`);
+    expect(Object.values(facts(set))).toContain(name);
+    const { settings } = await easel.accounts.of(identityOf(`polyglot-${code}`));
+    expect(settings.language).toBe(code);
+    expect(languageOf(settings.language)).toMatch(new RegExp(`^(?:${code}|en)$`, "u"));
+    await easel.say(`polyglot-${code}`, "/settings --lang auto");
+    expect((await easel.accounts.of(identityOf(`polyglot-${code}`))).settings.language).toBeNull();
   });
 
   test("has switches that say what they lead to, so that a second press changes nothing", async () => {

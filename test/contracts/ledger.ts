@@ -456,7 +456,6 @@ export function ledgerContract(name: string, open: () => Promise<WalletStore>): 
         const answers = await Promise.all([first.join(from, into, "link:1"), second.join(from, into, "link:1")]);
         expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(["joined", "repeated"]);
         expect(answers).toMatchObject([{ amount: 12 }, { amount: 12 }]);
-        expect(balanceOf(await first.wallet(from))).toBe(0);
         const joined = await first.wallet(into);
         expect(joined.lots).toMatchObject([
           { id: "given", available: 1 },
@@ -474,7 +473,6 @@ export function ledgerContract(name: string, open: () => Promise<WalletStore>): 
         const write: WalletStore["write"] = (before, after) =>
           before.account === into ? Promise.reject(new Error("killed")) : store.write(before, after);
         await expect(testLedger({ ...store, write }, clock).join(from, into, "link:1")).rejects.toThrow("killed");
-        expect(balanceOf(await first.wallet(from))).toBe(0);
         expect(await violations(first, from)).toEqual([]);
         clock.move(11 * MINUTE_MS);
         expect(await violations(first, from)).toMatchObject([{ law: "L10", seq: 2 }]);
@@ -485,18 +483,90 @@ export function ledgerContract(name: string, open: () => Promise<WalletStore>): 
         expect(await violations(first, from)).toEqual([]);
       });
 
-      test("but not while credits are in flight, nor frozen, nor when there is nothing", async () => {
+      test("with what is in flight, which ends once whoever is asked, and how", async () => {
+        const { account: from, first, second } = stage();
+        const into = `${from}-into`;
+        await give(first, from, 9);
+        for (const id of ["g1", "g2", "g3"]) await first.hold(from, hold(id, 2));
+        await first.capture(from, { hold: "g1", amount: 2, reason: "picture" });
+        // The second process remembers the wallet as it was before.
+        await second.glance(from);
+        expect(await first.join(from, into, "link:1")).toMatchObject({ outcome: "joined", amount: 3 });
+        const ends = await Promise.all([
+          second.capture(from, { hold: "g2", amount: 1, reason: "picture" }),
+          first.capture(into, { hold: "g2", amount: 1, reason: "picture" }),
+          second.release(from, { hold: "g2", reason: "cancelled" }),
+          first.release(into, { hold: "g2", reason: "cancelled" }),
+        ]);
+        const isCaptured = ends[0]?.outcome !== "ended";
+        expect(ends.map(({ outcome }) => outcome).toSorted()).toEqual(
+          [isCaptured ? "captured" : "released", "ended", "ended", "repeated"].toSorted(),
+        );
+        expect(balanceOf(await first.wallet(into))).toBe(isCaptured ? 4 : 5);
+        expect(await second.hold(from, hold("g3", 2))).toMatchObject({ outcome: "repeated", ended: false });
+        expect(await second.release(from, { hold: "g3", reason: "test" })).toMatchObject({ outcome: "released" });
+        expect(await second.hold(from, hold("g3", 2))).toMatchObject({ outcome: "repeated", ended: true });
+        expect(await first.release(into, { hold: "g1", reason: "late" })).toMatchObject({ outcome: "ended" });
+        expect([...(await violations(first, from)), ...(await violations(first, into))]).toEqual([]);
+      });
+
+      test("so that no cause happens again, asked of the one or of the other", async () => {
+        const { clock, account: from, first, second } = stage();
+        const [into, last] = [`${from}-into`, `${from}-last`];
+        await give(first, from, 5, "invoice:1");
+        // Old enough to be looked for in the archive.
+        for (let count = 0; count < 70; count++) await give(first, from, 1, `more:${count}`);
+        clock.move(2 * HOUR_MS);
+        await first.archiveDue();
+        await first.join(from, into, "link:1");
+        await first.join(into, last, "link:2");
+        for (const account of [from, into, last]) {
+          const again = { cause: "invoice:1", amount: 5, kind: "bought", expiresAt: null, reason: "test" } as const;
+          expect(await second.grant(account, again)).toMatchObject({ outcome: "repeated", entry: { amount: 5 } });
+        }
+        expect(
+          await second.grant(from, { cause: "late", amount: 3, kind: "bought", expiresAt: null, reason: "test" }),
+        ).toMatchObject({ outcome: "granted" });
+        for (const account of [from, into, last]) {
+          expect(balanceOf(await second.wallet(account))).toBe(78);
+          expect(await second.movements(account, { limit: 1 })).toMatchObject([{ cause: "late" }]);
+        }
+        for (const account of [from, into, last]) expect(await violations(first, account)).toEqual([]);
+      });
+
+      test("with every freeze, which the late thaw still finds", async () => {
         const { account: from, first } = stage();
         const into = `${from}-into`;
-        expect(await first.join(from, into, "link:1")).toEqual({ outcome: "nothing" });
+        await first.freeze(from, { cause: "suspended", reason: "breach" });
+        await give(first, into, 5);
+        expect(await first.join(from, into, "link:1")).toMatchObject({ outcome: "joined", amount: 0 });
+        expect(await first.hold(into, hold("g1", 1))).toEqual({ outcome: "frozen" });
+        expect(await first.thaw(from, { freeze: "suspended", reason: "reversed" })).toMatchObject({
+          outcome: "thawed",
+        });
+        expect(await first.hold(from, hold("g1", 1))).toMatchObject({ outcome: "held" });
+      });
+
+      test("whatever was asked of the first between the two steps finds what is on its way", async () => {
+        const { clock, account: from, first, second } = stage();
+        const into = `${from}-into`;
         await give(first, from, 5);
-        await first.hold(from, hold("g1", 1));
-        expect(await first.join(from, into, "link:1")).toEqual({ outcome: "busy", running: 1 });
-        await first.release(from, { hold: "g1", reason: "test" });
-        await first.freeze(from, { cause: "f", reason: "dispute" });
-        expect(await first.join(from, into, "link:1")).toEqual({ outcome: "frozen" });
-        await first.thaw(from, { freeze: "f", reason: "won" });
-        expect(await first.join(from, into, "link:1")).toMatchObject({ outcome: "joined" });
+        await first.hold(from, hold("g1", 2));
+        const write: WalletStore["write"] = (before, after) =>
+          before.account === into ? Promise.reject(new Error("killed")) : store.write(before, after);
+        await expect(testLedger({ ...store, write }, clock).join(from, into, "link:1")).rejects.toThrow("killed");
+        expect(await second.capture(from, { hold: "g1", amount: 2, reason: "picture" })).toMatchObject({
+          outcome: "captured",
+        });
+        expect(balanceOf(await second.wallet(into))).toBe(3);
+        expect(await first.join(from, into, "link:1")).toMatchObject({ outcome: "repeated", amount: 3 });
+      });
+
+      test("once, into one other", async () => {
+        const { account: from, first } = stage();
+        const into = `${from}-into`;
+        expect(await first.join(from, into, "link:1")).toMatchObject({ outcome: "joined", amount: 0 });
+        expect(await first.join(from, into, "link:2")).toMatchObject({ outcome: "repeated", amount: 0 });
         await expect(first.join(from, `${from}-other`, "link:1")).rejects.toThrow("has joined");
         await expect(first.join(from, from, "link:2")).rejects.toThrow("with itself");
       });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { withoutArchived } from "../../src/core/credits/journal.ts";
 import { apply } from "../../src/core/credits/operations.ts";
 import { emptyWallet, type Operation, type Wallet } from "../../src/core/credits/wallet.ts";
-import type { Due, WalletStore } from "../../src/core/credits/wallet-store.ts";
+import type { Due, HoldingWallet, WalletStore } from "../../src/core/credits/wallet-store.ts";
 import { HOUR_MS, START } from "../support/credits.ts";
 
 /** What the ledger relies on in whatever keeps its wallets. */
@@ -102,6 +102,32 @@ export function walletStoreContract(name: string, open: () => Promise<WalletStor
       expect(await found(1.5)).toContain(wallet.account);
     });
 
+    test("wallets with old holds are found by account, in pages, with their holds and not with lots", async () => {
+      const made = [
+        await written([grant("g", 5), hold("h1"), hold("h2")]),
+        await written([grant("g", 5), hold("h1")]),
+        await written([grant("g", 5), hold("h1"), hold("h2")]),
+      ];
+      const empty = await written([grant("g", 5)]);
+      const walk = async (before: Date) => {
+        const found: HoldingWallet[] = [];
+        for (let after: string | null = null; ; ) {
+          const page: HoldingWallet[] = await store.holding(before, 2, after);
+          found.push(...page);
+          if (page.length < 2) return found;
+          after = page.at(-1)?.account ?? null;
+        }
+      };
+      const found = await walk(new Date(START.getTime() + 1));
+      const accounts = found.map(({ account }) => account);
+      expect(accounts).toEqual([...new Set(accounts)].toSorted());
+      expect(accounts).not.toContain(empty.account);
+      for (const { account, holds } of made) {
+        expect(found.find((one) => one.account === account)?.holds).toEqual(holds);
+      }
+      expect(await walk(START)).toEqual([]);
+    });
+
     test("all wallets are listed by account, in pages", async () => {
       const listed: string[] = [];
       const made = [await written([grant("g", 5)]), await written([grant("g", 5)]), await written([grant("g", 5)])];
@@ -135,16 +161,15 @@ function everyKind(): readonly Operation[] {
     { kind: "capture", ...base, cause: "c", hold: "h1", amount: 1 },
     { kind: "freeze", ...base, cause: "f1", order: "o" },
     { kind: "thaw", ...base, cause: "t", freeze: "f1" },
-    { kind: "join-in", ...base, cause: "j", from: "other", lots: [lot] },
+    { kind: "join-in", ...base, cause: "j", from: "other", lots: [lot], holds: [], freezes: [] },
     { kind: "expire", ...base, cause: "e" },
     { kind: "reclaim", ...base, cause: "r", order: "o" },
     { kind: "release", ...base, cause: "rl", hold: "h2" },
     grant("g2", 3),
-    { kind: "join-out", ...base, cause: "jo", into: "other" },
-    grant("g3", 3),
     hold("h3"),
     { kind: "freeze", ...base, cause: "f2", order: null },
     { kind: "forfeit", ...base, cause: "fo" },
+    { kind: "join-out", ...base, cause: "jo", into: "other" },
   ];
 }
 

@@ -82,6 +82,47 @@ const examples: { readonly [Code in RefusalCode]: readonly Refusals[Code][] } = 
   "picture-gone": [{}],
   "still-running": [{}],
   "model-off": [{ model: "Seedream 4.5" }],
+  "payments-off": [{}],
+  "offer-gone": [{}],
+  "offer-unknown": [{ given: "x".repeat(60), offers: ["pack-small", "pack-medium", "pack-large", "creator-month"] }],
+  "purchase-closed": [{}],
+  "already-subscribed": [{}],
+  "payment-unreachable": [{}],
+  "payment-refused": [{}],
+  "payment-declined": [{}],
+  "no-subscription": [{}],
+  "subscription-not-active": [{}],
+  "subscription-ends": [{}],
+  "same-plan": [{}],
+  "order-unknown": [{}],
+  "order-refunded": [{ order: "E-ABCD-EFGH" }],
+  "request-unknown": [{}],
+  "request-decided": [{}],
+  "refund-too-large": [{ left: { amount: 899, currency: "usd" } }],
+  "operators-only": [{}],
+  "link-code": [{}],
+  "link-yourself": [{}],
+  "link-attempts": [{ waitMinutes: 1 }, { waitMinutes: 60 }],
+  "link-expired": [{}],
+  "link-refused": (
+    ["declined", "both-subscribed", "same-platform", "not-in-good-standing", "joined-elsewhere"] as const
+  ).map((reason) => ({ reason })),
+  "unlink-unknown": [{}],
+  "unlink-last": [{}],
+  "server-needed": [{}],
+  "server-not-yours": [{}],
+  "server-channel": [
+    { channels: ["42"] },
+    { channels: Array.from({ length: 50 }, (_, index) => `${1_000_000_000_000_000_000n + BigInt(index)}`) },
+  ],
+  "server-model": [
+    { model: "GPT Image 2", allowed: models.map(({ id, name }) => ({ id, name })) },
+    { model: "GPT Image 2", allowed: [] },
+  ],
+  "server-cap": [
+    { price: 1, cap: 1, left: 0, resetsAt: new Date("2026-11-25T00:00:00Z") },
+    { price: 880, cap: 100_000, left: 879, resetsAt: new Date("2026-11-25T00:00:00Z") },
+  ],
 };
 const refusals = Object.entries(examples).flatMap(([code, all]) =>
   all.map((data) => [code, sentence(messages, { code, data } as Refusal["refusal"])] as const),
@@ -91,6 +132,7 @@ const endings: { readonly [Reason in EndingReason]: true } = {
   "credits-insufficient": true,
   "wallet-frozen": true,
   "too-many-running": true,
+  "server-cap": true,
   "policy-prompt": true,
   "policy-reference": true,
   "policy-image": true,
@@ -122,7 +164,8 @@ const progresses: readonly Progress[] = [
   { stage: "painting", running_ms: 12_345 },
 ];
 const finished = sampleGeneration({ images: [{ key: "k", contentType: "image/png", width: 9, height: 9, seed: 5 }] });
-const { start, consent, terms, imagine, picture, after, history, settings, balance, expiryWarning, fault } = messages;
+const { start, consent, terms, imagine, picture, after, history, servers, settings, balance, expiryWarning, fault } =
+  messages;
 const everything: readonly string[] = [
   ...textsIn(messages satisfies Messages),
   ...textsIn(words),
@@ -178,7 +221,15 @@ const everything: readonly string[] = [
     settings.reminders(on),
     settings.remembers(on, []),
     settings.remembers(on, ["Seedream 4.5", "16:9"]),
+    servers.private(on),
+    servers.turnPrivate(on),
   ]),
+  ...[null, "A server with a name"].map(servers.title),
+  ...[null, ["42"], Array.from({ length: 9 }, (_, index) => `${index}`)].map(servers.channels),
+  ...[null, ["Seedream 4.5", "Z-Image Turbo"]].map(servers.models),
+  ...[null, 1, 50].flatMap((cap) => [servers.cap(cap, 0), servers.cap(cap, cap)]),
+  servers.allowedModels(models.map(({ id }) => id)),
+  servers.allowedCap(100_000),
   picture.result(finished, "Z-Image Turbo by Alibaba"),
   picture.alternative("a fox", 0, 2),
 ];

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { warnBeforeExpiry } from "../../jobs/warn-before-expiry.ts";
+import { languageNames } from "../../src/core/messages/languages.ts";
+import { messagesFor } from "../../src/core/messages.ts";
 import { DAY_MS } from "../support/credits.ts";
 import { identityOf, type TestServices, testServices } from "../support/services.ts";
 
@@ -59,6 +61,24 @@ describe("a warning before credits expire", () => {
     await easel.say("ada", "/settings --reminders yes");
     await warn();
     expect(easel.chat.directs("ada")).toHaveLength(1);
+  });
+
+  test("speaks the language that they have set, else the one that their chat told last", async () => {
+    const expiresAt = new Date(easel.clock.now().getTime() + 2 * DAY_MS);
+    for (const [index, code] of Object.keys(languageNames).entries()) {
+      await grant(`told-${code}`, "one", 5, 2);
+      await easel.accounts.hearLanguage(await easel.accounts.of(identityOf(`told-${code}`)), `${code}-XX`);
+      await grant(`set-${code}`, "two", 5, 2);
+      const account = await easel.accounts.of(identityOf(`set-${code}`));
+      await easel.accounts.hearLanguage(account, Object.keys(languageNames).at(index - 1) ?? "");
+      await easel.accounts.changeSettings(account, { language: code });
+    }
+    await warn();
+    for (const code of Object.keys(languageNames)) {
+      const text = messagesFor(code).expiryWarning(5, expiresAt);
+      expect(easel.chat.directs(`told-${code}`).map((reply) => reply.text)).toEqual([text]);
+      expect(easel.chat.directs(`set-${code}`).map((reply) => reply.text)).toEqual([text]);
+    }
   });
 
   test("waits for the next contact where direct messages are closed", async () => {

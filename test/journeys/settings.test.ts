@@ -36,7 +36,7 @@ describe("settings", () => {
   test("are changed in a form as well, and survive a restart", async () => {
     const ada = await easel.person("former");
     const form = await ada.press("Change", await ada.answerTo("/settings"));
-    expect(form.reply?.form?.fields.map(({ kind }) => kind)).toEqual(["choice", "choice", "choice", "choice"]);
+    expect(form.reply?.form?.fields.map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => "choice"));
     const saved = await ada.fill(form, { model: "z-image", ratio: "3:2", resolution: "default", quality: "default" });
     expect(factsOf(saved)).toMatchObject({ Model: "Z-Image Turbo", Shape: "3:2" });
     await easel.restart();

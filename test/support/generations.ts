@@ -31,6 +31,7 @@ export function sampleGeneration({
     references: [],
     price: { perImage_credits: 1, total_credits: 1 },
     share: { inWorksMax: 5, atOnce: 2, weight: 1 },
+    server: null,
     parent: null,
     action: null,
     mayBeFirst: false,

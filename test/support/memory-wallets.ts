@@ -47,6 +47,11 @@ export function memoryWallets(): WalletStore {
         .slice(0, limit),
     expired: async (now, limit, after) => due(nextExpiry, now, limit, after),
     archivable: async (now, limit, after) => due(archiveDue, now, limit, after),
+    holding: async (before, limit, after) =>
+      [...wallets.values()]
+        .filter(({ account, holds }) => (after === null || account > after) && holds.some((one) => one.heldAt < before))
+        .toSorted((a, b) => (a.account < b.account ? -1 : 1))
+        .slice(0, limit),
     list: async (limit, after) =>
       [...wallets.values()]
         .filter(({ account }) => after === null || account > after)

@@ -5,6 +5,7 @@ import { createMetrics } from "../../adapters/prometheus/metrics.ts";
 import { createImaging } from "../../adapters/sharp/imaging.ts";
 import { commands } from "../../commands/index.ts";
 import type { AccountStore } from "../../src/core/accounts/accounts.ts";
+import { defaultOffers } from "../../src/core/catalogue/offers.ts";
 import { createChats } from "../../src/core/chat/chats.ts";
 import type { Command } from "../../src/core/chat/command.ts";
 import { createDispatch } from "../../src/core/chat/dispatch.ts";
@@ -20,6 +21,7 @@ import { createServices } from "../../src/services.ts";
 import { mongoStores } from "../../src/stores.ts";
 import { systemIds } from "../../src/system.ts";
 import { TestClock, TestLog } from "./credits.ts";
+import { MemoryPayments } from "./memory-payments.ts";
 import { testDatabase } from "./mongo.ts";
 import { type RecordingChat, recordingChat } from "./recording-chat.ts";
 
@@ -36,6 +38,10 @@ export interface TestServices extends Services {
   readonly accountStore: AccountStore;
   readonly noticeStore: NoticeStore;
   readonly generations: GenerationStore;
+  /** Whom people pay, in memory; what happens there is told by `deliver`. */
+  readonly payments: MemoryPayments;
+  /** Hands every event of the payments over, those that were before included. */
+  deliver(): Promise<void>;
   /** The same parts over the same database, as another process or the next one has them. */
   again(options?: { commands?: readonly Command[] }): TestServices;
   /** What a person sees after an action. `id`: the same event again. */
@@ -71,7 +77,8 @@ export async function testServices(): Promise<TestServices> {
     await mongo.close();
     await drop();
   };
-  const first = build({ log, clock, chat, mongo, stop }, commands);
+  const payments = new MemoryPayments(clock, defaultOffers);
+  const first = build({ log, clock, chat, mongo, payments, stop }, commands);
   await mongo.ensureIndexes();
   await mongoStores(mongo.connection).images.ensureIndexes();
   return first;
@@ -80,10 +87,10 @@ export async function testServices(): Promise<TestServices> {
 // Reading the dictionaries takes a moment, and the filter keeps nothing between prompts.
 const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries, rules });
 
-type Shared = Pick<TestServices, "log" | "clock" | "chat" | "mongo" | "stop">;
+type Shared = Pick<TestServices, "log" | "clock" | "chat" | "mongo" | "payments" | "stop">;
 
 function build(shared: Shared, offered: readonly Command[]): TestServices {
-  const { log, clock, chat, mongo } = shared;
+  const { log, clock, chat, mongo, payments } = shared;
   const ids = systemIds;
   const { metrics } = createMetrics();
   const { connection } = mongo;
@@ -96,8 +103,12 @@ function build(shared: Shared, offered: readonly Command[]): TestServices {
     timings: studioTimings,
     process: "test",
     concurrency: 10,
+    methods: new Map([[payments.method, payments]]),
+    payments: { memory: ["stripe"] },
+    // The presser presses everything there is, the desk of the operators included.
+    operators: ["memory:operator", "memory:presser"],
   });
-  const { notices } = services;
+  const { notices, billing } = services;
   const dispatch = createDispatch({ commands: offered, services, notices, chats });
 
   async function act(user: string, action: Action, id = `memory:${ids.random()}`): Promise<Reply> {
@@ -123,6 +134,9 @@ function build(shared: Shared, offered: readonly Command[]): TestServices {
     accountStore: stores.accounts,
     noticeStore: stores.notices,
     generations: stores.generations,
+    async deliver() {
+      for (const event of payments.events) await billing.events.received(event);
+    },
     again: ({ commands: others = offered } = {}) => build(shared, others),
     act,
     say,

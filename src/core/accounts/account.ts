@@ -1,3 +1,4 @@
+import type { PlanId } from "../catalogue/plans.ts";
 import type { Identity } from "../chat/incoming.ts";
 import type { Look, Settings } from "./settings.ts";
 
@@ -6,6 +7,10 @@ export interface Account {
   readonly id: string;
   readonly createdAt: Date;
   readonly identities: readonly Identity[];
+  /** The account that stands for this one since they were joined; null: it stands for itself. */
+  readonly joinedInto: string | null;
+  /** The accounts that were joined into this one: what was theirs is this one's. */
+  readonly joinedFrom: readonly string[];
   readonly plan: PlanId;
   /** Every acceptance of the terms, oldest first; old ones stay recorded (T27). */
   readonly consents: readonly Consent[];
@@ -14,6 +19,8 @@ export interface Account {
   /** Something could not be told by direct message and waits for the next contact. */
   readonly noticesWaiting: boolean;
   readonly settings: Settings;
+  /** The language that a chat told last, as BCP 47; null: none has. */
+  readonly language: string | null;
   /** What they asked for by flags in their last pictures; null: nothing, or they do not want it to be remembered. */
   readonly lastLook: Look | null;
 }
@@ -25,8 +32,6 @@ export interface Consent {
   readonly platform: string;
   readonly at: Date;
 }
-
-export type PlanId = "free";
 
 /** What a plan allows at once. Credits are not part of it: they are in the wallet. */
 export interface PlanLimits extends Share {
@@ -41,6 +46,20 @@ export interface Share {
   readonly atOnce: number;
   /** How often it is this account's turn beside others: at least 1. */
   readonly weight: number;
+}
+
+/** What they want to read: what they have set, else what their chat tells now, else what one told last. */
+export function languageWished(
+  { settings, language }: Pick<Account, "settings" | "language">,
+  told?: string | undefined,
+): string | null {
+  // A chat that cannot tell may say nothing in words.
+  return settings.language ?? (told || language);
+}
+
+/** Whether this id means this account, by its own or as one that was joined into it. */
+export function isAccount({ id, joinedFrom }: Pick<Account, "id" | "joinedFrom">, wanted: string): boolean {
+  return id === wanted || joinedFrom.includes(wanted);
 }
 
 /** The acceptance that is in force, or null when the person has to be asked. */

@@ -26,9 +26,9 @@ export interface Catalogue {
   ): PictureRequest | null;
   /**
    * Who makes an edit when nobody is named: the person's own model if it follows instructions and takes so many references,
-   * else the first that does.
+   * else the first that does. `isAllowed`: whether a model may be used where it is asked for.
    */
-  editor(own: string | undefined, references: number): string | undefined;
+  editor(own: string | undefined, references: number, isAllowed?: (id: string) => boolean): string | undefined;
   /** Whether an operator has switched the model off. */
   isOff(id: string): boolean;
   /**
@@ -81,8 +81,9 @@ export function createCatalogue(options: CatalogueOptions = {}): Catalogue {
     maker: (id) => (id === upscaler.id ? upscaler : find(id)),
     upscaler,
     upscale: (picture, of) => upscaleOf(upscaler, picture, of),
-    editor(own, count) {
-      const edits = ({ id, references }: Model) => references.instructions && references.max >= count && !isOff(id);
+    editor(own, count, isAllowed = () => true) {
+      const edits = ({ id, references }: Model) =>
+        references.instructions && references.max >= count && !isOff(id) && isAllowed(id);
       const preferred = own === undefined ? null : find(own);
       return (preferred !== null && edits(preferred) ? preferred : models.find(edits))?.id;
     },

@@ -40,7 +40,10 @@ export function readArguments<O extends Options>(command: Command<O>, given: Giv
   const { words, flags } = readFlags(text, (written, typed) => {
     const name = optionName(options, written);
     const option = name === null ? undefined : options.get(name);
-    if (option !== undefined && name !== restName) return option.kind === "flag" ? "alone" : "with-value";
+    if (option !== undefined && name !== restName) {
+      if (option.kind === "flag") return "alone";
+      return option.kind === "text" && option.list === true ? "with-list" : "with-value";
+    }
     // A dash before a word is prose, unless the word is nearly an option: rather ask than paint a mistyped flag.
     if (typed === "dash" && (written.length < 5 || nearest(written, spellings(command), 1) === null)) return "words";
     throw unknown(command, `--${written}`);

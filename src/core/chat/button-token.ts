@@ -1,3 +1,4 @@
+import type { Account } from "../accounts/account.ts";
 import { refuse } from "../refusal.ts";
 
 /** Telegram gives a button 64 bytes, Discord 100 characters; the smaller one is the limit for all. */
@@ -31,6 +32,7 @@ export function decodeButton(token: string): ButtonToken {
   return { command, button, owner, args };
 }
 
-export function isOwner(token: ButtonToken, account: string): boolean {
-  return account.slice(0, OWNER_LENGTH) === token.owner;
+/** Also of what was made for an account that was joined into this one since. */
+export function isOwner(token: ButtonToken, { id, joinedFrom }: Pick<Account, "id" | "joinedFrom">): boolean {
+  return [id, ...joinedFrom].some((one) => one.slice(0, OWNER_LENGTH) === token.owner);
 }

@@ -39,6 +39,7 @@ export function createChats(adapters: readonly Chat[]): Chats {
       return mine;
     },
     platforms: () => [...byPlatform.keys()],
+    deepLink: (platform, payload) => byPlatform.get(platform)?.deepLink?.(payload) ?? null,
     has: (place) => byPlatform.has(decodePlace(place)[0]),
     async direct(identity, reply, key) {
       const chat = byPlatform.get(identity.platform);

@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import type { Messages } from "../messages.ts";
+import type { ServerSettings } from "../servers/server.ts";
 import type { Attachment, Services } from "../services.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Reply } from "./reply.ts";
@@ -24,6 +25,8 @@ export type TextOption = OptionBase & {
   readonly lengthMax: number;
   /** Takes all the words that no flag took. At most one option of a command. */
   readonly rest?: true;
+  /** As a flag it takes all words up to the next flag, for values that are written as a list. */
+  readonly list?: true;
   /** Values that are usually meant; others may work as well. */
   readonly suggestions?: readonly string[];
 };
@@ -58,6 +61,8 @@ export interface Input<O extends Options = Options> {
 }
 export interface Caller {
   readonly account: Account;
+  /** What is set in the server or group where they are; null where nobody else is. */
+  readonly server: ServerSettings | null;
   /** What the person reads, as a code of `messages.ts`. */
   readonly language: string;
   /** All sentences, in the caller's language. */
@@ -92,7 +97,7 @@ export interface Command<O extends Options = Options> {
   readonly audience: "everyone" | "caller";
   /**
    * Whether this once only the caller sees the answer, although everyone's command it is. `byDefault`: they have set that
-   * nobody else sees their results.
+   * nobody else sees their results, or their server's administrators have.
    */
   isPrivate?(options: Values<O>, byDefault: boolean): boolean;
   /** Whether the terms must have been accepted: true for whatever stores words or costs credits. */

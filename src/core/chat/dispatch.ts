@@ -1,10 +1,11 @@
-import type { Account } from "../accounts/account.ts";
+import { type Account, languageWished } from "../accounts/account.ts";
 import { consentReply } from "../accounts/consent-reply.ts";
 import { KeyedQueue } from "../keyed-queue.ts";
 import { shortened } from "../messages/wording.ts";
 import { languageOf, messagesFor, sentence } from "../messages.ts";
 import type { Notice, Notices } from "../notices/notices.ts";
 import { Refusal, refuse } from "../refusal.ts";
+import { privateByDefault, type ServerSettings } from "../servers/server.ts";
 import type { Chats, Dispatch, Services } from "../services.ts";
 import { type Given, readArguments } from "./arguments.ts";
 import { decodeButton, isOwner } from "./button-token.ts";
@@ -48,7 +49,7 @@ export function createDispatch({
   notices: Pick<Notices, "waiting" | "told">;
   chats: Chats;
 }): Dispatch {
-  const { accounts, clock, ids, log } = services;
+  const { accounts, servers, clock, ids, log } = services;
   const byName = new Map(commands.map((command) => [command.name, command]));
   const pace = createPace(clock);
   const inOrder = new KeyedQueue();
@@ -83,7 +84,7 @@ export function createDispatch({
       isPrivate: () => false,
       opensForm: () => action.kind === "button" && button.opensForm === true,
       async run(caller, incoming) {
-        if (button.pressedBy === "owner" && !isOwner(token, caller.account.id)) throw refuse("not-yours", {});
+        if (button.pressedBy === "owner" && !isOwner(token, caller.account)) throw refuse("not-yours", {});
         return button.run({ args: token.args, values, caller, incoming }, services);
       },
     };
@@ -91,20 +92,30 @@ export function createDispatch({
 
   async function answer(incoming: Incoming): Promise<Answer> {
     const work = find(incoming);
-    const account = await accounts.of(incoming.identity);
-    const caller = callerOf(account, incoming);
-    if (!incoming.originIsPrivate && !work.isPrivate(account.settings.isPrivate)) {
-      return answerTo(caller, work, incoming).catch((error: unknown) => ({ reply: failure(error, incoming, caller) }));
-    }
+    const [account, server] = await Promise.all([
+      accounts.of(incoming.identity),
+      incoming.server === undefined ? null : servers.settings(incoming.server),
+    ]);
+    rememberLanguage(account, incoming);
+    const caller = callerOf(account, server, incoming);
     const answered = await answerTo(caller, work, incoming).catch((error: unknown) => ({
       reply: failure(error, incoming, caller),
     }));
-    return { ...answered, reply: { ...answered.reply, onlyCaller: true } };
+    const isPrivate = incoming.originIsPrivate === true || work.isPrivate(privateByDefault(caller));
+    return isPrivate ? { ...answered, reply: { ...answered.reply, onlyCaller: true } } : answered;
   }
 
-  function callerOf(account: Account, incoming: Pick<Incoming, "language">): Caller {
-    const language = languageOf(account.settings.language ?? incoming.language);
-    return { account, language, messages: messagesFor(language) };
+  function callerOf(account: Account, server: ServerSettings | null, incoming: Pick<Incoming, "language">): Caller {
+    const language = languageOf(languageWished(account, incoming.language));
+    return { account, server, language, messages: messagesFor(language) };
+  }
+
+  /** For what is told while the person is away. The answer neither waits for it nor fails with it. */
+  function rememberLanguage(account: Account, { language }: Pick<Incoming, "language">): void {
+    if (language === undefined) return;
+    accounts.hearLanguage(account, language).catch((error: unknown) => {
+      log.warn({ error }, "the language of a person could not be kept");
+    });
   }
 
   async function answerTo(caller: Caller, work: Work, incoming: Incoming): Promise<Answer> {
@@ -113,7 +124,7 @@ export function createDispatch({
     const wait_ms = pace.wait_ms(account.id, commandsPerMinute);
     if (wait_ms > 0) throw refuse("too-fast", { waitSeconds: Math.ceil(wait_ms / 1000), max: commandsPerMinute });
     if (work.needsConsent && !accounts.hasAccepted(account)) {
-      return { reply: consentReply(account, messages, work.command.name) };
+      return { reply: { ...consentReply(account, messages, work.command.name), onlyCaller: true } };
     }
     const reply = await work.run(caller, incoming);
     if (work.audience !== "caller" || reply.form !== undefined) return { reply };
@@ -142,12 +153,15 @@ export function createDispatch({
     });
   }
 
+  /** Why there is no answer concerns nobody but who asked, also in everyone's commands. */
   function failure(error: unknown, incoming: Incoming, caller?: Caller): Reply {
     const messages = caller?.messages ?? messagesFor(languageOf(incoming.language));
-    if (error instanceof Refusal) return { tone: "refusal", text: sentence(messages, error.refusal) };
+    if (error instanceof Refusal) {
+      return { tone: "refusal", text: sentence(messages, error.refusal), onlyCaller: true };
+    }
     const reference = ids.random().slice(0, 8);
     log.error({ error, reference, platform: incoming.identity.platform }, "a command failed");
-    return { tone: "fault", text: messages.fault(reference) };
+    return { tone: "fault", text: messages.fault(reference), onlyCaller: true };
   }
 
   async function show(incoming: Incoming, reply: Reply): Promise<boolean> {
@@ -168,7 +182,10 @@ export function createDispatch({
       if (incoming.originIsPrivate) return "caller";
       try {
         const work = find(incoming);
-        const byDefault = incoming.identity !== undefined && accounts.wasPrivate(incoming.identity);
+        const { identity, server } = incoming;
+        const byDefault =
+          (identity !== undefined && accounts.wasPrivate(identity)) ||
+          (server !== undefined && servers.wasPrivate(server.key));
         return work.isPrivate(byDefault) ? "caller" : work.audience;
       } catch {
         // Refusals concern nobody but the caller.

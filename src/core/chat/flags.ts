@@ -11,8 +11,11 @@ export interface Flag {
   readonly value: string | null;
 }
 
-/** How a name that stands behind dashes is to be read. `words`: it is no flag but a part of the text. */
-export type Reading = "alone" | "with-value" | "words";
+/**
+ * How a name that stands behind dashes is to be read. `with-list`: its value is all that stands before the next flag. `words`:
+ * it is no flag but a part of the text.
+ */
+export type Reading = "alone" | "with-value" | "with-list" | "words";
 
 // Phones turn two hyphens into one of these dashes.
 const FLAG = /^(?:--|[‒–—―])(\p{L}[^\s=:]*)(?:[=:](.*))?$/u;
@@ -37,7 +40,8 @@ export function readFlags(text: string, read: (name: string, typed: "hyphens" | 
     if (reading === "words") continue;
     kept.push(text.slice(keptFrom, start));
     const inline = parts?.[2];
-    const value = inline === undefined && reading === "with-value" ? valueBehind(at) : inline;
+    const takes = inline === undefined && reading !== "alone";
+    const value = takes ? (reading === "with-list" ? listBehind(at) : valueBehind(at)) : inline;
     if (value === undefined) flags.push({ name, value: null });
     else {
       const valueStart = inline === undefined ? (next(WORD, text, at)?.index ?? at) : at - inline.length;
@@ -50,6 +54,13 @@ export function readFlags(text: string, read: (name: string, typed: "hyphens" | 
   kept.push(text.slice(keptFrom));
   const words = kept.map((part) => part.trim()).filter((part) => part !== "");
   return { words: words.join(" "), flags };
+
+  /** All words behind a flag up to the next one. */
+  function listBehind(position: number): string | undefined {
+    let end = position;
+    while (valueBehind(end) !== undefined) end += next(/\s*\S+/uy, text, end)?.[0].length ?? 0;
+    return end === position ? undefined : text.slice(position, end).trimStart();
+  }
 
   /** The word behind a flag, unless it is the next flag. */
   function valueBehind(position: number): string | undefined {

@@ -14,6 +14,8 @@ export interface Incoming {
   readonly origin?: string;
   /** Nobody else can see that message: then nobody else sees what comes of it either. */
   readonly originIsPrivate?: true;
+  /** The person is alone with Easel here: what would be told by direct message can be told at once. */
+  readonly isDirect?: true;
   /** The language that the platform tells of the person, as BCP 47: `de`, `pt-BR`. */
   readonly language?: string;
   /** Where many people are together (a Discord server, a Telegram group); absent where the person is alone with Easel. */

@@ -1,7 +1,7 @@
 import { KeyedQueue } from "../keyed-queue.ts";
 import type { Clock, Ids, Log, Metrics } from "../services.ts";
 import { RecentCopies } from "./copies.ts";
-import { archivableEntries, archiveMayKnow, JOURNAL_LENGTH_MAX, withoutArchived } from "./journal.ts";
+import { archivableEntries, archiveMayKnow, CLOCK_SKEW_MS, JOURNAL_LENGTH_MAX, withoutArchived } from "./journal.ts";
 import { type Applied, apply, type RefusalOf } from "./operations.ts";
 import { type Entry, type EntryOf, emptyWallet, type OperationKind, type OperationOf, type Wallet } from "./wallet.ts";
 import type { WalletStore } from "./wallet-store.ts";
@@ -23,6 +23,10 @@ export interface Attempt<Kind extends OperationKind> {
   readonly isNew?: (wallet: Wallet) => boolean;
 }
 export type Answer<Kind extends OperationKind> = Applied<Kind> | Repeated<Kind> | RefusalOf<Kind>;
+/** The wallet was joined into another one, which is the one to ask. */
+interface Elsewhere {
+  readonly joinedInto: string;
+}
 /** What the cause did when it came first, and the wallet as it is now. */
 interface Repeated<Kind extends OperationKind> {
   readonly outcome: "repeated";
@@ -49,8 +53,22 @@ export class Applier {
     this.#tools = tools;
   }
 
-  /** Rejects when the store fails, when the wallet stays contended, or when the cause stands for another kind of operation. */
-  apply<Kind extends OperationKind>(account: string, attempt: Attempt<Kind>): Promise<Answer<Kind>> {
+  /**
+   * Where the wallet was joined into another one, that one is asked. Rejects when the store fails, when the wallet stays
+   * contended, or when the cause stands for another kind of operation.
+   */
+  async apply<Kind extends OperationKind>(account: string, attempt: Attempt<Kind>): Promise<Answer<Kind>> {
+    const answer = await this.applyHere(account, attempt);
+    if ("joinedInto" in answer) {
+      await this.#arrive(account);
+      return this.apply(answer.joinedInto, attempt);
+    }
+    if (answer.outcome !== "repeated" || (answer as Repeated<Kind>).wallet.joinedInto === null) return answer;
+    return { ...(answer as Repeated<Kind>), wallet: await this.current(account) };
+  }
+
+  /** As `apply`, but only to this wallet. */
+  applyHere<Kind extends OperationKind>(account: string, attempt: Attempt<Kind>): Promise<Answer<Kind> | Elsewhere> {
     return this.#queue.run(account, async () => {
       for (let tries = 1; tries <= ATTEMPTS_MAX; tries++) {
         const answer = await this.#applyOnce(account, attempt);
@@ -60,6 +78,14 @@ export class Applier {
       }
       throw new Error(`wallet ${account} stayed contended over ${ATTEMPTS_MAX} attempts`);
     });
+  }
+
+  /** The wallet that stands for this account now: its own, or the one into which that was joined. */
+  async current(account: string): Promise<Wallet> {
+    const wallet = await this.read(account);
+    if (wallet.joinedInto === null) return wallet;
+    await this.#arrive(account);
+    return this.current(wallet.joinedInto);
   }
 
   /** The wallet as it is stored now. */
@@ -77,7 +103,32 @@ export class Applier {
     // The journal first: an entry is in the archive before it leaves the journal, so it cannot be missed in between.
     const recent = wallet.journal.findLast((entry) => entry.cause === cause);
     if (recent) return recent;
-    return archiveMayKnow(wallet, since) ? this.#tools.store.archived(wallet.account, cause) : null;
+    const old = archiveMayKnow(wallet, since) ? await this.#tools.store.archived(wallet.account, cause) : null;
+    return old ?? this.#findInJoined(wallet, cause, since);
+  }
+
+  /** What happened to a wallet before it was joined into this one must not happen again to this one. */
+  async #findInJoined({ joined }: Wallet, cause: string, since?: Date): Promise<Entry | null> {
+    for (const { account, at } of joined) {
+      if (since !== undefined && since.getTime() > at.getTime() + CLOCK_SKEW_MS) continue;
+      const found = await this.find(await this.read(account), cause, since);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** Sees to it that what has left a joined wallet is in the other one, whoever began that. */
+  async #arrive(account: string): Promise<void> {
+    // Nothing comes after a wallet's leaving, and the newest entry is never archived.
+    const out = (await this.read(account)).journal.at(-1);
+    if (out?.kind !== "join-out") throw new Error(`wallet ${account} was joined and does not say how`);
+    await this.arrive(account, out);
+  }
+
+  /** Brings what has left one wallet into the other, once. */
+  arrive(from: string, { into, cause, reason, left }: EntryOf<"join-out">): Promise<Answer<"join-in">> {
+    if (left === undefined) throw new Error(`wallet ${from} was joined and does not say what left`);
+    return this.apply<"join-in">(into, { operation: () => ({ kind: "join-in", cause, reason, from, ...left }) });
   }
 
   /** Moves old entries into the archive; resolves how many. */
@@ -88,11 +139,11 @@ export class Applier {
   async #applyOnce<Kind extends OperationKind>(
     account: string,
     attempt: Attempt<Kind>,
-  ): Promise<Answer<Kind> | "again"> {
+  ): Promise<Answer<Kind> | Elsewhere | "again"> {
     const copy = this.#copies.get(account);
     const wallet = copy ?? (await this.read(account));
     const answer = await this.#decide(wallet, attempt);
-    if (answer.outcome !== "applied") {
+    if ("joinedInto" in answer || answer.outcome !== "applied") {
       if (!copy) return answer;
       // Only a conditional write proves that a copy was still true, so whatever writes nothing is decided on a fresh read.
       this.#copies.delete(account);
@@ -105,10 +156,13 @@ export class Applier {
     return answer;
   }
 
-  async #decide<Kind extends OperationKind>(wallet: Wallet, attempt: Attempt<Kind>): Promise<Answer<Kind>> {
+  async #decide<Kind extends OperationKind>(wallet: Wallet, attempt: Attempt<Kind>): Promise<Answer<Kind> | Elsewhere> {
     const operation = attempt.operation(wallet);
     const first = attempt.isNew?.(wallet) ? null : await this.find(wallet, operation.cause, attempt.since);
-    if (first === null) return apply(wallet, operation, this.#tools.clock.now());
+    if (first === null) {
+      const { joinedInto } = wallet;
+      return joinedInto === null ? apply(wallet, operation, this.#tools.clock.now()) : { joinedInto };
+    }
     if (first.kind !== operation.kind) {
       throw new Error(`cause ${operation.cause} stands for a ${first.kind} and was asked to ${operation.kind}`);
     }

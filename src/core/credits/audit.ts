@@ -81,9 +81,15 @@ async function unfinishedJoin(
   now: Date,
 ): Promise<Violation[]> {
   if (out.at.getTime() > now.getTime() - JOIN_GRACE_MS) return [];
-  const into = await store.read(out.into);
-  const arrived = into?.journal.some(({ cause }) => cause === out.cause) || (await store.archived(out.into, out.cause));
-  if (arrived) return [];
+  if (await hasArrived(store, out.into, out.cause)) return [];
   const problem = `${out.amount} credits left for ${out.into} and have not arrived: join again with cause ${out.cause}`;
   return [{ account, law: "L10", seq: out.seq, problem }];
+}
+
+/** What finds its target joined as well goes on to where that has gone. */
+async function hasArrived(store: WalletStore, account: string, cause: string): Promise<boolean> {
+  const wallet = await store.read(account);
+  if (wallet?.journal.some((entry) => entry.cause === cause && entry.kind === "join-in")) return true;
+  if ((await store.archived(account, cause))?.kind === "join-in") return true;
+  return wallet !== null && wallet.joinedInto !== null && hasArrived(store, wallet.joinedInto, cause);
 }

@@ -1,6 +1,7 @@
+import { arriving } from "./joining.ts";
 import { burnOrder, REVIVED_LIFE_MS } from "./lots.ts";
-import { joinedLotId } from "./operations.ts";
 import { same } from "./same.ts";
+import { voidedInPart } from "./voided-in-part.ts";
 import {
   availableIn,
   type Entry,
@@ -8,6 +9,7 @@ import {
   hasExpired,
   heldIn,
   isFrozen,
+  isOfOrder,
   type Lot,
   spendableLots,
   sum,
@@ -40,8 +42,11 @@ export const laws: readonly Law[] = [
     id: "L1",
     sentence: "Amounts are positive whole credits.",
     step({ entry }) {
-      const moves = entry.kind !== "freeze" && entry.kind !== "thaw";
-      if (moves !== entry.amount > 0 || !Number.isSafeInteger(entry.amount)) return `amount ${entry.amount}`;
+      const { kind, amount } = entry;
+      const moves = kind !== "freeze" && kind !== "thaw";
+      const mayBeNone = kind === "join-out" || kind === "join-in";
+      const isRight = mayBeNone ? amount >= 0 : moves === amount > 0;
+      if (!isRight || !Number.isSafeInteger(amount)) return `amount ${amount}`;
       const bad = entry.moved.find(({ amount }) => amount === 0 || !Number.isSafeInteger(amount));
       return bad ? `${bad.amount} moved in lot ${bad.lot}` : null;
     },
@@ -62,7 +67,7 @@ export const laws: readonly Law[] = [
       if (entry.available !== inLots(after))
         return `entry says ${entry.available} available, lots hold ${inLots(after)}`;
       if (entry.held !== inHolds(after)) return `entry says ${entry.held} held, holds have ${inHolds(after)}`;
-      const set = entry.kind === "hold" ? entry.amount : -heldBy(before, endedHold(entry));
+      const set = setAside(entry, before);
       return inHolds(before) + set === inHolds(after)
         ? null
         : `held moved by ${inHolds(after) - inHolds(before)}, not ${set}`;
@@ -89,7 +94,9 @@ export const laws: readonly Law[] = [
     id: "L5",
     sentence: "A hold ends exactly once.",
     step({ before, entry, after }) {
+      if (entry.kind === "join-out") return after.holds.length === 0 ? null : "holds were left behind";
       const made = entry.kind === "hold" ? [entry.cause] : [];
+      if (entry.kind === "join-in") made.push(...entry.holds.map(({ id }) => id));
       const ended = endedHold(entry);
       if (ended !== null && !holdIds(before).includes(ended))
         return `${entry.kind} ended hold ${ended}, which was not live`;
@@ -152,10 +159,12 @@ export const laws: readonly Law[] = [
   {
     id: "L9",
     sentence:
-      "Reclaiming an order voids exactly its unspent part, holds in flight included: captured later it is spent, released later it is gone.",
-    step({ before, entry, after }) {
+      "Reclaiming an order voids exactly its unspent part, or as much of that as was asked for, holds in flight included: captured later it is spent, released later it is gone.",
+    step(step) {
+      const { before, entry, after } = step;
       if (entry.kind !== "reclaim" && entry.kind !== "forfeit") return null;
-      const chosen = (lot: Lot) => entry.kind === "forfeit" || lot.order === entry.order;
+      if (entry.kind === "reclaim" && entry.amountMax !== undefined) return voidedInPart(step, entry);
+      const chosen = (lot: Lot) => entry.kind === "forfeit" || isOfOrder(lot, entry.order);
       const lots = new Set(before.lots.filter(chosen).map(({ id }) => id));
       if (after.lots.some((lot) => lots.has(lot.id) && lot.available > 0)) return "something was left";
       const others = (wallet: Wallet) => wallet.lots.filter((lot) => !lots.has(lot.id));
@@ -170,16 +179,22 @@ export const laws: readonly Law[] = [
   },
   {
     id: "L10",
-    sentence: "Joining accounts conserves credits and keeps every expiry.",
+    sentence: "Joining accounts conserves credits, holds and freezes, and keeps every expiry.",
     step({ before, entry, after }) {
       if (entry.kind === "join-out") {
-        return same(entry.left, before.lots) && after.lots.length === 0 && entry.amount === inLots(before)
+        const { lots, holds, freezes } = before;
+        const isEmpty = after.lots.length + after.holds.length + after.freezes.length === 0;
+        return same(entry.left, { lots, holds, freezes }) && isEmpty && entry.amount === inLots(before)
           ? null
           : "not everything left";
       }
       if (entry.kind !== "join-in") return null;
-      const came = entry.lots.map((lot) => ({ ...lot, id: joinedLotId(lot.id, entry.from) }));
-      return sameCredits([...before.lots, ...came], after.lots) ? null : "not everything arrived as it left";
+      const came = arriving(entry, entry.from);
+      const arrived =
+        sameCredits([...before.lots, ...came.lots], after.lots) &&
+        same([...before.holds, ...came.holds], after.holds) &&
+        same([...before.freezes, ...came.freezes], after.freezes);
+      return arrived ? null : "not everything arrived as it left";
     },
   },
   {
@@ -206,7 +221,7 @@ export const laws: readonly Law[] = [
       return same(after.journal.at(-1), entry) ? null : `entry ${entry.seq} replays differently`;
     },
     wallet(stored, replayed) {
-      const parts = ["seq", "lots", "holds", "freezes"] as const;
+      const parts = ["seq", "lots", "holds", "freezes", "joinedInto", "joined"] as const;
       const wrong = parts.find((part) => !same(stored[part], replayed[part]));
       return wrong ? `${wrong} are not what the entries give` : null;
     },
@@ -233,6 +248,13 @@ function endedHold(entry: Entry): string | null {
 }
 function heldBy(wallet: Wallet, hold: string | null): number {
   return wallet.holds.find(({ id }) => id === hold)?.amount ?? 0;
+}
+
+/** By how much an entry changes what is held. */
+function setAside(entry: Entry, before: Wallet): number {
+  if (entry.kind === "hold") return entry.amount;
+  if (entry.kind === "join-in") return heldIn(entry.holds);
+  return entry.kind === "join-out" ? -inHolds(before) : -heldBy(before, endedHold(entry));
 }
 
 function belowZero(wallet: Wallet): string | null {

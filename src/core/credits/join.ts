@@ -1,27 +1,28 @@
 import type { Applier } from "./applier.ts";
-import type { RefusalOf } from "./operations.ts";
 import type { Lot } from "./wallet.ts";
 
-export type JoinAnswer =
-  | { readonly outcome: "joined" | "repeated"; readonly amount: number; readonly lots: readonly Lot[] }
-  | RefusalOf<"join-out">;
+export interface JoinAnswer {
+  readonly outcome: "joined" | "repeated";
+  /** Credits that were moved, without those in flight. */
+  readonly amount: number;
+  readonly lots: readonly Lot[];
+}
 
 /**
- * Moves all lots of one wallet into another in two steps, each applied once for the cause. Between them the credits are in
- * the first wallet's entry, from where asking again takes them, so a process may stop anywhere.
+ * Moves everything of one wallet into another in two steps, each applied once. Between them it is in the first wallet's entry,
+ * from where asking again takes it, so a process may stop anywhere. From then on the first wallet stands for the other.
  */
 export async function join(applier: Applier, from: string, into: string, cause: string): Promise<JoinAnswer> {
   if (from === into) throw new Error(`wallet ${from} cannot be joined with itself`);
-  const out = await applier.apply<"join-out">(from, {
+  // Only what joins accounts asks for this, one at a time for each of them; here it would turn in a circle for ever.
+  if ((await applier.current(into)).account === from) throw new Error(`wallet ${into} was joined into ${from} before`);
+  const answer = await applier.applyHere<"join-out">(from, {
     operation: () => ({ kind: "join-out", cause, reason: "joined", into }),
   });
-  if (!("entry" in out)) return out;
-  // A cause names one pair: asked for another target, the credits must not be given twice.
-  if (out.entry.into !== into) throw new Error(`cause ${cause} has joined ${from} into ${out.entry.into}, not ${into}`);
-
-  const lots = out.entry.left ?? [];
-  const { outcome } = await applier.apply<"join-in">(into, {
-    operation: () => ({ kind: "join-in", cause, reason: "joined", from, lots }),
-  });
-  return { outcome: outcome === "applied" ? "joined" : "repeated", amount: out.entry.amount, lots };
+  const entry = "entry" in answer ? answer.entry : (await applier.read(from)).journal.at(-1);
+  if (entry?.kind !== "join-out") throw new Error(`wallet ${from} was joined and does not say how`);
+  // A wallet is joined once: asked for another target, what is in it must not be given twice.
+  if (entry.into !== into) throw new Error(`wallet ${from} has joined ${entry.into}, not ${into}`);
+  const { outcome } = await applier.arrive(from, entry);
+  return { outcome: outcome === "applied" ? "joined" : "repeated", amount: entry.amount, lots: entry.left?.lots ?? [] };
 }

@@ -3,12 +3,14 @@ import { type Answer, Applier } from "./applier.ts";
 import { type AuditResult, auditWallets } from "./audit.ts";
 import { expire } from "./expire.ts";
 import { visitExpiring } from "./expiring.ts";
+import { visitHeld } from "./held.ts";
 import type { Violation } from "./history.ts";
 import { type JoinAnswer, join } from "./join.ts";
+import { type Journal, journals } from "./journals.ts";
 import { movements } from "./movements.ts";
 import type { RefusalOf, WalletRefusal } from "./operations.ts";
 import { archiveDueWallets, expireDueWallets, type SweepResult } from "./sweeps.ts";
-import type { Entry, Lot, LotKind, OperationKind, Wallet } from "./wallet.ts";
+import type { Entry, Hold, Lot, LotKind, OperationKind, Wallet } from "./wallet.ts";
 import type { WalletStore } from "./wallet-store.ts";
 
 /**
@@ -32,10 +34,10 @@ export interface Ledger {
   ): Promise<Changed<"released"> | HoldEnded>;
   /** Takes out what has expired. Nobody could spend it anyway; this makes it an entry. */
   expire(account: string): Promise<Changed<"expired"> | Refused<"nothing">>;
-  /** Voids the unspent part of an order, what is held of it included (terms, T21). */
+  /** Voids the unspent part of an order, what is held of it included (terms, T21), or no more of it than `amountMax`. */
   reclaim(
     account: string,
-    reclaim: Caused & { readonly order: string },
+    reclaim: Caused & { readonly order: string; readonly amountMax?: number },
   ): Promise<Changed<"reclaimed"> | Refused<"nothing">>;
   /** Stops new holds: of the whole wallet, or of one order's lots. */
   freeze(account: string, freeze: Caused & { readonly order?: string }): Promise<Changed<"frozen">>;
@@ -46,7 +48,10 @@ export interface Ledger {
   ): Promise<Changed<"thawed"> | Refused<"unknown-freeze">>;
   /** Voids everything in a frozen wallet, what is held included (terms, T23). */
   forfeit(account: string, forfeit: Caused): Promise<Changed<"forfeited"> | Refused<"nothing" | "not-frozen">>;
-  /** Moves all lots into another wallet. Stopped half-way, it is finished by asking again with the same cause. */
+  /**
+   * Moves everything into another wallet, holds in flight and freezes included. From then on whatever is asked of `from` is asked
+   * of `into`. Stopped half-way, it is finished by asking again, or by whatever is asked of `from` next.
+   */
   join(from: string, into: string, cause: string): Promise<JoinAnswer>;
 
   wallet(account: string): Promise<Wallet>;
@@ -54,9 +59,13 @@ export interface Ledger {
   glance(account: string): Promise<Wallet>;
   /** The history of a wallet, newest first, from before the entry with the number `before`. */
   movements(account: string, page: { readonly limit: number; readonly before?: number }): Promise<Entry[]>;
+  /** The whole history, and that of every wallet that was joined into this one: for a statement, not for every day. */
+  journals(account: string): Promise<Journal[]>;
 
   /** Visits every wallet with credits that expire before `until`, with those lots. */
   visitExpiring(until: Date, visit: (account: string, lots: readonly Lot[]) => Promise<void>): Promise<void>;
+  /** Visits every wallet with holds from before `before`, with those holds. */
+  visitHeld(before: Date, visit: (account: string, holds: readonly Hold[]) => Promise<void>): Promise<void>;
   /** Expires whatever is due in any wallet. */
   expireDue(): Promise<SweepResult>;
   /** Moves old journal entries of any wallet into the archive. */
@@ -109,7 +118,7 @@ export function createLedger(tools: LedgerTools): Ledger {
 
   /** What ended the hold, when it was not what is asked for now. */
   async function endedBy(account: string, cause: string): Promise<HoldEnded> {
-    const entry = await applier.find(await applier.read(account), cause);
+    const entry = await applier.find(await applier.current(account), cause);
     return entry ? { outcome: "ended", entry } : { outcome: "unknown-hold" };
   }
 
@@ -146,8 +155,9 @@ export function createLedger(tools: LedgerTools): Ledger {
       return changed("expired", await expire(applier, account));
     },
 
-    async reclaim(account, { cause, reason, order }) {
-      const operation = { kind: "reclaim", cause, reason, order } as const;
+    async reclaim(account, { cause, reason, order, amountMax }) {
+      const limit = amountMax === undefined ? {} : { amountMax };
+      const operation = { kind: "reclaim", cause, reason, order, ...limit } as const;
       return changed("reclaimed", await applier.apply<"reclaim">(account, { operation: () => operation }));
     },
 
@@ -168,10 +178,12 @@ export function createLedger(tools: LedgerTools): Ledger {
     },
 
     join: (from, into, cause) => join(applier, from, into, cause),
-    wallet: (account) => applier.read(account),
+    wallet: (account) => applier.current(account),
     glance: (account) => applier.glance(account),
     movements: (account, page) => movements(tools.store, account, page),
+    journals: (account) => journals(tools.store, account),
     visitExpiring: (until, visit) => visitExpiring(tools, until, visit),
+    visitHeld: (before, visit) => visitHeld(tools, before, visit),
     expireDue: () => expireDueWallets(tools, applier),
     archiveDue: () => archiveDueWallets(tools, applier),
     audit: (tell) => auditWallets(tools, tell),

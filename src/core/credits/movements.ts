@@ -9,6 +9,7 @@ export async function movements(
 ): Promise<Entry[]> {
   const wallet = await store.read(account);
   if (!wallet) return [];
+  if (wallet.joinedInto !== null) return movements(store, wallet.joinedInto, { limit, before });
   const recent = wallet.journal
     .filter(({ seq }) => seq < before)
     .toReversed()

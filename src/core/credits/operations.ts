@@ -1,6 +1,8 @@
+import { joinIn, joinOut } from "./joining.ts";
 import { giveBack, moveCredits, partsInBurnOrder, withoutSpentLots } from "./lots.ts";
 import {
   availableIn,
+  type Belongings,
   type Entry,
   type EntryOf,
   type Freeze,
@@ -8,6 +10,8 @@ import {
   hasExpired,
   heldIn,
   isFrozen,
+  isOfOrder,
+  type JoinedWallet,
   type Lot,
   type Movement,
   type Operation,
@@ -28,10 +32,8 @@ export type WalletRefusal =
   | { readonly outcome: "unknown-hold" }
   | { readonly outcome: "unknown-freeze" }
   | { readonly outcome: "more-than-held"; readonly held: number }
-  /** There is nothing to expire, to reclaim, to forfeit or to join. */
-  | { readonly outcome: "nothing" }
-  /** Holds are in flight: ask again when they have ended. */
-  | { readonly outcome: "busy"; readonly running: number };
+  /** There is nothing to expire, to reclaim or to forfeit. */
+  | { readonly outcome: "nothing" };
 
 /** Which of them each operation may answer. */
 interface RefusalsByKind {
@@ -44,7 +46,7 @@ interface RefusalsByKind {
   readonly freeze: never;
   readonly thaw: "unknown-freeze";
   readonly forfeit: "nothing" | "not-frozen";
-  readonly "join-out": "nothing" | "frozen" | "busy";
+  readonly "join-out": never;
   readonly "join-in": never;
 }
 export type RefusalOf<Kind extends OperationKind> = Extract<WalletRefusal, { readonly outcome: RefusalsByKind[Kind] }>;
@@ -56,31 +58,35 @@ export interface Applied<Kind extends OperationKind = OperationKind> {
 }
 
 /** What an operation changes; whatever it leaves out stays as it is. */
-interface Change {
+export interface Change {
   readonly lots?: readonly Lot[];
   readonly holds?: readonly Hold[];
   readonly freezes?: readonly Freeze[];
+  readonly joinedInto?: string;
+  readonly joined?: readonly JoinedWallet[];
   readonly amount: number;
   readonly moved: readonly Movement[];
-  readonly left?: readonly Lot[];
+  readonly left?: Belongings;
 }
 
 /**
  * The wallet after an operation, with its journal entry, or a named refusal. The caller has made sure that the cause is
- * new. Throws a RangeError for an amount that is no positive whole number: that is a fault of the program, not an answer.
+ * new, and that the wallet was not joined into another one. Throws a RangeError for an amount that is no positive whole number: that is a fault of the program, not an answer.
  */
 export function apply<Kind extends OperationKind>(
   wallet: Wallet,
   operation: OperationOf<Kind>,
   now: Date,
 ): Applied<Kind> | RefusalOf<Kind> {
+  if (wallet.joinedInto !== null) throw new Error(`wallet ${wallet.account} was joined into ${wallet.joinedInto}`);
   // Each kind has its own rule below, so what it answers is of its kind.
   return applyAny(wallet, operation, now) as Applied<Kind> | RefusalOf<Kind>;
 }
 
 function applyAny(wallet: Wallet, operation: Operation, now: Date): Applied | WalletRefusal {
-  if (asksForAmount(operation) && !(Number.isSafeInteger(operation.amount) && operation.amount > 0)) {
-    throw new RangeError(`credits are whole and positive: ${operation.kind} of ${operation.amount}`);
+  const asked = amountAsked(operation);
+  if (asked !== undefined && !(Number.isSafeInteger(asked) && asked > 0)) {
+    throw new RangeError(`credits are whole and positive: ${operation.kind} of ${asked}`);
   }
   // Clocks differ between processes; the journal must not run backwards when the slower one writes second.
   const last = wallet.journal.at(-1)?.at ?? wallet.archivedUntil;
@@ -101,12 +107,17 @@ function applyAny(wallet: Wallet, operation: Operation, now: Date): Applied | Wa
     ...(change.left && { left: change.left }),
   };
   const freezes = change.freezes ?? wallet.freezes;
+  const joinedInto = change.joinedInto ?? wallet.joinedInto;
+  const joined = change.joined ?? wallet.joined;
   const journal = wallet.journal.concat(entry);
-  return { outcome: "applied", wallet: { ...wallet, seq: entry.seq, lots, holds, freezes, journal }, entry };
+  const after = { ...wallet, seq: entry.seq, lots, holds, freezes, joinedInto, joined, journal };
+  return { outcome: "applied", wallet: after, entry };
 }
 
-function asksForAmount(operation: Operation): operation is OperationOf<"grant" | "hold" | "capture"> {
-  return operation.kind === "grant" || operation.kind === "hold" || operation.kind === "capture";
+function amountAsked(operation: Operation): number | undefined {
+  if (operation.kind === "reclaim") return operation.amountMax;
+  const asks = operation.kind === "grant" || operation.kind === "hold" || operation.kind === "capture";
+  return asks ? operation.amount : undefined;
 }
 
 function changeBy(wallet: Wallet, operation: Operation, at: Date): Change | WalletRefusal {
@@ -122,7 +133,7 @@ function changeBy(wallet: Wallet, operation: Operation, at: Date): Change | Wall
     case "expire":
       return takeAll(wallet.lots, (lot) => hasExpired(lot, at));
     case "reclaim":
-      return voidAll(wallet, (lot) => lot.order === operation.order);
+      return reclaim(wallet, operation, at);
     case "freeze":
       return {
         freezes: [...wallet.freezes, { cause: operation.cause, order: operation.order }],
@@ -134,9 +145,9 @@ function changeBy(wallet: Wallet, operation: Operation, at: Date): Change | Wall
     case "forfeit":
       return isFrozen(wallet) ? voidAll(wallet, () => true) : { outcome: "not-frozen" };
     case "join-out":
-      return joinOut(wallet);
+      return joinOut(wallet, operation);
     case "join-in":
-      return joinIn(wallet, operation);
+      return joinIn(wallet, operation, at);
   }
 }
 
@@ -216,29 +227,40 @@ function voidAll(wallet: Wallet, chosen: (lot: Lot) => boolean): Change | Wallet
   return inFlight === 0 ? taken : { lots: wallet.lots, holds, amount: inFlight, moved: [] };
 }
 
+function reclaim(wallet: Wallet, { order, amountMax }: OperationOf<"reclaim">, at: Date): Change | WalletRefusal {
+  const chosen = (lot: Lot) => isOfOrder(lot, order);
+  return amountMax === undefined ? voidAll(wallet, chosen) : voidSome(wallet, chosen, amountMax, at);
+}
+
+/**
+ * Voids up to an amount: what the chosen lots hold first, as it would be spent, then what holds in flight took from them,
+ * the last of each hold. What has expired counts as gone, whether that is an entry yet or not.
+ */
+function voidSome(wallet: Wallet, chosen: (lot: Lot) => boolean, amountMax: number, at: Date): Change | WalletRefusal {
+  const lots = new Set(wallet.lots.filter(chosen).map((lot) => lot.id));
+  const unspent = wallet.lots.filter((lot) => lots.has(lot.id) && lot.available > 0 && !hasExpired(lot, at));
+  const moved = partsInBurnOrder(unspent, amountMax).map(({ lot, amount }) => ({ lot, amount: -amount }));
+  let missing = amountMax + sum(moved.map(({ amount }) => amount));
+  const holds = wallet.holds.map((held) => {
+    if (missing === 0 || !held.parts.some((part) => !part.voided && lots.has(part.lot))) return held;
+    const parts = held.parts.flatMap((part) => {
+      if (missing === 0 || part.voided || !lots.has(part.lot)) return [part];
+      const voided = Math.min(part.amount, missing);
+      missing -= voided;
+      const kept = part.amount - voided;
+      // What is kept comes first, since what comes first is spent first.
+      return [...(kept > 0 ? [{ ...part, amount: kept }] : []), { ...part, amount: voided, voided: true as const }];
+    });
+    return { ...held, parts };
+  });
+  const amount = amountMax - missing;
+  return amount === 0 ? { outcome: "nothing" } : { lots: moveCredits(wallet.lots, moved), holds, amount, moved };
+}
+
 function thaw(wallet: Wallet, operation: OperationOf<"thaw">): Change | WalletRefusal {
   const freezes = wallet.freezes.filter((freeze) => freeze.cause !== operation.freeze);
   if (freezes.length === wallet.freezes.length) return { outcome: "unknown-freeze" };
   return { freezes, amount: 0, moved: [] };
-}
-
-function joinOut(wallet: Wallet): Change | WalletRefusal {
-  // Else a person could leave a freeze behind by moving the credits to another account.
-  if (wallet.freezes.length > 0) return { outcome: "frozen" };
-  if (wallet.holds.length > 0) return { outcome: "busy", running: wallet.holds.length };
-  const taken = takeAll(wallet.lots, () => true);
-  return "outcome" in taken ? taken : { ...taken, left: wallet.lots };
-}
-
-function joinIn(wallet: Wallet, operation: OperationOf<"join-in">): Change {
-  const lots = operation.lots.map((lot) => ({ ...lot, id: joinedLotId(lot.id, operation.from) }));
-  const moved = lots.map((lot) => ({ lot: lot.id, amount: lot.available }));
-  return { lots: [...wallet.lots, ...lots], amount: sum(moved.map(({ amount }) => amount)), moved };
-}
-
-/** Two accounts may both have a lot with the cause `welcome`; in one wallet they need different ids. */
-export function joinedLotId(lot: string, from: string): string {
-  return `${lot}@${from}`;
 }
 
 /** `holdsMax` decides whether a hold is made at all: of no use to whoever replays what was made. */

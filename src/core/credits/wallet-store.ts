@@ -22,9 +22,13 @@ export interface WalletStore {
   expired(now: Date, limit: number, after: Due | null): Promise<Due[]>;
   /** Accounts whose journal is worth archiving, oldest first, from behind `after` on; see `archiveDue`. */
   archivable(now: Date, limit: number, after: Due | null): Promise<Due[]>;
+  /** Wallets with a hold from before `before`, in the order of their accounts, from behind `after` on. Reads all wallets. */
+  holding(before: Date, limit: number, after: string | null): Promise<HoldingWallet[]>;
   /** Wallets in the order of their accounts, from behind `after` on. */
   list(limit: number, after: string | null): Promise<Wallet[]>;
 }
+
+export type HoldingWallet = Pick<Wallet, "account" | "holds">;
 
 /** An account and the instant since which it waits for a job: together the place where the next page begins. */
 export interface Due {

@@ -37,6 +37,13 @@ export interface Freeze {
   readonly order: string | null;
 }
 
+/** All that a wallet has. */
+export interface Belongings {
+  readonly lots: readonly Lot[];
+  readonly holds: readonly Hold[];
+  readonly freezes: readonly Freeze[];
+}
+
 interface Caused {
   /** Whatever brought this about; the same cause is applied to a wallet once. */
   readonly cause: string;
@@ -56,12 +63,13 @@ export type Operation = Caused &
     | { readonly kind: "capture"; readonly hold: string; readonly amount: number }
     | { readonly kind: "release"; readonly hold: string }
     | { readonly kind: "expire" }
-    | { readonly kind: "reclaim"; readonly order: string }
+    /** `amountMax`: no more than that; unset: all that is unspent. */
+    | { readonly kind: "reclaim"; readonly order: string; readonly amountMax?: number }
     | { readonly kind: "freeze"; readonly order: string | null }
     | { readonly kind: "thaw"; readonly freeze: string }
     | { readonly kind: "forfeit" }
     | { readonly kind: "join-out"; readonly into: string }
-    | { readonly kind: "join-in"; readonly from: string; readonly lots: readonly Lot[] }
+    | ({ readonly kind: "join-in"; readonly from: string } & Belongings)
   );
 export type OperationKind = Operation["kind"];
 export type OperationOf<Kind extends OperationKind> = Extract<Operation, { readonly kind: Kind }>;
@@ -72,15 +80,18 @@ export interface Effect {
   readonly seq: number;
   /** Never earlier than the entry before, whatever the clocks of the processes say. */
   readonly at: Date;
-  /** Credits concerned: whole and positive, but 0 for `freeze` and `thaw`. For `reclaim` and `forfeit`, those in flight included. */
+  /**
+   * Credits concerned: whole and positive, but 0 for `freeze` and `thaw`, and where two are joined and one had none. For
+   * `reclaim` and `forfeit`, those in flight included.
+   */
   readonly amount: number;
   /** What each lot's available credits gained or lost. */
   readonly moved: readonly Movement[];
   /** What all lots hold after it, and what all holds hold. */
   readonly available: number;
   readonly held: number;
-  /** Of `join-out`: the lots as they left, for the other wallet to take in. */
-  readonly left?: readonly Lot[];
+  /** Of `join-out`: what left, as it was, for the other wallet to take in. */
+  readonly left?: Belongings;
 }
 export interface Movement {
   readonly lot: string;
@@ -92,7 +103,7 @@ export type Entry = Operation & Effect;
 export type EntryOf<Kind extends OperationKind> = Extract<Entry, { readonly kind: Kind }>;
 
 /** All that one account owns in credits: the boundary within which the laws hold at every instant. */
-export interface Wallet {
+export interface Wallet extends Belongings {
   readonly account: string;
   /** How many entries were ever applied; every write is conditional on it. */
   readonly seq: number;
@@ -100,11 +111,20 @@ export interface Wallet {
   readonly lots: readonly Lot[];
   readonly holds: readonly Hold[];
   readonly freezes: readonly Freeze[];
+  /** The wallet that has all of this one's belongings now, and gets whatever comes for it; null: it stands for itself. */
+  readonly joinedInto: string | null;
+  /** The wallets whose belongings came into this one, and when. */
+  readonly joined: readonly JoinedWallet[];
   /** The entries after `archivedSeq`, oldest first. */
   readonly journal: readonly Entry[];
   /** The last entry that has left the journal for the archive, and its time; 0 and null while none has. */
   readonly archivedSeq: number;
   readonly archivedUntil: Date | null;
+}
+
+export interface JoinedWallet {
+  readonly account: string;
+  readonly at: Date;
 }
 
 export function emptyWallet(account: string): Wallet {
@@ -114,6 +134,8 @@ export function emptyWallet(account: string): Wallet {
     lots: [],
     holds: [],
     freezes: [],
+    joinedInto: null,
+    joined: [],
     journal: [],
     archivedSeq: 0,
     archivedUntil: null,
@@ -133,6 +155,11 @@ export function spendableLots({ lots, freezes }: Wallet, now: Date): readonly Lo
       !hasExpired(lot, now) &&
       (lot.order === null || freezes.every(({ order }) => order !== lot.order)),
   );
+}
+
+/** Whether a refund of this order finds the lot: by its order, or where it has none by the cause of its grant. */
+export function isOfOrder({ id, order }: Pick<Lot, "id" | "order">, wanted: string): boolean {
+  return order === null ? id.split(/[~@]/u)[0] === wanted : order === wanted;
 }
 
 export function isFrozen(wallet: Wallet): boolean {

@@ -29,6 +29,7 @@ export async function finishEnding(generation: Generation, drive: Drive): Promis
     captured_credits: 0,
     released_credits,
   };
+  await drive.tools.allowance.settle(generation, settlement.captured_credits);
   // Pictures that were stored before it ended have no place in any history.
   await drive.tools.images.delete(
     Array.from({ length: generation.request.n }, (_, index) => `${generation.id}:${index}`),

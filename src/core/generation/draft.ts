@@ -1,8 +1,8 @@
-import type { Account } from "../accounts/account.ts";
 import { type Look, noLook, withPreferences } from "../accounts/settings.ts";
 import type { Catalogue, Draft } from "../catalogue/catalogue.ts";
-import type { Values } from "../chat/command.ts";
+import type { Caller, Values } from "../chat/command.ts";
 import { refuse } from "../refusal.ts";
+import { allowsModel, privateByDefault } from "../servers/server.ts";
 import type { pictureOptions } from "./picture-options.ts";
 
 type Asked = Omit<Values<typeof pictureOptions>, "reference" | "strength"> & {
@@ -19,15 +19,25 @@ export function isPrivate(asked: Pick<Asked, "private" | "public">, byDefault: b
 export function draftOf(
   { private: _private, public: _public, ...asked }: Asked,
   references: number,
-  account: Account,
+  caller: Pick<Caller, "account" | "server">,
   catalogue: Catalogue,
 ): Draft {
+  const { account, server } = caller;
   const draft = {
     ...asked,
     references,
-    isPrivate: isPrivate({ private: _private, public: _public }, account.settings.isPrivate),
+    isPrivate: isPrivate({ private: _private, public: _public }, privateByDefault(caller)),
   };
-  return withPreferences(draft, account, catalogue);
+  if (server === null || server.models === null) return withPreferences(draft, account, catalogue);
+  // Where nobody is named, the server's models are all there are; who names another one is told.
+  const allowed = catalogue.models().filter(({ id }) => allowsModel(server, id));
+  const offered = {
+    model: catalogue.model,
+    models: () => allowed,
+    isOff: (id: string) => catalogue.isOff(id) || !allowsModel(server, catalogue.model(id)?.id ?? id),
+  };
+  const wished = withPreferences(draft, account, offered);
+  return { ...wished, model: wished.model ?? allowed.find(({ id }) => !catalogue.isOff(id))?.id };
 }
 
 /** The part of what was asked for that can be remembered for the next time. */

@@ -2,6 +2,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Ledger } from "../credits/ledger.ts";
+import type { Allowance } from "../servers/allowance.ts";
 import type { Chats, Clock, ImageStore, Imaging, Log, Metrics, Provider } from "../services.ts";
 import { askProvider } from "./ask-provider.ts";
 import { deliver, finishEnding } from "./deliver.ts";
@@ -21,6 +22,7 @@ export interface DriveTools {
   readonly store: GenerationStore;
   readonly ledger: Pick<Ledger, "hold" | "capture" | "release">;
   readonly accounts: Pick<Accounts, "showsFirst">;
+  readonly allowance: Pick<Allowance, "take" | "settle">;
   readonly catalogue: Catalogue;
   readonly provider: Provider;
   readonly images: Pick<ImageStore, "put" | "read" | "delete">;

@@ -1,5 +1,6 @@
 import type { Share } from "../accounts/account.ts";
 import type { PictureRequest } from "../catalogue/picture-request.ts";
+import type { GenerationServer } from "../servers/allowance.ts";
 
 /**
  * The life of one picture request: `accepted → held → submitted → made → stored → settled → delivered`, or one of the
@@ -36,6 +37,8 @@ export interface Generation {
   readonly price: { readonly perImage_credits: number; readonly total_credits: number };
   /** The person's share of the provider, by the plan they had when they asked. */
   readonly share: Share;
+  /** The server or group in which it was asked for, with what was set there then; null: a direct chat. */
+  readonly server: GenerationServer | null;
   /** The generation whose button asked for it. */
   readonly parent: string | null;
   /** Which button of its parent: `reroll`, `variation.0`, `upscale.2`; null where every press is one of its own. */
@@ -111,6 +114,7 @@ export type EndingReason =
   | "credits-insufficient"
   | "wallet-frozen"
   | "too-many-running"
+  | "server-cap"
   | "policy-prompt"
   | "policy-reference"
   | "policy-image"

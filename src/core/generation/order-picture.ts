@@ -3,6 +3,9 @@ import type { Caller } from "../chat/command.ts";
 import type { Incoming } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
 import { refuse } from "../refusal.ts";
+import { expectChannel, expectModel } from "../servers/admission.ts";
+import type { GenerationServer } from "../servers/allowance.ts";
+import { privateByDefault } from "../servers/server.ts";
 import type { Attachment, Services } from "../services.ts";
 import { type EarlierPicture, expectStillThere } from "./earlier-pictures.ts";
 import { readReferences } from "./references.ts";
@@ -25,10 +28,13 @@ export async function orderPicture(
   context: Context,
   earlier: readonly EarlierPicture[] = [],
 ): Promise<Reply> {
+  const { caller, incoming } = context;
   const { catalogue, imaging } = context.services;
+  expectChannel(caller.server, incoming.server);
   const asked = { ...draft, references: earlier.length + attachments.length };
   // The shape of the references is not known yet; everything else is checked before a file is opened.
   const early = catalogue.settle(asked);
+  expectModel(caller.server, early.model, catalogue);
   // Elsewhere a link in front of the words is a reference. Painted as words it would be money for nothing.
   if (/^https?:\/\//iu.test(early.prompt)) throw refuse("reference-link", {});
   allow(context.services, early.prompt);
@@ -53,15 +59,20 @@ export async function orderAgain(
   },
   context: Context,
 ): Promise<Reply> {
+  const { caller, incoming } = context;
   const { catalogue } = context.services;
+  expectChannel(caller.server, incoming.server);
+  expectModel(caller.server, request.model, catalogue);
   if (catalogue.isOff(request.model)) {
     throw refuse("model-off", { model: catalogue.maker(request.model)?.name ?? request.model });
   }
   allow(context.services, request.prompt);
-  await expectStillThere(order.keys, context.caller.account, context.services);
+  await expectStillThere(order.keys, caller.account, context.services);
   const { cause, keys, parent, action = null } = order;
-  // Who wants their results private means also what they make of a picture that everyone saw.
-  const wanted = context.caller.account.settings.isPrivate ? { ...request, isPrivate: true } : request;
+  // Who wants their results private means also what they make of a picture that everyone saw. A server's administrators mean
+  // what is begun there: what comes of a message that everyone sees stays where that is.
+  const hides = incoming.originIsPrivate ? privateByDefault(caller) : caller.account.settings.isPrivate;
+  const wanted = hides ? { ...request, isPrivate: true } : request;
   return place(wanted, { cause, references: { keys }, parent, action }, context);
 }
 
@@ -83,6 +94,7 @@ async function place(
     ...order,
     ...(action === null ? {} : { action }),
     account,
+    server: serverOf(caller, incoming),
     place: incoming.place,
     language: caller.language,
     request,
@@ -91,6 +103,10 @@ async function place(
   if (repeated && generation.place !== incoming.place) throw refuse("already-asked", {});
   const { catalogue, clock } = services;
   return replyOf(generation, { catalogue, at: clock.now(), isFirst: account.firstPicture === generation.id });
+}
+
+function serverOf({ server: settings }: Caller, { server }: Incoming): GenerationServer | null {
+  return server === undefined ? null : { key: server.key, dailyCap_credits: settings?.dailyCap_credits ?? null };
 }
 
 function allow({ filter }: Services, prompt: string): void {

@@ -6,6 +6,8 @@ import { Overtaken } from "./write-step.ts";
 /** Holds the price, once: the hold's id is the generation's. */
 export async function hold(generation: Generation, drive: Drive): Promise<Generation> {
   const { tools } = drive;
+  // Counted first: what passes the limit of its server holds nothing.
+  if (!(await tools.allowance.take(generation))) return end(generation, drive, "server-cap");
   const answer = await tools.ledger.hold(generation.account, {
     cause: generation.id,
     amount: generation.price.total_credits,
@@ -46,7 +48,7 @@ async function afterHold(generation: Generation, drive: Drive): Promise<Generati
 function end(
   generation: Generation,
   drive: Drive,
-  reason: "credits-insufficient" | "wallet-frozen" | "too-many-running" | "provider-lost",
+  reason: "credits-insufficient" | "wallet-frozen" | "too-many-running" | "server-cap" | "provider-lost",
 ): Promise<Generation> {
   const state = reason === "provider-lost" ? "failed" : "refused";
   return drive.write(generation, { kind: "ended", state, ending: { reason, code: null } });
@@ -68,6 +70,7 @@ export async function capture(generation: Generation, drive: Drive): Promise<Gen
   }
   const captured_credits = isCharged ? delivered_credits : 0;
   const released_credits = total_credits - captured_credits;
+  if (released_credits > 0) await drive.tools.allowance.settle(generation, captured_credits);
   return drive.write(generation, {
     kind: "settled",
     settlement: { rule: ruleOf(generation), termsVersion: termsInForce.version, captured_credits, released_credits },

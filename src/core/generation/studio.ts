@@ -1,4 +1,4 @@
-import type { Account } from "../accounts/account.ts";
+import { type Account, isAccount } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Catalogue, Quote } from "../catalogue/catalogue.ts";
 import type { PictureRequest } from "../catalogue/picture-request.ts";
@@ -6,6 +6,7 @@ import type { Ledger } from "../credits/ledger.ts";
 import { messagesFor } from "../messages.ts";
 import type { Notices } from "../notices/notices.ts";
 import { refuse } from "../refusal.ts";
+import type { Allowance } from "../servers/allowance.ts";
 import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics, Provider, ProviderListener } from "../services.ts";
 import type { DriveTools } from "./drive.ts";
 import { createDrives, type Drives } from "./drives.ts";
@@ -32,6 +33,8 @@ export interface Studio extends ProviderListener {
   history(account: Account, search: HistorySearch, limit: number): Promise<Generation[]>;
   /** The person's generation whose id begins so, a deleted one included; null when there is none, or more than one. */
   named(prefix: string, account: Account): Promise<Generation | null>;
+  /** Whether nothing is left to do for it: true also when there never was one with this id. */
+  isOver(id: string): Promise<boolean>;
   /** The cause of a button's press: presses while its picture is under way, or at once after it, are the same one. */
   pressCause(parent: Generation, action: string): Promise<string>;
   /** Takes the pictures out of the store and the history. Safe to repeat. */
@@ -54,6 +57,7 @@ export interface StudioOptions {
   readonly accounts: Pick<Accounts, "limits" | "showsFirst">;
   readonly catalogue: Catalogue;
   readonly ledger: Ledger;
+  readonly allowance: Allowance;
   readonly provider: Provider;
   readonly images: ImageStore;
   readonly imaging: Pick<Imaging, "inspect" | "reference">;
@@ -111,13 +115,13 @@ export function createStudio(options: StudioOptions): Studio {
   async function shown(id: string, account: Account): Promise<Generation> {
     const generation = await existing(id);
     // What nobody else was shown is not there for anybody else.
-    if (generation.request.isPrivate && generation.account !== account.id) throw refuse("picture-gone", {});
+    if (generation.request.isPrivate && !isAccount(account, generation.account)) throw refuse("picture-gone", {});
     return generation;
   }
 
   async function own(id: string, account: Account): Promise<Generation> {
     const generation = await existing(id);
-    if (generation.account !== account.id) throw refuse("not-yours", {});
+    if (!isAccount(account, generation.account)) throw refuse("not-yours", {});
     return generation;
   }
 
@@ -155,6 +159,11 @@ export function createStudio(options: StudioOptions): Studio {
       return found.length === 1 ? (found[0] ?? null) : null;
     },
 
+    async isOver(id) {
+      const generation = await store.find(id);
+      return generation === null || generation.closedAt !== null;
+    },
+
     async pressCause(parent, action) {
       // Counted by action: another button's pictures must not make a double press look like two.
       const over = await store.countChildren(parent.id, action, new Date(clock.now().getTime() - DOUBLE_PRESS_MS));
@@ -165,7 +174,7 @@ export function createStudio(options: StudioOptions): Studio {
       // Asked again after a crash, it goes on where it was.
       const before = await store.find(id);
       const isHalfDone = before !== null && before.deletedAt !== null && before.clearedAt === null;
-      if (isHalfDone && before.account === account.id) {
+      if (isHalfDone && isAccount(account, before.account)) {
         await clear(before);
         return before;
       }

@@ -6,6 +6,7 @@ import type { PictureRequest } from "../catalogue/picture-request.ts";
 import type { Ledger } from "../credits/ledger.ts";
 import { available, isFrozen } from "../credits/wallet.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import type { Allowance, GenerationServer } from "../servers/allowance.ts";
 import type { Clock, Ids, ImageStore, Log, Metrics } from "../services.ts";
 import type { DriveTools } from "./drive.ts";
 import type { Drives } from "./drives.ts";
@@ -23,6 +24,8 @@ export interface PictureOrder {
   readonly language: string;
   readonly request: PictureRequest;
   readonly references: OrderReferences;
+  /** See `Generation.server`. */
+  readonly server: GenerationServer | null;
   readonly parent: string | null;
   /** See `Generation.action`. */
   readonly action?: string;
@@ -55,21 +58,23 @@ export function createOrderTaker(options: {
   readonly images: ImageStore;
   readonly store: GenerationStore;
   readonly process: string;
+  readonly allowance: Allowance;
   readonly tools: DriveTools;
   readonly drives: Drives;
 }): (order: PictureOrder) => Promise<Ordered> {
-  const { clock, ids, log, metrics, accounts, catalogue, ledger, images, store, process, tools, drives } = options;
+  const { clock, ids, log, metrics, accounts, catalogue, ledger, images, store, process, allowance } = options;
+  const { tools, drives } = options;
 
   return async (order) => {
     const { account, request } = order;
     const at = clock.now();
     const id = ids.derived(`generation:${order.cause}`);
     const price = catalogue.quote(request, at);
-    if (!(await canAfford(account, price, at))) {
+    const refused = await firstLook(order, price, at);
+    if (refused !== null) {
       const existing = await store.find(id);
       if (existing !== null) return { generation: existing, repeated: true };
-      const wallet = await ledger.wallet(account.id);
-      throw await refusal(isFrozen(wallet) ? "wallet-frozen" : "credits-insufficient", price, account);
+      throw refused;
     }
     const inserted = await store.insert({
       id,
@@ -83,6 +88,7 @@ export function createOrderTaker(options: {
       references: await keepReferences(id, order),
       price,
       share: accounts.limits(account),
+      server: order.server,
       parent: order.parent,
       action: order.action ?? null,
       mayBeFirst: account.firstPicture === null,
@@ -102,9 +108,14 @@ export function createOrderTaker(options: {
   };
 
   /** A first look, so that what cannot be paid is not even stored; the hold decides under concurrency. */
-  async function canAfford(account: Account, { total_credits }: Quote, at: Date): Promise<boolean> {
-    if (available(await ledger.glance(account.id), at) >= total_credits) return true;
-    return available(await ledger.wallet(account.id), at) >= total_credits;
+  async function firstLook({ account, server }: PictureOrder, price: Quote, at: Date): Promise<Refusal | null> {
+    const { total_credits } = price;
+    const counted = { account: account.id, server, acceptedAt: at };
+    if (!(await allowance.hasRoom(counted, total_credits))) return allowance.refusal(counted, total_credits);
+    if (available(await ledger.glance(account.id), at) >= total_credits) return null;
+    const wallet = await ledger.wallet(account.id);
+    if (available(wallet, at) >= total_credits) return null;
+    return refusal(isFrozen(wallet) ? "wallet-frozen" : "credits-insufficient", price, account);
   }
 
   async function keepReferences(id: string, { references, account }: PictureOrder): Promise<readonly string[]> {
@@ -146,9 +157,12 @@ export function createOrderTaker(options: {
       drives.start(held);
       return held;
     }
+    await allowance.settle(held, 0);
     const settlement = { rule: "nothing-held", captured_credits: 0, released_credits: 0 } as const;
     await writeStep(tools, held, { kind: "closed", settlement: { ...settlement, termsVersion: termsInForce.version } });
-    throw await refusal(held.ending?.reason ?? "provider-lost", generation.price, account);
+    const reason = held.ending?.reason ?? "provider-lost";
+    if (reason === "server-cap") throw await allowance.refusal(held, held.price.total_credits);
+    throw await refusal(reason, generation.price, account);
   }
 
   async function refusal(reason: EndingReason, { total_credits: price }: Quote, account: Account): Promise<Refusal> {

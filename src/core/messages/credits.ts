@@ -20,7 +20,10 @@ export const balance = {
   captured: "picture",
   expired: "expired",
   released: (amount: number) => `${credits(amount)} set aside came back`,
-  reclaimed: "taken back with a refunded order",
+  reclaimed: (reason: string) =>
+    reason === "welcome-again"
+      ? "the second welcome gift, of the account that was linked"
+      : "taken back with a refunded order",
   forfeited: "forfeited",
   joined: "from your other account",
   left: "moved to your other account",

@@ -87,6 +87,8 @@ export const imagine = {
 const endings: Record<EndingReason, string> = {
   "credits-insufficient": "There were not enough credits left when its turn came. /balance shows what you have.",
   "wallet-frozen": `Your credits are on hold while we look at your account, so it could not start. Questions: ${termsInForce.contact}.`,
+  "server-cap":
+    "What each member may spend in this server a day was used up when its turn came. It begins anew at 00:00 UTC.",
   "too-many-running": "Too many of your pictures were running when its turn came. Please send it again.",
   "policy-prompt":
     "The model refused these words, because its maker’s rules do not allow them. Machines misunderstand at times: other words may work.",

@@ -1,5 +1,8 @@
 import { termsInForce } from "../accounts/terms.ts";
 import type { RefusalCode, Refusals } from "../refusal.ts";
+import { billingRefusals } from "./billing-refusals.ts";
+import { linkRefusals } from "./linking.ts";
+import { serverRefusals } from "./servers.ts";
 import { credits, list, shortened } from "./wording.ts";
 
 const categories: ReadonlyMap<string, string> = new Map(
@@ -18,6 +21,9 @@ const categories: ReadonlyMap<string, string> = new Map(
 
 /** One sentence or two for each refusal: what is the matter, and what to do next. A code without one does not compile. */
 export const refusals: { readonly [Code in RefusalCode]: (data: Refusals[Code]) => string } = {
+  ...serverRefusals,
+  ...billingRefusals,
+  ...linkRefusals,
   "unknown-command": ({ given, nearest }) =>
     nearest === null
       ? `There is no command /${given}. Send /help to see what there is.`

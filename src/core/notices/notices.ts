@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import type { AccountStore } from "../accounts/accounts.ts";
+import { type Identity, identityKey } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Chats, Clock, Log } from "../services.ts";
 import { createLane } from "./lane.ts";
@@ -14,6 +15,8 @@ export interface Notice {
   readonly account: string;
   readonly kind: NoticeKind;
   readonly reply: Reply;
+  /** The key of the one identity that it is for; absent: whichever reaches the person. */
+  readonly to?: string;
   /** The platforms on which the person can be written to. */
   readonly platforms: readonly string[];
   readonly createdAt: Date;
@@ -43,8 +46,11 @@ export interface NoticeStore {
 }
 
 export interface Notices {
-  /** Stores the notice, then tries a direct message to each identity; what reaches nobody waits for the next contact. */
-  tell(account: string, key: string, reply: Reply, kind?: NoticeKind): Promise<void>;
+  /**
+   * Stores the notice, then tries a direct message to each identity until one has it, or only to the one that it is for; what
+   * reaches nobody waits for the next contact.
+   */
+  tell(account: string, key: string, reply: Reply, kind?: NoticeKind, to?: Identity): Promise<void>;
   /** Stores the notice and leaves it to the line, which keeps to what the platforms bear: for news to many. */
   post(account: string, key: string, reply: Reply, kind?: NoticeKind): Promise<void>;
   /** When the person was told, or began to be deemed to know; null: not yet, or there is no such notice. */
@@ -101,14 +107,17 @@ export function createNotices({
     reply: Reply,
     kind: NoticeKind,
     firstAttempt: "now" | "by the line",
+    to?: string,
   ) {
     const person = await accounts.find(account);
     if (kind === "reminder" && person?.settings.reminders === false) return null;
-    const platforms = [...new Set((person?.identities ?? []).map(({ platform }) => platform))];
+    const platforms = [...new Set(addressees(person, to).map(({ platform }) => platform))];
     const now = clock.now();
     const isTried = firstAttempt === "now" && platforms.some((platform) => chats.platforms().includes(platform));
     const notice: Notice = {
-      ...{ key, account, kind, reply, platforms },
+      // Whoever was joined into another account is reached there.
+      ...{ key, account: person?.id ?? account, kind, reply, platforms },
+      ...(to === undefined ? {} : { to }),
       createdAt: now,
       toldAt: null,
       reachedAt: null,
@@ -132,7 +141,7 @@ export function createNotices({
     let isAway = false;
     // Whom this process does not reach, another one may.
     let isElsewhere = false;
-    for (const identity of person?.identities ?? []) {
+    for (const identity of addressees(person, notice.to)) {
       if (!chats.platforms().includes(identity.platform)) {
         isElsewhere = true;
         continue;
@@ -171,8 +180,8 @@ export function createNotices({
   }
 
   return {
-    async tell(account, key, reply, kind = "service") {
-      const kept = await keep(account, key, reply, kind, "now");
+    async tell(account, key, reply, kind = "service", to) {
+      const kept = await keep(account, key, reply, kind, "now", to && identityKey(to));
       if (kept?.isTried) await attempt(kept.notice);
       else if (kept !== null) await accounts.setNoticesWaiting(account, true);
     },
@@ -212,4 +221,9 @@ export function createNotices({
       }
     }
   }
+}
+
+function addressees(person: Account | null, to: string | undefined): readonly Identity[] {
+  const { identities = [] } = person ?? {};
+  return to === undefined ? identities : identities.filter((identity) => identityKey(identity) === to);
 }

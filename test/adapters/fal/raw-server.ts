@@ -77,6 +77,8 @@ export function takeNotes(): Notes {
       creditsMoved: () => {},
       queueDepth: () => {},
       acknowledged: () => {},
+      paymentCall: () => {},
+      paymentEvent: () => {},
       providerCall: (call, outcome) => {
         calls.push(`${call} ${outcome}`);
       },

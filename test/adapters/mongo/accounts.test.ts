@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { mongoAccountJoins } from "../../../adapters/mongo/account-joins.ts";
 import { mongoAccounts } from "../../../adapters/mongo/accounts.ts";
 import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
 import type { Account } from "../../../src/core/accounts/account.ts";
@@ -12,15 +13,19 @@ beforeEach(async () => {
 });
 afterEach(() => mongo.close());
 
+const ada = { platform: "memory", user: "ada", name: "Ada" };
 const account: Account = {
   id: "account-a",
   createdAt: START,
-  identities: [{ platform: "memory", user: "ada", name: "Ada" }],
+  identities: [ada],
+  joinedInto: null,
+  joinedFrom: [],
   plan: "free",
   consents: [],
   firstPicture: null,
   noticesWaiting: false,
   settings: initialSettings,
+  language: null,
   lastLook: null,
 };
 const consent = { termsVersion: "v1", ageConfirmed_years: 13, platform: "memory", at: START };
@@ -47,7 +52,60 @@ describe("accounts in the database", () => {
     const store = mongoAccounts(mongo.connection);
     await store.create(account);
     const late = await mongoAccounts(mongo.connection).create({ ...account, id: "account-b" });
-    expect(late.id).toBe("account-a");
+    expect(late?.id).toBe("account-a");
+  });
+
+  test("that were joined into another are found and written there, and a chain is followed once", async () => {
+    const [store, joins] = [mongoAccounts(mongo.connection), mongoAccountJoins(mongo.connection)];
+    const ids = ["account-a", "account-b", "account-c"];
+    for (const id of ids) await store.create({ ...account, id, identities: [{ ...ada, user: id }] });
+    const elsewhere = mongoAccounts(mongo.connection);
+    expect((await elsewhere.findByIdentity("memory:account-a"))?.id).toBe("account-a");
+    await joins.forward("account-a", "account-b");
+    await joins.forward("account-b", "account-c");
+    expect(await joins.read("account-a")).toMatchObject({ joinedInto: "account-b" });
+    for (const id of ids) expect((await store.find(id))?.id).toBe("account-c");
+    expect(await joins.read("account-a")).toMatchObject({ joinedInto: "account-c" });
+    expect((await elsewhere.findByIdentity("memory:account-a"))?.id).toBe("account-c");
+
+    await store.setLanguage("account-a", "de");
+    await store.addConsent("account-a", consent);
+    await store.addConsent("account-b", consent);
+    expect(await store.setFirstPicture("account-b", "picture")).toBe("picture");
+    expect(await store.setFirstPicture("account-c", "another")).toBe("picture");
+    expect(await store.find("account-c")).toMatchObject({
+      language: "de",
+      consents: [consent],
+      firstPicture: "picture",
+    });
+    expect(await joins.read("account-a")).toMatchObject({ language: null, consents: [], firstPicture: null });
+    await joins.forward("account-a", "account-b");
+    expect(await joins.read("account-a")).toMatchObject({ joinedInto: "account-c" });
+  });
+
+  test("that point to each other are a fault, not an endless search", async () => {
+    const [store, joins] = [mongoAccounts(mongo.connection), mongoAccountJoins(mongo.connection)];
+    for (const id of ["account-a", "account-b"])
+      await store.create({ ...account, id, identities: [{ ...ada, user: id }] });
+    await joins.forward("account-a", "account-b");
+    await joins.forward("account-b", "account-a");
+    await expect(store.find("account-a")).rejects.toThrow("joined in a circle");
+  });
+
+  test("are one link's at a time, and nobody's once they were joined", async () => {
+    const [store, joins] = [mongoAccounts(mongo.connection), mongoAccountJoins(mongo.connection)];
+    await store.create(account);
+    const locks = await Promise.all(["one", "two", "three"].map((link) => joins.lock("account-a", link)));
+    expect(locks.toSorted()).toEqual(["busy", "busy", "locked"]);
+    const owner = ["one", "two", "three"][locks.indexOf("locked")] ?? "";
+    expect(await joins.lock("account-a", owner)).toBe("locked");
+    await joins.unlock("account-a", "somebody else");
+    expect(await joins.lock("account-a", "four")).toBe("busy");
+    await joins.unlock("account-a", owner);
+    expect(await joins.lock("account-a", "four")).toBe("locked");
+    await joins.forward("account-a", "account-b");
+    expect(await joins.lock("account-a", "four")).toBe("gone");
+    expect(await joins.lock("nobody", "four")).toBe("gone");
   });
 
   test("keep one acceptance for each version, however many come at once", async () => {

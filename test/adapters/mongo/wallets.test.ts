@@ -4,6 +4,7 @@ import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
 import { mongoWallets } from "../../../adapters/mongo/wallets.ts";
 import { History, type Violation } from "../../../src/core/credits/history.ts";
 import type { Ledger } from "../../../src/core/credits/ledger.ts";
+import { emptyWallet } from "../../../src/core/credits/wallet.ts";
 import type { WalletStore } from "../../../src/core/credits/wallet-store.ts";
 import { ledgerContract } from "../../contracts/ledger.ts";
 import { walletStoreContract } from "../../contracts/wallet-store.ts";
@@ -73,15 +74,15 @@ describe("the stored wallet", () => {
 /** The accounts of one season, each watched by the laws as its entries come. */
 class Watch {
   readonly #seen = new Map<string, { readonly history: History; readonly causes: Set<string>; seq: number }>();
-  readonly #ledger: Ledger;
+  readonly #store: WalletStore;
   entries = 0;
 
-  constructor(ledger: Ledger) {
-    this.#ledger = ledger;
+  constructor(store: WalletStore) {
+    this.#store = store;
   }
 
   async look(account: string): Promise<Violation[]> {
-    const wallet = await this.#ledger.wallet(account);
+    const wallet = (await this.#store.read(account)) ?? emptyWallet(account);
     const seen = this.#seen.get(account) ?? { history: new History(account), causes: new Set(), seq: 0 };
     this.#seen.set(account, seen);
     const violations: Violation[] = [];
@@ -98,7 +99,8 @@ class Watch {
 
 describe("two processes that do what they like with the same wallets, at the same time", () => {
   const ROUNDS = 1_000;
-  const ROUNDS_PER_SEASON = 50;
+  // Few, because what is joined stays joined.
+  const ROUNDS_PER_SEASON = 20;
   const ACCOUNTS = 3;
 
   test(`break no law in ${ROUNDS} rounds`, { timeout: 120_000 }, async () => {
@@ -108,13 +110,13 @@ describe("two processes that do what they like with the same wallets, at the sam
     const [reader] = processes as [Ledger, ...Ledger[]];
     const seed = Number(process.env["SEED"] ?? Date.now());
     const rounds = fc.sample(fc.array(moves(ACCOUNTS), { minLength: 4, maxLength: 8 }), { numRuns: ROUNDS, seed });
-    let watch = new Watch(reader);
+    let watch = new Watch(store);
     let entries = 0;
     for (const [round, acts] of rounds.entries()) {
       const season = Math.floor(round / ROUNDS_PER_SEASON);
       if (round % ROUNDS_PER_SEASON === 0) {
         entries += watch.entries;
-        watch = new Watch(reader);
+        watch = new Watch(store);
       }
       const names = Array.from({ length: ACCOUNTS }, (_, index) => `season-${season}-${index}`);
       // Every third act is asked of both processes, as a webhook and a poller would.
@@ -179,6 +181,7 @@ async function make(
     case "forfeit":
       return ledger.forfeit(account, { cause, reason });
     case "join":
-      return move.into === move.account ? null : ledger.join(account, names[move.into] as string, cause);
+      // Each has one other to be joined into, so that they do not turn in a circle.
+      return move.account === 0 ? null : ledger.join(account, names[move.account - 1] as string, cause);
   }
 }

@@ -35,6 +35,17 @@ describe("first contact", () => {
     expect(await database.collection("identities").countDocuments()).toBe(1);
   });
 
+  test("of somebody whose account was erased is that of a new person, once", async () => {
+    const database = easel.mongo.connection.getClient().db();
+    const erased = await easel.accounts.of(ada);
+    await database.collection("identities").deleteMany({});
+    await database.collection("accounts").updateOne({ _id: erased.id as never }, { $set: { identities: [] } });
+    const fresh = await Promise.all([easel.accounts.of(ada), easel.again().accounts.of(ada)]);
+    expect(new Set(fresh.map(({ id }) => id)).size).toBe(1);
+    expect(fresh[0]?.id).not.toBe(erased.id);
+    expect(await easel.accounts.of(ada)).toEqual(fresh[0]);
+  });
+
   test("knows nobody by another platform's user of the same number", async () => {
     const [here, there] = [await easel.accounts.of(ada), await easel.accounts.of({ ...ada, platform: "other" })];
     expect(here.id).not.toBe(there.id);

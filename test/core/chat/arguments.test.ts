@@ -121,6 +121,33 @@ describe("flags in the words", () => {
   });
 });
 
+describe("a list as the value of a flag", () => {
+  const listing = defineCommand({
+    ...sample,
+    name: "listing",
+    options: {
+      ...sample.options,
+      list: { kind: "text", list: true, lengthMax: 60, aliases: ["l"], summary: "Some" },
+      words: { kind: "text", rest: true, lengthMax: 60, summary: "The rest" },
+    },
+  });
+  test.each([
+    ["--list here, <#12> 13 --count 2", { list: "here, <#12> 13", count: 2 }],
+    ["before --list a b", { words: "before", list: "a b" }],
+    ["--list a --private b", { list: "a", private: true, words: "b" }],
+    ["--list=a b", { list: "a", words: "b" }],
+    ['--list "a b" c', { list: "a b", words: "c" }],
+    ["--count 2 --l   a   b ", { count: 2, list: "a   b" }],
+    ["--list a — b", { list: "a — b" }],
+  ])("%j", (words, expected) => {
+    expect(given(read(words, {}, listing))).toEqual({ private: false, ...expected });
+  });
+
+  test.each(["--list", "--list --count 2", "a --list "])("without anything behind it is refused: %j", (words) => {
+    expect(refused(() => read(words, {}, listing))).toMatchObject({ code: "bad-option", data: { option: "list" } });
+  });
+});
+
 describe("what is refused", () => {
   test.each<[typed: string, code: RefusalOf["code"], data: object]>([
     ["fox --n 2 --n 3", "repeated-option", { option: "n" }],

@@ -12,14 +12,16 @@ describe("a button's token", () => {
       fc.property(part, part, part, fc.array(part, { maxLength: 2 }), (command, button, account, args) => {
         const token = decodeButton(encodeButton(command, button, account, ...args));
         expect(token).toEqual({ command, button, owner: account.slice(0, 8), args });
-        expect(isOwner(token, account)).toBe(true);
+        expect(isOwner(token, { id: account, joinedFrom: [] })).toBe(true);
       }),
     );
   });
 
   test("belongs to nobody else", () => {
     const token = decodeButton(encodeButton("imagine", "delete", systemIds.derived("ada")));
-    expect(isOwner(token, systemIds.derived("bob"))).toBe(false);
+    const bob = { id: systemIds.derived("bob"), joinedFrom: [] };
+    expect(isOwner(token, bob)).toBe(false);
+    expect(isOwner(token, { ...bob, joinedFrom: [systemIds.derived("ada")] })).toBe(true);
   });
 
   test("is never longer than a chat allows, counted in bytes", () => {

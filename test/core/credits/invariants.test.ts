@@ -68,7 +68,12 @@ const breaches: readonly (readonly [law: LawId, how: string, step: Step])[] = [
   ],
   ["L9", "a reclaim that leaves something", reclaimLeaving(1)],
   ["L9", "a reclaim that forgets a hold in flight", forgetfulReclaim()],
+  ["L9", "a reclaim in part that takes more", greedyReclaim()],
   ["L10", "a join that changes an expiry", changedJoin()],
+  ["L10", "a join that leaves a freeze behind", joinLeaving({ freezes: [{ cause: "f", order: null }] })],
+  ["L10", "a join that loses a freeze", { ...joinedStep(), after: { ...joinedStep().after, freezes: [] } }],
+  ["L5", "a join that leaves a hold behind", joinLeaving({ holds: held.after.holds })],
+  ["L5", "a join that loses a hold", { ...joinedStep(), after: { ...joinedStep().after, holds: [] } }],
   ["L11", "a hold in a frozen wallet", { ...held, before: { ...held.before, freezes: [{ cause: "f", order: null }] } }],
   ["L11", "a hold of a frozen order", { ...held, before: { ...held.before, freezes: [{ cause: "f", order: "o" }] } }],
   ["L12", "an entry that replays differently", { ...held, entry: { ...held.entry, seq: 9 } }],
@@ -88,9 +93,20 @@ function forgetfulReclaim(): Step {
   const step = stepOf([soon, late, hold, reclaim]);
   return { ...step, after: { ...step.after, holds: step.before.holds } };
 }
+function greedyReclaim(): Step {
+  const step = stepOf([soon, late, { ...base, kind: "reclaim", cause: "part", order: "o", amountMax: 2 }]);
+  return { ...step, after: lotsOf(step.after, { late: 0 }) };
+}
+function joinedStep(): Step {
+  const left = stepOf([soon, late, hold, freeze, out]).entry.left ?? { lots: [], holds: [], freezes: [] };
+  return stepOf([{ ...base, kind: "join-in", cause: "j", from: "b", ...left }]);
+}
+function joinLeaving(left: Partial<Wallet>): Step {
+  const step = stepOf([soon, late, hold, freeze, out]);
+  return { ...step, after: { ...step.after, ...left } };
+}
 function changedJoin(): Step {
-  const left = stepOf([soon, late, out]).entry.left ?? [];
-  const step = stepOf([{ ...base, kind: "join-in", cause: "j", from: "a", lots: left }]);
+  const step = joinedStep();
   return { ...step, after: { ...step.after, lots: step.after.lots.map((lot) => ({ ...lot, expiresAt: null })) } };
 }
 
@@ -103,8 +119,12 @@ test("steps that are right break nothing", () => {
     held,
     released,
     stepOf([soon, late, hold, reclaim]),
+    stepOf([soon, late, hold, { ...base, kind: "reclaim", cause: "part", order: "o", amountMax: 2 }]),
     stepOf([soon, freeze]),
     stepOf([soon, late, out]),
+    stepOf([soon, late, hold, freeze, out]),
+    stepOf([out]),
+    joinedStep(),
   ];
   expect(right.flatMap(brokenBy)).toEqual([]);
 });

@@ -61,9 +61,13 @@ class World {
       case "join":
         this.#join(move.account, move.into, cause);
         return;
-      case "reclaim":
+      case "reclaim": {
+        const limit = move.amountMax === undefined ? {} : { amountMax: move.amountMax };
+        this.#apply(move.account, { ...base, kind: "reclaim", order: move.order, ...limit });
+        return;
+      }
       case "freeze":
-        this.#apply(move.account, { ...base, kind: move.act, order: move.order } as Operation);
+        this.#apply(move.account, { ...base, kind: "freeze", order: move.order });
         return;
       default:
         this.#apply(move.account, { ...base, kind: move.act });
@@ -83,20 +87,22 @@ class World {
     });
   }
 
-  #join(from: number, into: number, cause: string): void {
-    if (from === into) return;
+  #join(from: number, wanted: number, cause: string): void {
+    const into = this.#standing(wanted);
+    if (this.#standing(from) !== from || from === into) return;
     const out = this.#apply(from, { kind: "join-out", cause, reason: "test", into: this.#wallet(into).account });
-    if (out === null) return;
-    this.#apply(into, {
-      kind: "join-in",
-      cause,
-      reason: "test",
-      from: this.#wallet(from).account,
-      lots: out.left ?? [],
-    });
+    if (out?.left === undefined) return;
+    this.#apply(into, { kind: "join-in", cause, reason: "test", from: this.#wallet(from).account, ...out.left });
   }
 
-  #apply(index: number, operation: Operation): Entry | null {
+  /** As the ledger does it: what is asked of a joined wallet is asked of the other. */
+  #standing(account: number): number {
+    const { joinedInto } = this.wallets[account] ?? emptyWallet("none");
+    return joinedInto === null ? account : this.#standing(this.wallets.findIndex((one) => one.account === joinedInto));
+  }
+
+  #apply(account: number, operation: Operation): Entry | null {
+    const index = this.#standing(account);
     const before = this.#wallet(index);
     const answer = apply(before, operation, this.now);
     if (answer.outcome !== "applied") return null;
@@ -114,8 +120,8 @@ class World {
     return entry;
   }
 
-  #wallet(index: number): Wallet {
-    return this.wallets[index] ?? emptyWallet("none");
+  #wallet(account: number): Wallet {
+    return this.wallets[this.#standing(account)] ?? emptyWallet("none");
   }
 }
 
@@ -157,7 +163,7 @@ describe("whatever happens to two wallets", () => {
       fc.property(histories, (history) => {
         const world = new World();
         for (const move of history) world.make(move);
-        for (const wallet of world.wallets) {
+        for (const wallet of world.wallets.filter(({ joinedInto }) => joinedInto === null)) {
           const most = available(wallet, world.now);
           const hold = (amount: number) =>
             apply<"hold">(wallet, { kind: "hold", cause: "most", reason: "test", amount }, world.now);

@@ -14,7 +14,7 @@ export type Move = { readonly account: number } & (
   | { readonly act: "capture"; readonly pick: number; readonly amount: number }
   | { readonly act: "release"; readonly pick: number }
   | { readonly act: "expire" }
-  | { readonly act: "reclaim"; readonly order: string }
+  | { readonly act: "reclaim"; readonly order: string; readonly amountMax?: number | undefined }
   | { readonly act: "freeze"; readonly order: string | null }
   | { readonly act: "thaw"; readonly pick: number }
   | { readonly act: "forfeit" }
@@ -53,7 +53,12 @@ export function moves(accounts: number): fc.Arbitrary<Move> {
   });
   const rest: fc.Arbitrary<Move>[] = [
     fc.record({ act: fc.constant("expire" as const), account }),
-    fc.record({ act: fc.constant("reclaim" as const), account, order }),
+    fc.record({
+      act: fc.constant("reclaim" as const),
+      account,
+      order,
+      amountMax: fc.option(fc.integer({ min: 1, max: 25 }), { nil: undefined }),
+    }),
     fc.record({ act: fc.constant("freeze" as const), account, order: maybeOrder }),
     fc.record({ act: fc.constant("thaw" as const), account, pick }),
     fc.record({ act: fc.constant("thaw" as const), account, pick }),

@@ -131,6 +131,48 @@ describe("expiry", () => {
     `));
 });
 
+describe("reclaiming a part of an order", () => {
+  test("takes the lots as they would be spent, and no more than was asked for", () =>
+    follows(`
+      grant a bought 6 order=o1 until=50 -> 6: a +6; 6 available, 0 held
+      grant b bought 6 order=o1 until=20 -> 6: b +6; 12 available, 0 held
+      grant c bought 6 order=o2          -> 6: c +6; 18 available, 0 held
+      reclaim o1 max=8                   -> 8: b -6, a -2; 10 available, 0 held
+      reclaim o1 max=8                   -> 4: a -4; 6 available, 0 held
+      reclaim o1 max=8                   -> nothing
+    `));
+
+  test("takes the end of a hold in flight once the lots are empty: what is captured was spent before", () =>
+    follows(`
+      grant a bought 10 order=o1 -> 10: a +10; 10 available, 0 held
+      hold h 8                   -> 8: a -8; 2 available, 8 held
+      reclaim o1 max=5           -> 5: a -2; 0 available, 8 held
+      holds                      -> h of a 5 + a 3 voided
+      capture h 4                -> 4: a +1; 1 available, 0 held
+    `));
+
+  test("passes over what has expired, whether that is an entry yet or not", () =>
+    follows(`
+      grant a bought 5 order=o1 until=10 -> 5: a +5; 5 available, 0 held
+      grant b bought 5 order=o1 until=20 -> 5: b +5; 10 available, 0 held
+      hour 10
+      reclaim o1 max=8                   -> 5: b -5; 5 available, 0 held
+      expire                             -> 5: a -5; 0 available, 0 held
+      reclaim o1 max=8                   -> nothing
+    `));
+
+  test("leaves the rest of a hold to come back once, also into a lot that has expired", () =>
+    follows(`
+      grant a bought 6 order=o1 until=10 -> 6: a +6; 6 available, 0 held
+      hold h 6                           -> 6: a -6; 0 available, 6 held
+      reclaim o1 max=2                   -> 2: nothing moved; 0 available, 6 held
+      reclaim o1 max=1                   -> 1: nothing moved; 0 available, 6 held
+      hour 11
+      release h                          -> 6: a~h +3; 3 available, 0 held
+      lots                               -> a~h 3 until 83
+    `));
+});
+
 describe("reclaiming an order", () => {
   test("voids what is unspent and leaves other orders alone", () =>
     follows(`
@@ -231,27 +273,51 @@ describe("freezing", () => {
 });
 
 describe("joining accounts", () => {
-  test("moves every lot with its expiry, and waits for holds in flight", () =>
+  test("moves every lot with its expiry, and holds in flight with where they came from", () =>
     follows(`
       grant welcome promotional 5 until=24  -> 5: welcome +5; 5 available, 0 held
       grant pack bought 10 order=o1         -> 10: pack +10; 15 available, 0 held
       hold h 1                              -> 1: welcome -1; 14 available, 1 held
-      join-out second                       -> busy running=1
-      release h                             -> 1: welcome +1; 15 available, 0 held
-      join-out second                       -> 15: welcome -5, pack -10; 0 available, 0 held
-      join-out second                       -> nothing
+      hold i 4                              -> 4: welcome -4; 10 available, 5 held
+      join-out second                       -> 10: pack -10; 0 available, 0 held
+      lots                                  -> none
       wallet second
       grant welcome promotional 5 until=30  -> 5: welcome +5; 5 available, 0 held
-      join-in first                         -> 15: welcome@first +5, pack@first +10; 20 available, 0 held
-      lots                                  -> welcome@first 5 until 24, welcome 5 until 30, pack@first 10
+      join-in first                         -> 10: pack@first +10; 15 available, 5 held
+      holds                                 -> h of welcome@first 1, i of welcome@first 4
+      release i                             -> 4: welcome@first +4; 19 available, 1 held
+      capture h 1                           -> 1: nothing moved; 19 available, 0 held
+      lots                                  -> welcome@first 4 until 24, welcome 5 until 30, pack@first 10
     `));
 
-  test("is no way out of a freeze", () =>
+  test("is no way out of a freeze, nor of a reclaim that concerns what is in flight", () =>
     follows(`
       grant a bought 6 order=o1    -> 6: a +6; 6 available, 0 held
-      freeze dispute order=o1      -> 0: nothing moved; 6 available, 0 held
-      join-out second              -> frozen
+      grant b bought 3 order=o2    -> 3: b +3; 9 available, 0 held
+      hold h 2                     -> 2: a -2; 7 available, 2 held
+      reclaim o1                   -> 6: a -4; 3 available, 2 held
+      freeze dispute order=o2      -> 0: nothing moved; 3 available, 2 held
+      join-out second              -> 3: b -3; 0 available, 0 held
+      wallet second
+      join-in first                -> 3: b@first +3; 3 available, 2 held
+      available                    -> 0
+      release h                    -> 2: nothing moved; 3 available, 0 held
+      thaw dispute                 -> 0: nothing moved; 3 available, 0 held
+      available                    -> 3
     `));
+
+  test("closes the wallet also when nothing was in it", () =>
+    follows(`
+      join-out second              -> 0: nothing moved; 0 available, 0 held
+      wallet second
+      join-in first                -> 0: nothing moved; 0 available, 0 held
+    `));
+
+  test("leaves a wallet that takes nothing any more", () => {
+    const gone = { ...emptyWallet("a"), joinedInto: "b" };
+    const freeze = { kind: "freeze", cause: "f", reason: "test", order: null } as const;
+    expect(() => apply<"freeze">(gone, freeze, START)).toThrow("joined into b");
+  });
 });
 
 describe("amounts and times", () => {

@@ -2,6 +2,7 @@ import { burnOrder } from "../../../src/core/credits/lots.ts";
 import { apply } from "../../../src/core/credits/operations.ts";
 import {
   available,
+  type Belongings,
   emptyWallet,
   type Lot,
   type LotKind,
@@ -18,7 +19,7 @@ import { HOUR_MS, START } from "../../support/credits.ts";
  *     wallet other                        turns to another account's wallet
  *     grant lot bought 10 order=o until=24
  *     hold h 4 max=2 · capture h 3 · release h · expire
- *     reclaim o · freeze f order=o · thaw f · forfeit · join-out other · join-in first
+ *     reclaim o · reclaim o max=3 · freeze f order=o · thaw f · forfeit · join-out other · join-in first
  *     available · lots · holds
  */
 export function play(script: string): string {
@@ -41,7 +42,7 @@ export function text(script: string): string {
 
 class Table {
   readonly #wallets = new Map<string, Wallet>();
-  readonly #left = new Map<string, readonly Lot[]>();
+  readonly #left = new Map<string, Belongings>();
   #account = "first";
   #hour = 0;
   #acts = 0;
@@ -109,7 +110,7 @@ function operation(
   [first, second, third]: readonly [string, string, string],
   named: ReadonlyMap<string, string>,
   cause: string,
-  left: ReadonlyMap<string, readonly Lot[]>,
+  left: ReadonlyMap<string, Belongings>,
 ): Operation {
   const order = named.get("order") ?? null;
   const reason = "test";
@@ -139,8 +140,10 @@ function operation(
     case "expire":
     case "forfeit":
       return { kind: act, cause, reason };
-    case "reclaim":
-      return { kind: "reclaim", cause, reason, order: first };
+    case "reclaim": {
+      const max = named.get("max");
+      return { kind: "reclaim", cause, reason, order: first, ...(max === undefined ? {} : { amountMax: Number(max) }) };
+    }
     case "freeze":
       return { kind: "freeze", cause: first, reason, order };
     case "thaw":
@@ -148,7 +151,13 @@ function operation(
     case "join-out":
       return { kind: "join-out", cause, reason, into: first };
     case "join-in":
-      return { kind: "join-in", cause, reason, from: first, lots: left.get(first) ?? [] };
+      return {
+        kind: "join-in",
+        cause,
+        reason,
+        from: first,
+        ...(left.get(first) ?? { lots: [], holds: [], freezes: [] }),
+      };
     default:
       throw new Error(`no such act: ${act}`);
   }

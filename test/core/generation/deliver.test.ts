@@ -15,6 +15,7 @@ function driveOver(outcome: "shown" | "gone") {
   const told: Reply[] = [];
   const released: string[] = [];
   const deleted: string[] = [];
+  const costs: number[] = [];
   let asked = 0;
   const clock = new TestClock();
   const tools = {
@@ -41,6 +42,7 @@ function driveOver(outcome: "shown" | "gone") {
         return { outcome: "released" };
       },
     },
+    allowance: { settle: async (_generation: Generation, cost_credits: number) => void costs.push(cost_credits) },
     images: { delete: async (keys: readonly string[]) => void deleted.push(...keys) },
     tellLater: async (_generation: Generation, isFirst: boolean) => void later.push(isFirst),
   };
@@ -50,7 +52,7 @@ function driveOver(outcome: "shown" | "gone") {
     write: async (generation: Generation, event: Parameters<typeof advance>[1]) =>
       advance(generation, event, clock.now()),
   } as unknown as Drive;
-  return { drive, shown, later, told, released, deleted, asked: () => asked };
+  return { drive, shown, later, told, released, deleted, costs, asked: () => asked };
 }
 
 const settled = (mayBeFirst: boolean) => finishedPicture({ state: "settled", closedAt: null, mayBeFirst });
@@ -81,11 +83,12 @@ describe("an ending", () => {
     sampleGeneration({ state: "failed", ending: { reason: "provider-lost", code: null }, closedAt: null });
 
   test("gives the credits back, clears what was stored of it, says so in its place, and is closed", async () => {
-    const { drive, shown, told, released, deleted } = driveOver("shown");
+    const { drive, shown, told, released, deleted, costs } = driveOver("shown");
     const closed = await finishEnding(failed(), drive);
     expect(closed.closedAt).not.toBeNull();
     expect(closed.settlement).toMatchObject({ rule: "technical-failure-returned", released_credits: 1 });
     expect(released).toEqual([closed.id]);
+    expect(costs).toEqual([0]);
     expect(deleted).toEqual([`${closed.id}:0`]);
     expect(shown[0]?.text).toContain("Your credit is back");
     expect(told).toEqual([]);

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { mongoSpending } from "../../../adapters/mongo/spending.ts";
 import type { Drive } from "../../../src/core/generation/drive.ts";
 import { hold } from "../../../src/core/generation/settle.ts";
 import { Overtaken, writeStep } from "../../../src/core/generation/write-step.ts";
+import { createAllowance } from "../../../src/core/servers/allowance.ts";
 import { sampleGeneration } from "../../support/generations.ts";
 import { type TestServices, testServices } from "../../support/services.ts";
 
@@ -14,7 +16,8 @@ afterEach(() => easel.stop());
 /** A process that accepted a picture, stalled, and wakes when the world has moved on. */
 function stalled(): Drive {
   const { clock, ledger, generations: store } = easel;
-  const tools = { clock, ledger, store, metrics: { pictureState: () => undefined } };
+  const allowance = createAllowance({ store: mongoSpending(easel.mongo.connection), ids: easel.ids });
+  const tools = { clock, ledger, store, allowance, metrics: { pictureState: () => undefined } };
   return {
     tools,
     write: (generation: Parameters<typeof writeStep>[1], event: Parameters<typeof writeStep>[2]) =>
@@ -48,4 +51,33 @@ test("a hold for a picture that another process holds already stays", async () =
   await easel.generations.update({ ...accepted, revision: 2, state: "held", owner: "another" });
   await expect(hold(accepted, stalled())).rejects.toThrow(Overtaken);
   expect((await easel.ledger.wallet(account)).holds).toHaveLength(1);
+});
+
+test("a picture that ended before it was counted takes nothing of what its person may spend there", async () => {
+  const server = { key: "memory:1", dailyCap_credits: 1 };
+  const accepted = sampleGeneration({ acceptedAt: easel.clock.now(), server });
+  const { account } = accepted;
+  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
+  await easel.generations.insert(accepted);
+  const elsewhere = stalled();
+  await elsewhere.tools.allowance.settle(accepted, 0);
+  const ending = { reason: "cancelled", code: null } as const;
+  await easel.generations.update({ ...accepted, revision: 2, state: "cancelled", ending, owner: "another" });
+  await expect(hold(accepted, stalled())).rejects.toThrow(Overtaken);
+  const next = sampleGeneration({ ...accepted, id: "next", submissions: 1 });
+  await easel.generations.insert(next);
+  expect((await hold(next, stalled())).state).toBe("held");
+});
+
+test("a picture over the limit of its server ends before anything is held", async () => {
+  const accepted = sampleGeneration({
+    acceptedAt: easel.clock.now(),
+    server: { key: "memory:1", dailyCap_credits: 0 },
+  });
+  const { account } = accepted;
+  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
+  await easel.generations.insert(accepted);
+  const ended = await hold(accepted, stalled());
+  expect(ended).toMatchObject({ state: "refused", ending: { reason: "server-cap" } });
+  expect((await easel.ledger.movements(account, { limit: 9 })).map(({ kind }) => kind)).toEqual(["grant"]);
 });

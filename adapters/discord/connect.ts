@@ -1,0 +1,121 @@
+import type { APIInteraction } from "discord.js";
+import type { Command } from "../../src/core/chat/command.ts";
+import type {
+  Chat,
+  Clock,
+  Dispatch,
+  HttpRoute,
+  Ids,
+  ImageStore,
+  Imaging,
+  Log,
+  Metrics,
+} from "../../src/core/services.ts";
+import { createAcknowledge } from "./acknowledge.ts";
+import { createDownloads } from "./attachments.ts";
+import { createConnection } from "./connection.ts";
+import { createDirectMessages } from "./direct.ts";
+import { interactionsEndpoint } from "./endpoint.ts";
+import { createFormMemory } from "./form-memory.ts";
+import { createGateway } from "./gateway.ts";
+import { PLATFORM } from "./place.ts";
+import { createReceive } from "./receive.ts";
+import { createRest } from "./rest.ts";
+import { createScreens } from "./screens.ts";
+import { createSend } from "./send.ts";
+import { createShow } from "./show.ts";
+
+/** How long a stop waits for answers that are on their way. */
+const STOP_PATIENCE_MS = 3_000;
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** Without the version: `https://discord.com/api`. */
+  readonly apiUrl: string;
+  /** How many shards the whole bot has; `auto`: as many as Discord advises. */
+  readonly shards: number | "auto";
+  /** Which of them this process serves; null: all. */
+  readonly shardList: readonly number[] | null;
+  /** Interactions are posted to `/discord`, signed for this key; null: they come through the gateway. */
+  readonly publicKey: string | null;
+  readonly images: Pick<ImageStore, "read">;
+  readonly imaging: Pick<Imaging, "thumbnail" | "shrink">;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, "acknowledged">;
+  readonly commands: readonly Command[];
+  /** How long a form may take until a sign of work is shown instead; unset: as long as Discord's own limit allows. */
+  readonly formPatience_ms?: number;
+}
+
+export interface Discord {
+  readonly chat: Chat;
+  readonly routes: HttpRoute[];
+  /** From now on, what people do reaches `dispatch`. */
+  connect(dispatch: Dispatch): void;
+  /** Registers the commands and opens the gateway. @throws DiscordRefused with a sentence for the operator. */
+  start(): Promise<void>;
+  /** Takes nothing new and waits for what is being answered; showing still works. */
+  stop(): Promise<void>;
+}
+
+/** Discord, through discord.js: the gateway or the interactions endpoint in, its REST API out. */
+export function createDiscord(options: DiscordOptions): Discord {
+  const { clock, ids, log, publicKey } = options;
+  const rest = createRest(options);
+  const screens = createScreens();
+  const forms = createFormMemory(ids);
+  const send = createSend({ rest, ...options });
+  const direct = createDirectMessages({ rest, send, ids });
+  const working = new Set<Promise<void>>();
+  let dispatch: Dispatch | null = null;
+
+  const connection = createConnection({
+    rest: rest.bot,
+    commands: options.commands,
+    log,
+    createGateway: () => (publicKey === null ? createGateway({ ...options, onInteraction }) : null),
+  });
+  const { formPatience_ms: patience_ms } = options;
+  const receive = createReceive({
+    commands: options.commands,
+    acknowledge: createAcknowledge({ rest, log, ...(patience_ms === undefined ? {} : { patience_ms }) }),
+    downloads: createDownloads(),
+    forms,
+    screens,
+    clock,
+    log,
+    metrics: options.metrics,
+    nameOf: (guild) => connection.nameOf(guild),
+  });
+
+  function onInteraction(interaction: APIInteraction, arrived_ms: number): void {
+    if (dispatch === null) return;
+    const work = receive(dispatch, interaction, arrived_ms);
+    working.add(work);
+    void work.finally(() => working.delete(work));
+  }
+
+  return {
+    chat: {
+      platform: PLATFORM,
+      show: createShow({ rest, send, direct, screens, forms, clock, ids }),
+      direct: (user, reply, key) => direct.deliver(user, reply, { key, language: "" }),
+    },
+    routes:
+      publicKey === null
+        ? []
+        : [interactionsEndpoint({ publicKey, clock, receive: () => (dispatch === null ? null : onInteraction) })],
+    connect(to) {
+      dispatch = to;
+    },
+    start: () => connection.start(),
+    async stop() {
+      dispatch = null;
+      await connection.stop();
+      const patience = new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref());
+      await Promise.race([Promise.all(working), patience]);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { type Connection, Schema } from "mongoose";
+import type { EventJournal, TakenEvent } from "../../src/core/chat/event-journal.ts";
+import { isDuplicateKey } from "./duplicate-key.ts";
+
+interface StoredEvent {
+  readonly _id: string;
+  readonly platform: string;
+  /** null once it was handled. */
+  readonly body: string | null;
+  /** Whether somebody still has to handle it: one small index holds only those. */
+  readonly open: boolean;
+  readonly at: Date;
+  readonly touchedAt: Date;
+  readonly takeovers: number;
+  readonly keepUntil: Date;
+}
+
+const schema = new Schema<StoredEvent>(
+  {
+    _id: { type: String, required: true },
+    platform: { type: String, required: true },
+    body: String,
+    open: { type: Boolean, required: true },
+    at: { type: Date, required: true },
+    touchedAt: { type: Date, required: true },
+    takeovers: { type: Number, required: true },
+    keepUntil: { type: Date, required: true },
+  },
+  { collection: "chatEvents", strict: "throw", strictQuery: "throw", versionKey: false },
+);
+schema.index({ platform: 1, at: 1 }, { partialFilterExpression: { open: true } });
+schema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
+
+/** Events of chats in the collection `chatEvents`; one that was handled is a mark without words. */
+export function mongoEventJournal(connection: Connection): EventJournal {
+  const model = connection.model<StoredEvent>("ChatEvent", schema);
+  return {
+    async accept({ key, platform, body, at }, keepUntil) {
+      try {
+        await model.create({ _id: key, platform, body, open: true, at, touchedAt: at, takeovers: 0, keepUntil });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    async close(key) {
+      await model.updateOne({ _id: key }, { $set: { open: false, body: null } });
+    },
+    async touch(keys, at) {
+      if (keys.length > 0) await model.updateMany({ _id: { $in: keys }, open: true }, { $set: { touchedAt: at } });
+    },
+    async takeOver(platform, quietSince, at, limit) {
+      const found = await model
+        .find({ platform, open: true, touchedAt: { $lt: quietSince } })
+        .sort({ at: 1, _id: 1 })
+        .limit(limit)
+        .lean<StoredEvent[]>();
+      const taken: TakenEvent[] = [];
+      for (const { _id, body, at: acceptedAt, takeovers } of found) {
+        // Written on the count that was read, so that of two who look at once one gets it.
+        const { matchedCount } = await model.updateOne(
+          { _id, open: true, takeovers },
+          { $set: { touchedAt: at, takeovers: takeovers + 1 } },
+        );
+        if (matchedCount === 1) {
+          taken.push({ key: _id, platform, body: body ?? "", at: acceptedAt, takeovers: takeovers + 1 });
+        }
+      }
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { type Connection, Schema } from "mongoose";
+import type { ServerSettings, ServerStore } from "../../src/core/servers/server.ts";
+import { isDuplicateKey } from "./duplicate-key.ts";
+
+type StoredServer = Partial<ServerSettings> & {
+  /** `platform:id`. */
+  readonly _id: string;
+};
+
+const schema = new Schema<StoredServer>(
+  {
+    _id: { type: String, required: true },
+    // null is not the same as an empty list, and without a default mongoose would write one.
+    channels: { type: [String], default: undefined },
+    models: { type: [String], default: undefined },
+    isPrivate: Boolean,
+    dailyCap_credits: Number,
+  },
+  { collection: "servers", strict: "throw", strictQuery: "throw", versionKey: false },
+);
+
+/** What is set in servers and groups, in the collection `servers`. A server that nobody has set up has no document. */
+export function mongoServers(connection: Connection): ServerStore {
+  const model = connection.model<StoredServer>("Server", schema);
+  return {
+    async find(key) {
+      const stored = await model.findById(key).lean<StoredServer>();
+      if (stored === null) return null;
+      const { _id, ...settings } = stored;
+      return settings;
+    },
+    async change(key, changes) {
+      const write = () => model.updateOne({ _id: key }, { $set: changes }, { upsert: true });
+      await write().catch((error: unknown) => {
+        // Another process made the document at the same moment; now it is there to be changed.
+        if (!isDuplicateKey(error)) throw error;
+        return write();
+      });
+    },
+  };
+}

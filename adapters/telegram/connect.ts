@@ -1,0 +1,188 @@
+import type { ChatMemory } from "../../src/core/chat/chat-memory.ts";
+import type { Command } from "../../src/core/chat/command.ts";
+import type { EventJournal } from "../../src/core/chat/event-journal.ts";
+import type {
+  Chat,
+  Clock,
+  Dispatch,
+  HttpRoute,
+  Ids,
+  ImageStore,
+  Imaging,
+  Log,
+  Metrics,
+} from "../../src/core/services.ts";
+import { createAsker } from "./asker.ts";
+import { createClient } from "./client.ts";
+import { publishMenus, renderMenus } from "./commands.ts";
+import { createDrawing } from "./drawing.ts";
+import { createFileReader } from "./files.ts";
+import { createInbox } from "./inbox.ts";
+import { concernsUs, hear, type Self } from "./incoming.ts";
+import { logIn, TelegramAway } from "./login.ts";
+import { createManagers } from "./managers.ts";
+import { createMeaning } from "./meaning.ts";
+import { createPace } from "./pace.ts";
+import { createPictures } from "./pictures.ts";
+import { startPolling } from "./polling.ts";
+import { createReceiver } from "./receiver.ts";
+import { createRemembered, kinds } from "./remembered.ts";
+import { createScreens } from "./screens.ts";
+import { createSender } from "./sender.ts";
+import { createSigns } from "./signs.ts";
+import { PLATFORM, type Spot } from "./spot.ts";
+import { telegramWebhook } from "./webhook.ts";
+
+const PATH = "/telegram";
+/** @see https://core.telegram.org/bots/features#deep-linking */
+const START_PAYLOAD = /^[A-Za-z0-9_-]{1,64}$/u;
+const REOPEN_EVERY_MS = 10_000;
+
+export interface TelegramOptions {
+  readonly token: string;
+  /** Without a slash at the end: `https://api.telegram.org`, or a Bot API server of one's own. */
+  readonly apiUrl: string;
+  /** Telegram posts updates to `origin` + `/telegram`; null: they are polled. */
+  readonly webhook: { readonly origin: string; readonly secret: string } | null;
+  readonly commands: readonly Command[];
+  readonly images: Pick<ImageStore, "read">;
+  readonly imaging: Pick<Imaging, "thumbnail" | "shrink" | "rasterize">;
+  readonly memory: ChatMemory;
+  readonly journal: EventJournal;
+  readonly clock: Clock;
+  readonly ids: Pick<Ids, "derived">;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, "acknowledged">;
+}
+
+export interface Telegram {
+  readonly chat: Chat;
+  readonly routes: HttpRoute[];
+  /** What is heard from now on reaches `dispatch`. */
+  connect(dispatch: Dispatch): void;
+  /**
+   * Logs in and takes updates; rejects with a sentence for the operator when that is not possible. While Telegram itself is
+   * away, it is tried again and again in the background.
+   */
+  start(): Promise<void>;
+  /** The bot's name in links (`https://t.me/<name>`); null before the start. */
+  botName(): string | null;
+  stop(): Promise<void>;
+}
+
+/** Telegram as a chat, over grammY's client. */
+export function createTelegram(options: TelegramOptions): Telegram {
+  const { clock, ids, log, metrics, journal } = options;
+  const api = createClient(options);
+  let self: Self | null = null;
+  let dispatch: Dispatch | undefined;
+  let isStarted = false;
+  let polling: { stop(): Promise<void> } | null = null;
+  let reopening: Promise<void> = Promise.resolve();
+  const stopping = new AbortController();
+
+  const remembered = createRemembered({ memory: options.memory, clock, ids });
+  const moved = new Map<number, number>();
+  async function movedTo(chat: number): Promise<number> {
+    if (chat > 0) return chat;
+    return moved.get(chat) ?? (await remembered.find(kinds.moved, String(chat))) ?? chat;
+  }
+
+  /** What is remembered of somebody is remembered under this, so that it names nobody. */
+  const personOf = ({ user }: Pick<Spot, "user">) => ids.derived(`${PLATFORM}:${user}`);
+
+  const pace = createPace(clock);
+  const signs = createSigns({ api, clock, metrics });
+  const sender = createSender({
+    api,
+    pictures: createPictures(options),
+    onMigrated(from, to) {
+      moved.set(from, to);
+      remembered.put(kinds.moved, String(from), to).catch((error: unknown) => {
+        log.warn({ error }, "where a group has moved to could not be kept");
+      });
+    },
+  });
+  const asker = createAsker({ sender, remembered, personOf, dispatch: () => dispatch });
+  const drawing = createDrawing({ sender, asker, pace, remembered, imaging: options.imaging, personOf, movedTo });
+  const screens = createScreens({
+    ...{ drawing, sender, asker, signs, pace, remembered, clock, movedTo },
+    deepLink: (payload) =>
+      self === null || !START_PAYLOAD.test(payload) ? null : `https://t.me/${self.username}?start=${payload}`,
+  });
+  const receiver = createReceiver({
+    ...{ api, sender, asker, signs },
+    meaningOf: createMeaning({ remembered, personOf, attach: createFileReader({ ...options, api }) }),
+    mayManage: createManagers({ api, clock }),
+  });
+  const inbox = createInbox({
+    ...{ journal, clock, log },
+    bot: () => self?.id ?? 0,
+    concernsUs: (update) => self !== null && concernsUs(update, self),
+    async handle(updates, arrived_ms) {
+      if (self === null || dispatch === undefined) throw new Error("an update came before Telegram was connected");
+      const heard = hear(updates, self);
+      if (heard !== null) await receiver.handle(heard, arrived_ms, dispatch);
+    },
+  });
+
+  const { webhook } = options;
+
+  async function open(): Promise<void> {
+    const to = webhook === null ? null : { url: `${webhook.origin}${PATH}`, secret: webhook.secret };
+    self = await logIn(api, to, clock);
+    await inbox.start({ alone: webhook === null });
+    isStarted = true;
+    if (webhook === null) polling = startPolling({ api, inbox, clock, log });
+    // Commands work without their menu, so nobody waits for it.
+    publishMenus(renderMenus(options.commands), api, log).catch((error: unknown) => {
+      log.warn({ error }, "Telegram's menus of commands could not be brought up to date");
+    });
+  }
+
+  async function reopen(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await clock.sleep(REOPEN_EVERY_MS, stopping.signal);
+        await open();
+        return log.info({}, "Telegram is reached now");
+      } catch (error) {
+        if (error instanceof TelegramAway || stopping.signal.aborted) continue;
+        return log.error({ error }, error instanceof Error ? error.message : "Telegram stays off");
+      }
+    }
+  }
+
+  const routes =
+    webhook === null
+      ? []
+      : [telegramWebhook({ path: PATH, secret: webhook.secret, inbox: () => (isStarted ? inbox : null), log })];
+
+  return {
+    chat: screens,
+    routes,
+    connect(to) {
+      dispatch = to;
+    },
+    async start() {
+      try {
+        await open();
+      } catch (error) {
+        if (!(error instanceof TelegramAway)) throw error;
+        // The other chats need not wait for this one.
+        log.error({ error }, error.message);
+        reopening = reopen();
+      }
+    },
+    botName: () => self?.username ?? null,
+    async stop() {
+      isStarted = false;
+      stopping.abort();
+      await reopening;
+      await polling?.stop();
+      await inbox.stop();
+      screens.stop();
+      signs.stop();
+    },
+  };
+}

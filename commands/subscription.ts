@@ -1,0 +1,248 @@
+import { shownMoney } from "../src/core/billing/money.ts";
+import { changeTakesEffect, offerOf, type Subscription } from "../src/core/billing/subscription.ts";
+import { type PlanOffer, priceOf } from "../src/core/catalogue/offers.ts";
+import { encodeButton } from "../src/core/chat/button-token.ts";
+import { type Caller, defineCommand } from "../src/core/chat/command.ts";
+import type { Button, Field, Reply } from "../src/core/chat/reply.ts";
+import { sum } from "../src/core/credits/wallet.ts";
+import { refuse } from "../src/core/refusal.ts";
+import type { Services } from "../src/core/services.ts";
+
+const INVOICES_SHOWN = 5;
+const ORDERS_READ = 50;
+
+export const subscription = defineCommand({
+  name: "subscription",
+  summary: "Your plan: what it brings, when it renews, change it, cancel it or keep it",
+  audience: "caller",
+  needsConsent: false,
+  options: {
+    action: {
+      kind: "choice",
+      summary: "Cancel the plan at the end of its period, or keep it after all",
+      choices: [
+        { value: "cancel", label: "Cancel at the end of the period", aliases: ["end", "stop"] },
+        { value: "resume", label: "Keep it after all", aliases: ["keep"] },
+      ],
+    },
+  },
+  example: "/subscription",
+  async run({ options, caller }, services) {
+    if (options.action === "cancel") return askToCancel(caller, services);
+    if (options.action === "resume") return resume(caller, services);
+    return overview(caller, services);
+  },
+  buttons: {
+    show: { pressedBy: "owner", run: async ({ caller }, services) => replacing(await overview(caller, services)) },
+    cancel: { pressedBy: "owner", run: async ({ caller }, services) => askToCancel(caller, services) },
+    end: {
+      pressedBy: "owner",
+      async run({ caller }, services) {
+        await services.billing.setCancel(caller.account.id, true);
+        return replacing(await overview(caller, services));
+      },
+    },
+    resume: { pressedBy: "owner", run: async ({ caller }, services) => replacing(await resume(caller, services)) },
+    change: { pressedBy: "owner", run: async ({ caller }, services) => choices(caller, services) },
+    // What costs something at once is asked first.
+    to: {
+      pressedBy: "owner",
+      run: async ({ args: [key = ""], caller }, services) => askToChange(planOffer(key, services), caller, services),
+    },
+    go: {
+      pressedBy: "owner",
+      async run({ args: [key = ""], caller, incoming }, services) {
+        const { billing } = services;
+        const offer = planOffer(key, services);
+        const { billing: words } = caller.messages;
+        const before = await current(caller, services);
+        const { subscription: after, when } = await billing.changeOffer(caller.account.id, offer, incoming.id);
+        const { name } = offer.plan;
+        if (before.offer === offer.key) return replacing({ tone: "good", text: words.changeTakenBack(name) });
+        if (when === "now") return replacing({ tone: "good", text: words.changedNow(name) });
+        return replacing({ tone: "good", text: words.changedLater(name, after.next?.at ?? after.period.end) });
+      },
+    },
+    portal: {
+      pressedBy: "owner",
+      async run({ caller }, { billing }) {
+        const { billing: words } = caller.messages;
+        const url = await billing.portal(caller.account.id);
+        const buttons: Button[] = [{ label: words.portalOpen, url }];
+        return { title: words.portalTitle, text: words.portalText, buttons, onlyCaller: true };
+      },
+    },
+  },
+});
+
+function replacing(reply: Reply): Reply {
+  return { ...reply, replacesOrigin: true };
+}
+
+async function current({ account }: Caller, { billing }: Services): Promise<Subscription> {
+  const found = await billing.subscriptionOf(account.id);
+  if (found === null) throw refuse("no-subscription", {});
+  return found;
+}
+
+async function overview(caller: Caller, services: Services): Promise<Reply> {
+  const { billing: words } = caller.messages;
+  const { billing } = services;
+  const found = await billing.subscriptionOf(caller.account.id);
+  if (found === null) return { title: words.noSubscriptionTitle, text: words.noSubscription };
+  const offer = offerOf(found, billing.offers);
+  const name = offer?.plan.name ?? words.unknownPlan;
+  return {
+    title: words.subscriptionTitle(name),
+    fields: await fieldsOf(found, offer, caller, services),
+    buttons: buttonsOf(found, caller),
+  };
+}
+
+async function fieldsOf(
+  found: Subscription,
+  offer: PlanOffer | null,
+  caller: Caller,
+  services: Services,
+): Promise<Field[]> {
+  const { billing: words } = caller.messages;
+  const { billing } = services;
+  const { state, period, price, next, cancelAtPeriodEnd } = found;
+  const money = shownMoney(price);
+  const orders = (await billing.ordersOf(caller.account.id, ORDERS_READ)).filter(
+    (order) => order.subscription === found.id,
+  );
+  const left = sum(await Promise.all(orders.map((order) => billing.unspent(order))));
+  const planned = next === null || next.offer === null ? null : billing.offers.find(next.offer);
+  const fields: Field[] = [
+    { name: words.field.state, value: words.state[state] },
+    cancelAtPeriodEnd
+      ? { name: words.field.ends, value: words.endsOn(period.end) }
+      : { name: words.field.renewal, value: words.renewal(period.end, money) },
+    { name: words.field.credits, value: words.left(left) },
+  ];
+  if (offer !== null) {
+    fields.unshift({ name: words.field.plan, value: words.planValue(offer.plan.credits, money, offer.interval) });
+  }
+  if (next !== null && planned?.kind === "plan") {
+    fields.push({ name: words.field.change, value: words.changeTo(planned.plan.name, next.at) });
+  }
+  const invoices = await invoiceLines(found, caller, services);
+  if (invoices.length > 0) fields.push({ name: words.field.invoices, value: invoices.join("\n") });
+  return fields;
+}
+
+/** What is paid is known without the provider, who may be away: then only these lines are missing. */
+async function invoiceLines(found: Subscription, caller: Caller, { billing, log }: Services): Promise<string[]> {
+  const { billing: words } = caller.messages;
+  try {
+    const invoices = await billing.invoicesOf(found, INVOICES_SHOWN);
+    return invoices.map(({ createdAt, total, state }) =>
+      words.invoiceLine(createdAt, shownMoney(total), words.invoiceState[state]),
+    );
+  } catch (error) {
+    log.warn({ error }, "invoices could not be shown");
+    return [];
+  }
+}
+
+function buttonsOf({ state, cancelAtPeriodEnd }: Subscription, { account, messages }: Caller): Button[] {
+  const { billing: words } = messages;
+  const to = (label: string, button: string, style: "primary" | "secondary" | "danger" = "secondary"): Button => ({
+    ...{ label, style },
+    token: encodeButton("subscription", button, account.id),
+  });
+  return [
+    ...(cancelAtPeriodEnd ? [to(words.resumeButton, "resume", "primary")] : []),
+    ...(state === "active" && !cancelAtPeriodEnd ? [to(words.changeButton, "change", "primary")] : []),
+    to(words.portalButton, "portal"),
+    ...(cancelAtPeriodEnd ? [] : [to(words.cancelButton, "cancel", "danger")]),
+  ];
+}
+
+async function askToCancel(caller: Caller, services: Services): Promise<Reply> {
+  const { billing: words } = caller.messages;
+  const found = await current(caller, services);
+  if (found.cancelAtPeriodEnd) return overview(caller, services);
+  const name = offerOf(found, services.billing.offers)?.plan.name ?? words.unknownPlan;
+  const { id } = caller.account;
+  return {
+    title: words.cancelButton,
+    text: words.cancelAsk(name, found.period.end),
+    buttons: [
+      { label: words.cancelYes, style: "danger", token: encodeButton("subscription", "end", id) },
+      { label: words.cancelNo, token: encodeButton("subscription", "show", id) },
+    ],
+  };
+}
+
+async function resume(caller: Caller, services: Services): Promise<Reply> {
+  await services.billing.setCancel(caller.account.id, false);
+  return { ...(await overview(caller, services)), text: caller.messages.billing.resumed };
+}
+
+function planOffer(key: string, { billing }: Services): PlanOffer {
+  const offer = billing.offers.find(key);
+  if (offer?.kind !== "plan") throw refuse("offer-gone", {});
+  return offer;
+}
+
+async function askToChange(to: PlanOffer, caller: Caller, services: Services): Promise<Reply> {
+  const { billing: words } = caller.messages;
+  const { offers } = services.billing;
+  const found = await current(caller, services);
+  const own = offerOf(found, offers);
+  const price = priceOf(to, found.price.currency);
+  if (own === null || price === null) throw refuse("offer-gone", {});
+  const { name } = to.plan;
+  const isNow = own.key !== to.key && changeTakesEffect(own, to) === "now";
+  const money = shownMoney(price);
+  const text =
+    own.key === to.key
+      ? words.changeAskKeep(name)
+      : isNow
+        ? words.changeAskNow(name, to.plan.credits, money, own.plan.name)
+        : words.changeAskLater(name, to.plan.credits, money, found.period.end);
+  return {
+    ...{ title: words.changeTitle, text },
+    buttons: [
+      {
+        label: isNow ? words.changeYesNow : words.changeYes,
+        style: "primary",
+        token: encodeButton("subscription", "go", caller.account.id, to.key),
+      },
+      { label: words.changeNo, token: encodeButton("subscription", "show", caller.account.id) },
+    ],
+    replacesOrigin: true,
+  };
+}
+
+/** Every other plan, and the present one where a change is planned. */
+async function choices(caller: Caller, services: Services): Promise<Reply> {
+  const { billing: words } = caller.messages;
+  const { offers } = services.billing;
+  const found = await current(caller, services);
+  const { currency } = found.price;
+  const own = offerOf(found, offers);
+  const others = offers.all.flatMap((offer) => {
+    if (offer.kind !== "plan" || !offer.plan.isOffered || offer.key === own?.key) return [];
+    const price = priceOf(offer, currency);
+    return price === null ? [] : [{ offer, price }];
+  });
+  const token = (key: string) => encodeButton("subscription", "to", caller.account.id, key);
+  return {
+    title: words.changeTitle,
+    text: words.changeText,
+    buttons: [
+      ...others.map(
+        ({ offer, price }): Button => ({
+          label: words.changeButtonTo(offer.plan.name, shownMoney(price), offer.interval),
+          token: token(offer.key),
+        }),
+      ),
+      ...(own !== null && found.next !== null
+        ? [{ label: words.changeKeep(own.plan.name), style: "quiet" as const, token: token(own.key) }]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,139 @@
+import type { Offers, PlanOffer } from "../catalogue/offers.ts";
+import type { Ledger } from "../credits/ledger.ts";
+import { KeyedQueue } from "../keyed-queue.ts";
+import { changeOrder } from "./change-order.ts";
+import { grantDue } from "./grant-due.ts";
+import { isPaid, isReturned, type Order } from "./order.ts";
+import { createPaymentEvents, type PaymentEventStore } from "./payment-events.ts";
+import type { Invoice, PaymentEvents, PaymentMethod } from "./payments.ts";
+import { type Placed, type Purchase, placeOrder } from "./place-order.ts";
+import { carryOutDue, type Reconciliation, reconcile } from "./reconcile.ts";
+import type { RefundRequest } from "./refund-request.ts";
+import { type Decision, decideRefund, requestRefund } from "./refunds.ts";
+import { type Statement, statementOf, unspentOf } from "./statement.ts";
+import { isCurrent, type Subscription } from "./subscription.ts";
+import { changeOffer, endSubscriptions, portalOf, setCancel } from "./subscriptions.ts";
+import { type BillingTools, providerOf } from "./tools.ts";
+
+/** Everything about money: buying, subscriptions, refunds, and what payment providers tell. */
+export interface Billing {
+  readonly offers: Offers;
+  /** How people of a platform can pay now, the method that is offered first in front; empty: nothing can be bought there. */
+  methodsOf(platform: string): readonly PaymentMethod[];
+  /** Whether plans can be bought by this method, or only packs. */
+  sellsPlans(method: PaymentMethod): boolean;
+
+  /** The page where a choice is paid. Refuses what cannot be bought now. */
+  buy(purchase: Purchase): Promise<Placed>;
+  /** Newest first; those that were paid, or can be. */
+  ordersOf(account: string, limit: number): Promise<readonly Order[]>;
+  /** An order of this account by the beginning of its id. */
+  findOrder(account: string, idStart: string): Promise<Order | null>;
+  order(id: string): Promise<Order | null>;
+  /** What of an order's credits is unspent, held included. */
+  unspent(order: Order): Promise<number>;
+  /** Lets an order go that was held for a review: its credits are given. Resolves null when it is not held. */
+  releaseHeld(order: string): Promise<Order | null>;
+
+  /** The one that the account has now; null when there is none. */
+  subscriptionOf(account: string): Promise<Subscription | null>;
+  invoicesOf(subscription: Subscription, limit: number): Promise<readonly Invoice[]>;
+  /** Ends it with the period, or takes that back (T17). */
+  setCancel(account: string, cancel: boolean): Promise<Subscription>;
+  changeOffer(
+    account: string,
+    to: PlanOffer,
+    cause: string,
+  ): Promise<{ readonly subscription: Subscription; readonly when: "now" | "period-end" }>;
+  portal(account: string): Promise<string>;
+  /** Ends whatever the account is subscribed to, at once: for a termination (T19). */
+  endSubscriptions(account: string): Promise<void>;
+
+  requestRefund(request: {
+    readonly account: string;
+    readonly order: string;
+    readonly reason: string;
+  }): Promise<{ readonly outcome: "requested" | "repeated"; readonly request: RefundRequest }>;
+  /** Those that wait for an operator: open ones, and those that the provider could not carry out. Oldest first. */
+  refundRequests(limit: number): Promise<readonly RefundRequest[]>;
+  refundRequest(id: string): Promise<RefundRequest | null>;
+  decideRefund(id: string, decision: Decision, operator: string): Promise<RefundRequest>;
+
+  /** What a provider's webhook calls. */
+  readonly events: PaymentEvents;
+  /** Gives what is due by the clock, and finishes what was left half done. */
+  carryOutDue(): Promise<{ readonly orders: number; readonly failed: number }>;
+  /** Compares the last days with the providers, repairs what is safe and logs the rest. */
+  reconcile(): Promise<Reconciliation>;
+  /** What became of an order's credits until an instant, by the ledger alone. */
+  statement(order: Order, until: Date): Promise<Statement>;
+
+  /** Everything of one account's belongs to another from now on. Safe to repeat; a step of joining accounts. */
+  moveAccount(from: string, into: string): Promise<void>;
+}
+
+export interface BillingOptions extends Omit<BillingTools, "inOrder"> {
+  readonly eventStore: PaymentEventStore;
+  readonly ledger: BillingTools["ledger"] & Pick<Ledger, "journals">;
+  /** How people of each platform pay, as configured. */
+  readonly payments: Readonly<Record<string, readonly PaymentMethod[]>>;
+}
+
+const ORDERS_READ = 100;
+
+export function createBilling({ eventStore, payments, ...options }: BillingOptions): Billing {
+  const tools: BillingTools = { ...options, inOrder: new KeyedQueue() };
+  const { orders, subscriptions, refunds, ledger } = options;
+  const events = createPaymentEvents(tools, eventStore);
+
+  return {
+    offers: tools.offers,
+    methodsOf: (platform) => (payments[platform] ?? []).filter((method) => tools.methods.has(method)),
+    sellsPlans: (method) => tools.methods.get(method)?.sellsPlans ?? false,
+
+    buy: (purchase) => placeOrder(tools, purchase),
+    async ordersOf(account, limit) {
+      const all = await orders.ofAccount(account, ORDERS_READ);
+      return all.filter((order) => isPaid(order) || order.state === "open").slice(0, limit);
+    },
+    findOrder: (account, idStart) => orders.findByNumber(account, idStart),
+    order: (id) => orders.find(id),
+    unspent: async (order) => unspentOf(order.id, await ledger.wallet(order.account)),
+    async releaseHeld(id) {
+      let released = false;
+      await changeOrder(tools, id, (order) => {
+        released = order.state === "held" && !isReturned(order);
+        return released ? { ...order, state: "paid", reviews: [] } : null;
+      });
+      return released ? grantDue(tools, id) : null;
+    },
+
+    async subscriptionOf(account) {
+      return (await subscriptions.ofAccount(account)).find(isCurrent) ?? null;
+    },
+    invoicesOf: (subscription, limit) => providerOf(tools, subscription.method).invoicesOf(subscription.id, limit),
+    setCancel: (account, cancel) => setCancel(tools, account, cancel),
+    changeOffer: (account, to, cause) => changeOffer(tools, account, to, cause),
+    portal: (account) => portalOf(tools, account),
+    endSubscriptions: (account) => endSubscriptions(tools, account),
+
+    requestRefund: (request) => requestRefund(tools, request),
+    async refundRequests(limit) {
+      const [open, failed] = await Promise.all([refunds.inState("open", limit), refunds.inState("failed", limit)]);
+      return [...failed, ...open].slice(0, limit);
+    },
+    refundRequest: (id) => refunds.find(id),
+    decideRefund: (id, decision, operator) => decideRefund(tools, id, decision, operator),
+
+    events,
+    carryOutDue: () => carryOutDue(tools),
+    reconcile: () => reconcile(tools, events),
+    statement: async (order, until) => statementOf(order.id, await ledger.journals(order.account), until),
+
+    async moveAccount(from, into) {
+      await orders.moveAccount(from, into);
+      await subscriptions.moveAccount(from, into);
+      await refunds.moveAccount(from, into);
+    },
+  };
+}

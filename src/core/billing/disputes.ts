@@ -1,0 +1,45 @@
+import { orderAbout } from "./about.ts";
+import { changeOrder } from "./change-order.ts";
+import { type Order, type OrderDispute, underReview } from "./order.ts";
+import type { About, Dispute, PaymentMethod } from "./payments.ts";
+import { withMoneyReturned } from "./returns.ts";
+import { settleOrder } from "./settle-order.ts";
+import type { BillingTools } from "./tools.ts";
+
+/**
+ * Takes in how a dispute is now: while it is open nothing new is held of the order's credits; won gives them free again; lost
+ * takes them back as a refund of the amount does.
+ */
+export async function disputeSeen(tools: BillingTools, method: PaymentMethod, dispute: Dispute): Promise<Order | null> {
+  const order = await orderAbout(tools, method, dispute);
+  if (order === null) {
+    tools.log.warn({ method, dispute: dispute.id }, "a dispute belongs to no order of ours");
+    return null;
+  }
+  const now = tools.clock.now();
+  const after = await changeOrder(tools, order.id, (current) => withDispute(current, dispute, now));
+  if (after !== null && after.reviews.length > order.reviews.length) {
+    tools.log.warn({ order: order.id, dispute: dispute.id }, "a payment is disputed");
+  }
+  return settleOrder(tools, order.id);
+}
+
+/** Pure. What is decided stays decided, also when older news comes late. */
+export function withDispute(order: Order, dispute: Dispute, now: Date): Order {
+  const id = `dispute:${dispute.id}`;
+  const known = order.disputes.find((one) => one.id === id);
+  if (known !== undefined && (known.state === dispute.state || known.state !== "open")) return order;
+  const next: OrderDispute = { id, state: dispute.state, done: false };
+  const disputes = [...order.disputes.filter((one) => one.id !== id), next];
+  const disputed = underReview({ ...order, disputes, unsettled: true }, "disputed", now);
+  if (dispute.state !== "lost") return disputed;
+  return withMoneyReturned(disputed, { id, amount: dispute.amount.amount, at: now });
+}
+
+/** The payer's bank suspects a fraud: a person of ours looks at it, and nothing else changes. */
+export async function fraudWarned(tools: BillingTools, method: PaymentMethod, about: About): Promise<void> {
+  const order = await orderAbout(tools, method, about);
+  if (order === null) return;
+  await changeOrder(tools, order.id, (current) => underReview(current, "fraud-warning", tools.clock.now()));
+  tools.log.warn({ order: order.id }, "a payment may be a fraud");
+}

@@ -1,0 +1,39 @@
+import { type Account, languageWished } from "../accounts/account.ts";
+import type { Reply } from "../chat/reply.ts";
+import { languageOf, type Messages, messagesFor } from "../messages.ts";
+import { shownMoney } from "./money.ts";
+import { type Grant, type MoneyReturn, type Order, orderNumber } from "./order.ts";
+import { type BillingTools, currentAccount } from "./tools.ts";
+
+type Telling = Pick<BillingTools, "accounts" | "notices">;
+
+/** Tells a person something about their money once for the key, in their language; nobody is told when there is nobody. */
+export async function tellAbout(
+  tools: Telling,
+  account: string,
+  key: string,
+  reply: (words: Messages["billing"], account: Account) => Reply,
+): Promise<void> {
+  const person = await currentAccount(tools, account);
+  if (person === null) return;
+  const { billing } = messagesFor(languageOf(languageWished(person)));
+  await tools.notices.tell(person.id, key, reply(billing, person));
+}
+
+export function tellCreditsArrived(tools: Telling, order: Order, grant: Grant): Promise<void> {
+  return tellAbout(tools, order.account, `credits:${grant.cause}`, (words) => ({
+    tone: "good",
+    title: words.arrivedTitle,
+    text: words.arrived(grant.credits, grant.expiresAt, orderNumber(order.id)),
+  }));
+}
+
+export function tellMoneyReturned(tools: Telling, order: Order, back: MoneyReturn, taken: number): Promise<void> {
+  // What a bank has decided is no news to the payer, and no gift of ours.
+  if (!back.id.startsWith("refund:")) return Promise.resolve();
+  const money = shownMoney({ amount: back.amount, currency: order.price.currency });
+  return tellAbout(tools, order.account, `returned:${back.id}`, (words) => ({
+    title: words.returnedTitle,
+    text: words.returned(money, orderNumber(order.id), taken + back.withheld),
+  }));
+}

@@ -1,0 +1,182 @@
+import type { PlanOffer } from "../catalogue/offers.ts";
+import { refuse } from "../refusal.ts";
+import { tellAbout } from "./notices.ts";
+import {
+  type PaymentMethod,
+  PaymentRefused,
+  type Payments,
+  PaymentUnreachable,
+  type ProviderSubscription,
+} from "./payments.ts";
+import { changeTakesEffect, isCurrent, offerOf, planOf, type Subscription, subscriptionSeen } from "./subscription.ts";
+import { type BillingTools, currentAccount, providerOf } from "./tools.ts";
+
+const ATTEMPTS_MAX = 20;
+const JITTER_MS_MAX = 64;
+
+/**
+ * Fetches a subscription as it is now and takes it in. What is fetched is stored only if nobody stored anything since before
+ * the fetching, so that an older state never covers a newer one, whatever the order of the events.
+ */
+export async function subscriptionChanged(
+  tools: BillingTools,
+  method: PaymentMethod,
+  id: string,
+): Promise<Subscription | null> {
+  return takeIn(tools, method, id, () => providerOf(tools, method).findSubscription(id));
+}
+
+async function takeIn(
+  tools: BillingTools,
+  method: PaymentMethod,
+  id: string,
+  fetch: () => Promise<ProviderSubscription | null>,
+): Promise<Subscription | null> {
+  const { subscriptions, clock, ids, inOrder } = tools;
+  return inOrder.run(`subscription:${method}:${id}`, async () => {
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+      const before = await subscriptions.find(method, id);
+      const seen = await fetch();
+      if (seen === null) return before;
+      const account = await ownerOf(tools, seen, before);
+      if (account === null) {
+        tools.log.warn({ method, subscription: id }, "a subscription belongs to no account of ours");
+        return null;
+      }
+      const after = subscriptionSeen(seen, before, { method, account, now: clock.now() });
+      // Told first, once for the key: who dies in between tells it with the next attempt.
+      await tellChanges(tools, before, after);
+      if (await subscriptions.write(before?.version ?? null, after)) {
+        await setPlan(tools, account);
+        return after;
+      }
+      await clock.sleep(1 + ids.chance(Math.min(2 ** attempt, JITTER_MS_MAX)));
+    }
+    throw new Error(`subscription ${id} stayed contended over ${ATTEMPTS_MAX} attempts`);
+  });
+}
+
+async function ownerOf(
+  tools: BillingTools,
+  seen: ProviderSubscription,
+  before: Subscription | null,
+): Promise<string | null> {
+  const began = before === null && seen.order !== null ? await tools.orders.find(seen.order) : null;
+  const named = before?.account ?? began?.account ?? seen.account;
+  if (named === null) return null;
+  // An account that is gone keeps its subscription: it still has to be ended at the provider.
+  return (await currentAccount(tools, named))?.id ?? (before !== null || began !== null ? named : null);
+}
+
+async function tellChanges(tools: BillingTools, before: Subscription | null, now: Subscription): Promise<void> {
+  const offer = offerOf(now, tools.offers);
+  if (offer === null || before === null) return;
+  const key = `${now.id}:${now.period.end.getTime()}`;
+  if (now.cancelAtPeriodEnd && !before.cancelAtPeriodEnd) {
+    await tellAbout(tools, now.account, `cancelled:${key}:${now.version}`, (words) => ({
+      title: words.cancelledTitle,
+      text: words.cancelled(offer.plan.name, now.period.end),
+    }));
+  }
+  if (now.state === "ended" && before.state !== "ended") {
+    await tellAbout(tools, now.account, `ended:${now.id}`, (words) => ({
+      title: words.endedTitle,
+      text: words.ended(offer.plan.name),
+    }));
+  }
+}
+
+/** Writes into the account which plan is paid for now. */
+export async function setPlan(tools: BillingTools, account: string): Promise<void> {
+  const person = await currentAccount(tools, account);
+  if (person === null) return;
+  const all = await tools.subscriptions.ofAccount(person.id);
+  await tools.accounts.setPlan(person, planOf(all, tools.offers, tools.clock.now()));
+}
+
+/** The one that the account has, as it is at the provider now; refuses when there is none. */
+async function currentSubscription(tools: BillingTools, account: string): Promise<Subscription> {
+  const found = (await tools.subscriptions.ofAccount(account)).find(isCurrent);
+  if (found === undefined) throw refuse("no-subscription", {});
+  const now = await subscriptionChanged(tools, found.method, found.id).catch((error: unknown) => {
+    throw told(tools, error);
+  });
+  if (now === null || !isCurrent(now)) throw refuse("no-subscription", {});
+  return now;
+}
+
+/** Ends it with the period, or takes that back (T17). The provider's portal does the same and ends in the same state. */
+export async function setCancel(tools: BillingTools, account: string, cancel: boolean): Promise<Subscription> {
+  const { method, id } = await currentSubscription(tools, account);
+  return act(tools, method, id, (provider) => provider.setCancelAtPeriodEnd(id, cancel));
+}
+
+/** Ends all of an account's subscriptions at once: for a termination (T19). Safe to repeat. */
+export async function endSubscriptions(tools: BillingTools, account: string): Promise<void> {
+  for (const { method, id } of (await tools.subscriptions.ofAccount(account)).filter(isCurrent)) {
+    await act(tools, method, id, (provider) => provider.cancelNow(id));
+  }
+}
+
+/** Another plan: a better one at once, a smaller one at the end of the period. The offer it has takes a planned change back. */
+export async function changeOffer(
+  tools: BillingTools,
+  account: string,
+  to: PlanOffer,
+  cause: string,
+): Promise<{ readonly subscription: Subscription; readonly when: "now" | "period-end" }> {
+  const before = await currentSubscription(tools, account);
+  const from = offerOf(before, tools.offers);
+  // While a payment is missing, a new plan would be given for nothing.
+  if (before.state !== "active" || from === null) throw refuse("subscription-not-active", {});
+  if (before.cancelAtPeriodEnd) throw refuse("subscription-ends", {});
+  const isSame = from.key === to.key;
+  if (isSame && before.next === null) throw refuse("same-plan", {});
+  if (!to.plan.isOffered && !isSame) throw refuse("offer-gone", {});
+  const when = isSame ? "period-end" : changeTakesEffect(from, to);
+  const { method, id, price } = before;
+  const subscription = await act(tools, method, id, (provider) =>
+    provider.changeOffer({ subscription: id, offer: to.key, currency: price.currency, when, key: `change:${cause}` }),
+  );
+  return { subscription, when };
+}
+
+/** The provider's page where invoices, the card and the subscription are. */
+export async function portalOf(tools: BillingTools, account: string): Promise<string> {
+  const { method, customer } = await currentSubscription(tools, account);
+  try {
+    return (await providerOf(tools, method).portal(customer)).url;
+  } catch (error) {
+    throw told(tools, error);
+  }
+}
+
+/** Does something at the provider, then takes in how the subscription is after it. */
+async function act(
+  tools: BillingTools,
+  method: PaymentMethod,
+  id: string,
+  call: (provider: Payments) => Promise<ProviderSubscription>,
+): Promise<Subscription> {
+  try {
+    await call(providerOf(tools, method));
+  } catch (error) {
+    throw told(tools, error);
+  }
+  // Asked again rather than taken from the answer, which may be older than what an event has stored meanwhile.
+  const after = await subscriptionChanged(tools, method, id);
+  if (after === null) throw new Error(`subscription ${id} is gone`);
+  return after;
+}
+
+/** What the provider cannot do becomes a sentence for the person. */
+function told({ log }: BillingTools, error: unknown): unknown {
+  if (error instanceof PaymentUnreachable) {
+    log.warn({ error }, "the payment provider could not be reached");
+    return refuse("payment-unreachable", {});
+  }
+  if (!(error instanceof PaymentRefused)) return error;
+  if (error.isDeclined) return refuse("payment-declined", {});
+  log.error({ error, code: error.code }, "the payment provider refused a change of a subscription");
+  return refuse("payment-refused", {});
+}

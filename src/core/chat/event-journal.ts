@@ -1,0 +1,30 @@
+/**
+ * Events of platforms that hand each one over and then forget it. An event is kept from before its receipt is confirmed
+ * until it was handled, so that a process that dies loses none; and that it came is known longer, so that none is handled twice.
+ */
+export interface EventJournal {
+  /** false when it is known: it was handled, or somebody is at it. */
+  accept(event: ReceivedEvent, keepUntil: Date): Promise<boolean>;
+  /** It was handled: what it said is forgotten, that it came is not. Safe to repeat. */
+  close(key: string): Promise<void>;
+  /** Whoever handles these is still alive. */
+  touch(keys: readonly string[], at: Date): Promise<void>;
+  /**
+   * Open events that nobody has touched since `quietSince`, oldest first. Each is given to one caller, who handles it from
+   * `at` on.
+   */
+  takeOver(platform: string, quietSince: Date, at: Date, limit: number): Promise<TakenEvent[]>;
+}
+
+export interface ReceivedEvent {
+  /** The platform's own id of it, with the platform's name in front. */
+  readonly key: string;
+  readonly platform: string;
+  /** As it came. */
+  readonly body: string;
+  readonly at: Date;
+}
+export interface TakenEvent extends ReceivedEvent {
+  /** How often it was taken over, this time included. */
+  readonly takeovers: number;
+}

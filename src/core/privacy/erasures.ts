@@ -1,0 +1,11 @@
+import type { Account } from "../accounts/account.ts";
+import type { AccountStore } from "../accounts/accounts.ts";
+import { type Identity, identityKey } from "../chat/incoming.ts";
+import { languageFor } from "../accounts/language.ts";
+import { messagesFor } from "../messages.ts";
+import type { Notices } from "../notices/notices.ts";
+import { refuse } from "../refusal.ts";
+import type { Clock, Ids, Log } from "../services.ts";
+import { ERASURE_GRACE_MS, ERASURE_SWEEP_AFTER_MS, type Erasure, type ErasureStore } from "./erasure.ts";
+import type { ErasureStep } from "./erasure-steps.ts";
+import type { PersonalRecords } from "./personal-records.ts";

@@ -1,0 +1,42 @@
+import type { Settings } from "../accounts/settings.ts";
+
+/** What a server's administrators have set for everybody in it. */
+export interface ServerSettings {
+  /** Ids of the channels in which pictures may be asked for; null: all. */
+  readonly channels: readonly string[] | null;
+  /** Ids of the models that may draw; null: all. */
+  readonly models: readonly string[] | null;
+  /** Results show only to who asked for them, unless that person says otherwise. */
+  readonly isPrivate: boolean;
+  /** What the pictures that one member asks for on one day (UTC) may cost; null: no limit but their own credits. */
+  readonly dailyCap_credits: number | null;
+}
+
+/** A server that nobody has set up allows everything. */
+export const initialServerSettings: ServerSettings = {
+  channels: null,
+  models: null,
+  isPrivate: false,
+  dailyCap_credits: null,
+};
+
+/** Whether this model may draw there. Tools that enlarge finished pictures are no models of the catalogue, and are not asked about. */
+export function allowsModel(settings: Pick<ServerSettings, "models"> | null, model: string): boolean {
+  return settings === null || settings.models === null || settings.models.includes(model);
+}
+
+/** Whether results show only to who asks, when that person does not say: by their own settings, or by their server's. */
+export function privateByDefault(caller: {
+  readonly account: { readonly settings: Pick<Settings, "isPrivate"> };
+  readonly server: Pick<ServerSettings, "isPrivate"> | null;
+}): boolean {
+  return caller.account.settings.isPrivate || caller.server?.isPrivate === true;
+}
+
+/** What the servers need of a database. */
+export interface ServerStore {
+  /** What was ever set there; null when nothing was. */
+  find(key: string): Promise<Partial<ServerSettings> | null>;
+  /** Writes the settings that are named and leaves the others. */
+  change(key: string, changes: Partial<ServerSettings>): Promise<void>;
+}

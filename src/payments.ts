@@ -1,0 +1,81 @@
+import { connectStripe } from "../adapters/stripe/payments.ts";
+import { returnAddresses, returnPages } from "../adapters/stripe/return-pages.ts";
+import { type StripeSandbox, startStripeSandbox } from "../adapters/stripe/sandbox/server.ts";
+import { syncStripe } from "../adapters/stripe/sync.ts";
+import { stripeWebhook } from "../adapters/stripe/webhook.ts";
+import type { Config, StripeConfig } from "./config.ts";
+import type { PaymentEvents, PaymentMethods, Payments } from "./core/billing/payments.ts";
+import type { Offers } from "./core/catalogue/offers.ts";
+import type { Clock, HttpRoute, Ids, Log, Metrics } from "./core/services.ts";
+
+const WEBHOOK_PATH = "/stripe";
+
+/** The payment providers of this process. */
+export interface PaymentParts {
+  /** What Stripe is here; `off`: nothing can be bought by it. */
+  readonly stripe: "real" | "sandbox" | "off";
+  readonly routes: readonly HttpRoute[];
+  /** Once the server listens, where people reach it: the methods with pages that lead back there. */
+  connect(origin: string): PaymentMethods;
+  /** From now on the sandbox sells what is offered, and its events come. */
+  open(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly offers: Offers;
+  readonly events: PaymentEvents;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Used instead of a sandbox of this process's own. */
+  readonly sandbox?: StripeSandbox | undefined;
+}
+
+/** Stripe, or the sandbox behind the same protocol where there is no key and sandboxes may run. */
+export async function buildPayments(config: Config, parts: Parts): Promise<PaymentParts> {
+  const { clock, ids, log } = parts;
+  const isOwn = parts.sandbox === undefined;
+  const sandbox =
+    config.stripe === null && config.sandboxes
+      ? (parts.sandbox ?? (await startStripeSandbox({ clock, ids, log, dataDir: config.database.dataDir })))
+      : null;
+  const stripe: StripeConfig | null = config.stripe ?? sandbox;
+  if (stripe === null) {
+    return { stripe: "off", routes: [], connect: () => new Map(), open: async () => {}, stop: async () => {} };
+  }
+  let webhook: HttpRoute | null = null;
+  let servedAt = "";
+  return {
+    stripe: sandbox === null ? "real" : "sandbox",
+    routes: [
+      {
+        method: "POST",
+        path: WEBHOOK_PATH,
+        // It begins once the addresses are known; Stripe sends again what came before.
+        handle: (request, parameters) =>
+          webhook?.handle(request, parameters) ?? new Response("Easel is still starting.", { status: 503 }),
+      },
+      ...returnPages(),
+      ...(sandbox?.routes ?? []),
+    ],
+    connect(origin) {
+      servedAt = origin;
+      const connection = connectStripe({ ...stripe, ...parts, addresses: returnAddresses(origin) });
+      webhook = stripeWebhook({ ...parts, path: WEBHOOK_PATH, secrets: stripe.webhookSecrets, connection });
+      return new Map<"stripe", Payments>([["stripe", connection.payments]]);
+    },
+    async open() {
+      if (sandbox === null) return;
+      sandbox.servePagesAt(servedAt);
+      sandbox.sendEventsTo(`${servedAt}${WEBHOOK_PATH}`);
+      for await (const { did, name } of syncStripe({ ...sandbox, offers: parts.offers })) {
+        if (did === "wrong") log.warn({ name, did }, "the payments sandbox sells something else than the offers say");
+      }
+    },
+    async stop() {
+      if (isOwn) await sandbox?.stop();
+    },
+  };
+}

@@ -1,0 +1,221 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
+import { afterEach, describe, expect, test } from "vitest";
+import type { TelegramOptions } from "../../../adapters/telegram/connect.ts";
+import { createLog } from "../../../src/log.ts";
+import { wordsOf } from "../../support/telegram-answer.ts";
+import { type Stage, telegramStage } from "./stage.ts";
+
+let stage: Stage | undefined;
+afterEach(async () => {
+  await stage?.stop();
+  stage = undefined;
+});
+
+async function begin(options?: Partial<TelegramOptions>): Promise<Stage> {
+  stage = await telegramStage(options);
+  return stage;
+}
+const quick = {
+  now: () => new Date(),
+  sleep: (ms: number) => new Promise<void>((r) => setTimeout(r, Math.min(ms, 20))),
+};
+
+describe("the start says in one sentence what is wrong", () => {
+  test("when Telegram does not know the token", async () => {
+    const { telegram } = await begin({ token: "123:wrong-token-of-nobody" });
+    await expect(telegram.start()).rejects.toThrow(/TELEGRAM_TOKEN is wrong or was revoked/);
+  });
+
+  test("when another process keeps taking the updates", async () => {
+    const { server, telegram } = await begin({ clock: quick });
+    const conflict = { ok: false, error_code: 409, description: "Conflict: terminated by other getUpdates request" };
+    const proxy = await answering((path) => (path.endsWith("/getUpdates") ? conflict : null), server.url);
+    const other = stage?.another({ apiUrl: proxy.url, clock: quick });
+    await expect(other?.start()).rejects.toThrow(/Another process is taking this bot's updates/);
+    proxy.server.close();
+    await telegram.start();
+  });
+});
+
+test("while Telegram is away the others go on, and it is there as soon as it can be", async () => {
+  const { server, log, dispatch, another } = await begin();
+  const away = { ok: false, error_code: 502, description: "Bad Gateway" };
+  let isAway = true;
+  const proxy = await answering(() => (isAway ? away : null), server.url);
+  const telegram = another({ apiUrl: proxy.url, clock: quick });
+  await telegram.start();
+  expect(log.lines.map(({ message }) => message)).toEqual([expect.stringContaining("could not be reached")]);
+  expect(telegram.botName()).toBeNull();
+  isAway = false;
+  await expect.poll(() => telegram.botName()).toBe("easel_bot");
+  server.person("ada").says("a fox");
+  await expect.poll(() => dispatch.asked("imagine")).toHaveLength(1);
+  expect(log.lines.at(-1)?.message).toContain("reached now");
+  await telegram.stop();
+  proxy.server.close();
+});
+
+test("who loses the updates to another process says so once, goes on asking, and hears of it when they are back", async () => {
+  const { server, telegram, log, dispatch } = await begin({ clock: quick });
+  await telegram.start();
+  const intruders = new AbortController();
+  for (let round = 0; round < 5; round++) {
+    server.updates.fetch({ timeout_ms: 200 }, intruders.signal).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  intruders.abort();
+  server.person("ada").says("a fox");
+  await expect.poll(() => dispatch.asked("imagine")).toHaveLength(1);
+  const lines = log.lines.map(({ message }) => message);
+  expect(lines.filter((line) => line.startsWith("Another process"))).toHaveLength(1);
+  expect(lines).toContain("Telegram hands out updates again");
+});
+
+test("menus are set once, and again only when they changed", async () => {
+  const { server, telegram, another } = await begin();
+  await telegram.start();
+  await expect.poll(() => server.callsOf("setMyCommands").length).toBe(3);
+  await telegram.stop();
+  const next = another();
+  await next.start();
+  await expect.poll(() => server.callsOf("getMyCommands").length).toBe(6);
+  expect(server.callsOf("setMyCommands")).toHaveLength(3);
+});
+
+describe("with a webhook", () => {
+  const secret = "a-secret_of-ours";
+  const post = (to: Stage, body: unknown, given = secret) => {
+    const [route] = to.telegram.routes;
+    const headers = { "content-type": "application/json", "x-telegram-bot-api-secret-token": given };
+    const request = new Request("http://easel/telegram", { method: "POST", headers, body: JSON.stringify(body) });
+    return Promise.resolve(route?.handle(request, {})).then((response) => response?.status);
+  };
+  const update = (id: number, text = "a fox") => ({
+    update_id: id,
+    message: {
+      ...{ message_id: id, date: 1, text },
+      from: { id: 7, is_bot: false, first_name: "Ada" },
+      chat: { id: 7, type: "private", first_name: "Ada" },
+    },
+  });
+
+  test("only who knows the secret is heard, and only once for one update", async () => {
+    const on = await begin({ webhook: { origin: "http://127.0.0.1:9", secret } });
+    expect(await post(on, update(1))).toBe(503);
+    await on.telegram.start();
+    expect(on.server.callsOf("setWebhook")[0]?.parameters).toMatchObject({
+      url: "http://127.0.0.1:9/telegram",
+      secret_token: secret,
+    });
+    for (const wrong of ["", "a-secret_of-our", `${secret}x`]) expect(await post(on, update(2), wrong)).toBe(401);
+    for (const nonsense of [null, [], "text", { update_id: "1" }]) expect(await post(on, nonsense)).toBe(400);
+    expect(await Promise.all([post(on, update(3)), post(on, update(3))])).toEqual([200, 200]);
+    expect(await post(on, update(3))).toBe(200);
+    await expect.poll(() => on.dispatch.asked("imagine")).toHaveLength(1);
+  });
+
+  test("is answered at once, however long it takes to handle", async () => {
+    const on = await begin({ webhook: { origin: "http://127.0.0.1:9", secret } });
+    await on.telegram.start();
+    on.dispatch.answers.set("imagine", () => new Promise((resolve) => setTimeout(resolve, 3_000)));
+    const begun_ms = performance.now();
+    expect(await post(on, update(1))).toBe(200);
+    expect(performance.now() - begun_ms).toBeLessThan(1_000);
+  });
+
+  test("what cannot be kept is to be sent again", async () => {
+    const broken = {
+      ...{ accept: () => Promise.reject(new Error("away")), close: async () => {}, touch: async () => {} },
+      takeOver: async () => [],
+    };
+    const on = await begin({ webhook: { origin: "http://127.0.0.1:9", secret }, journal: broken });
+    await on.telegram.start();
+    expect(await post(on, update(1))).toBe(503);
+    expect(on.dispatch.received).toEqual([]);
+  });
+});
+
+test("an update is confirmed only once it was kept", async () => {
+  let keeps = false;
+  const kept: string[] = [];
+  const journal = {
+    async accept({ key }: { key: string }) {
+      if (!keeps) throw new Error("away");
+      kept.push(key);
+      return true;
+    },
+    ...{ close: async () => {}, touch: async () => {}, takeOver: async () => [] },
+  };
+  const { server, telegram, dispatch, log } = await begin({ journal, clock: quick });
+  await telegram.start();
+  server.person("ada").says("a fox");
+  await expect
+    .poll(() => log.lines.map(({ message }) => message))
+    .toContainEqual(expect.stringContaining("fetched or kept"));
+  expect(server.updates.pending()).toBe(1);
+  keeps = true;
+  await expect.poll(() => dispatch.asked("imagine")).toHaveLength(1);
+  await expect.poll(() => server.updates.pending()).toBe(0);
+  expect(kept).toHaveLength(1);
+});
+
+test("the token leaves the client by no error, whatever goes wrong", async () => {
+  const lines: string[] = [];
+  const log = createLog({ level: "info", destination: { write: (line) => lines.push(line) } });
+  const { server, telegram, dispatch } = await begin({ log, clock: quick });
+  await telegram.start();
+  const ada = server.person("ada");
+  const errors: unknown[] = [];
+  dispatch.answers.set("imagine", async ({ place, action }) => {
+    for (const kind of ["502", "500", "reset", "lost"] as const) {
+      server.fault({ kind, method: "sendMessage" });
+      await telegram.chat.show(place, { text: "hello" }).catch((error: unknown) => errors.push(error));
+    }
+    if (action.kind !== "command") return;
+    for (const attachment of action.attachments) {
+      for (const kind of ["502", "reset", "lost"] as const) {
+        server.fault({ kind, method: "download" });
+        await attachment.read().catch((error: unknown) => errors.push(error));
+      }
+      server.fault({ kind: "500", method: "getFile" });
+      await attachment.read().catch((error: unknown) => errors.push(error));
+    }
+    log.error({ error: errors }, "all of them");
+    for (const error of errors) log.error({ error }, String(error));
+  });
+  ada.sendsDocument({ name: "fox.png", bytes: Buffer.alloc(1000) }, { caption: "/imagine a fox" });
+  await expect.poll(() => errors.length).toBe(8);
+  const [, secret = ""] = server.token.split(":");
+  expect(inspect(errors, { depth: 9, showHidden: true })).not.toContain(secret);
+  expect(lines.join("\n")).not.toContain(secret);
+  const collections = await stage?.mongo.connection.db?.listCollections().toArray();
+  for (const { name } of collections ?? []) {
+    const all = await stage?.mongo.connection.collection(name).find().toArray();
+    expect(JSON.stringify(all)).not.toContain(secret);
+  }
+  expect(ada.messages().map(wordsOf).join()).not.toContain(secret);
+});
+
+/** Something between the client and Telegram that answers some calls itself. */
+async function answering(
+  answerOf: (path: string) => object | null,
+  upstream: string,
+): Promise<{ url: string; server: Server }> {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? "/";
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const headers = { "content-type": request.headers["content-type"] ?? "application/json" };
+    const ask = () => fetch(upstream + path, { method: "POST", headers, body: Buffer.concat(chunks) });
+    const body = answerOf(path) ?? (await ask().then((given) => given.json()));
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+  }
+  // When the server behind it has stopped, a poll that was under way breaks off.
+  const server = createServer((request, response) => answer(request, response).catch(() => response.destroy()));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testImages } from "../../support/images.ts";
+import { wordsOf } from "../../support/telegram-answer.ts";
+import type { TelegramPerson } from "../../support/telegram-person.ts";
+import { result, type Stage, telegramStage } from "./stage.ts";
+
+const ID = "abcdefghijklmnopqrst";
+let stage: Stage;
+beforeAll(async () => {
+  stage = await telegramStage();
+  await stage.telegram.start();
+  await stage.store(ID, 4);
+});
+afterAll(async () => {
+  expect(stage.server.violations).toEqual([]);
+  await stage.stop();
+});
+
+const place = (person: TelegramPerson, text?: string) => stage.place(person, text);
+const ours = (person: TelegramPerson) => person.messages().filter(({ from }) => from?.is_bot === true);
+const words = (person: TelegramPerson) => ours(person).map(wordsOf);
+const show = (where: string, reply: Parameters<Stage["telegram"]["chat"]["show"]>[1]) =>
+  stage.telegram.chat.show(where, reply);
+
+describe("a place", () => {
+  test("shows one message that changes, then the picture, and nothing of what was before", async () => {
+    const ada = stage.server.person("ada");
+    const where = await place(ada);
+    expect(await show(where, { tone: "working", text: "On its way · 1 credit" })).toBe("shown");
+    expect(await show(where, { text: "Something else" })).toBe("shown");
+    expect(words(ada)).toEqual(["Something else"]);
+    const [first] = ours(ada);
+    expect(first?.edit_date).toBeDefined();
+    expect(await show(where, result(ID, 1))).toBe("shown");
+    expect(ours(ada)).toHaveLength(1);
+    expect(ours(ada)[0]).toMatchObject({ photo: expect.any(Array), caption: "a red fox\n\nSeedream · 1 credit" });
+  });
+
+  test("shown the same again changes nothing, also after a restart", async () => {
+    const ada = stage.server.person("twice");
+    const where = await place(ada);
+    await show(where, result(ID, 1));
+    await show(where, result(ID, 1));
+    const next = stage.another();
+    expect(await next.chat.show(where, result(ID, 1, { text: "Seedream · 2 credits" }))).toBe("shown");
+    expect(words(ada)).toEqual(["a red fox\n\nSeedream · 2 credits"]);
+  });
+
+  test("with several pictures is an album with its words and buttons below", async () => {
+    const ada = stage.server.person("album");
+    const where = await place(ada);
+    await show(where, { tone: "working", text: "On its way · 1 credit" });
+    await show(where, result(ID, 4));
+    const shown = ours(ada);
+    expect(shown).toHaveLength(5);
+    expect(new Set(shown.slice(0, 4).map(({ media_group_id }) => media_group_id)).size).toBe(1);
+    expect(shown[4]).toMatchObject({ text: "a red fox\n\nSeedream · 1 credit", reply_markup: expect.anything() });
+  });
+
+  test("with one photo that Telegram refuses by its shape sends a document", async () => {
+    const ada = stage.server.person("strip");
+    const strip = await testImages.png(2100, 100);
+    await stage.store("strip", 1, { bytes: strip, width: 2100, height: 100 });
+    await show(await place(ada), result("strip", 1));
+    expect(ours(ada)[0]).toMatchObject({ document: { file_name: "easel-strip-1.png" } });
+  });
+
+  test("says more than a caption takes in messages of its own", async () => {
+    const ada = stage.server.person("wordy");
+    await show(await place(ada), result(ID, 1, { text: "word ".repeat(400) }));
+    const shown = ours(ada);
+    expect(shown.length).toBe(2);
+    expect(shown.map(wordsOf).join(" ").split("word")).toHaveLength(401);
+    const long = await place(ada);
+    await show(long, { text: "line\n".repeat(3_000), buttons: [{ label: "Go", token: "a/b/c" }] });
+    const added = ours(ada).slice(2);
+    expect(added.length).toBe(4);
+    expect(added.map(({ reply_markup }) => reply_markup !== undefined)).toEqual([false, false, false, true]);
+    expect(await show(long, { text: "short" })).toBe("shown");
+    expect(words(ada).slice(2)).toEqual(["short"]);
+  });
+
+  test("whose pictures are gone meanwhile still says what it has to say", async () => {
+    const ada = stage.server.person("late");
+    await show(await place(ada), result("nothinghere", 1));
+    expect(words(ada)).toEqual(["a red fox\n\nSeedream · 1 credit"]);
+  });
+
+  test("of no chat, or of a damaged place, is gone", async () => {
+    expect(await show("telegram/x", { text: "hello" })).toBe("gone");
+    expect(await show("telegram/99/99//m1/1//e/en", { text: "hello" })).toBe("gone");
+  });
+});
+
+describe("a pressed message", () => {
+  test("is replaced, with the album that belongs to it", async () => {
+    const ada = stage.server.person("deleter");
+    await show(await place(ada), result(ID, 4));
+    stage.reply(`imagine/reroll/aaaaaaaa/${ID}/1`, { title: "Deleted", text: "All gone.", replacesOrigin: true });
+    const controls = ours(ada).at(-1);
+    if (controls === undefined) throw new Error("nothing to press");
+    ada.clicks(controls, "Reroll");
+    await expect.poll(() => words(ada)).toEqual(["Deleted\n\nAll gone."]);
+  });
+
+  test("that Telegram no longer lets us take away is covered", async () => {
+    const ada = stage.server.person("too-late");
+    await show(await place(ada), result(ID, 1));
+    const [picture] = ours(ada);
+    if (picture === undefined) throw new Error("nothing to press");
+    stage.server.fault({ kind: "500", method: "deleteMessage", times: 2 });
+    ada.clicks(picture, "Reroll");
+    await expect.poll(() => words(ada)).toContain("Deleted\n\nAll gone.");
+    await expect.poll(() => stage.server.callsOf("editMessageMedia").length).toBe(1);
+    const covered = ours(ada).find(({ message_id }) => message_id === picture.message_id);
+    expect(covered?.photo?.at(-1)?.file_unique_id).not.toBe(picture.photo?.at(-1)?.file_unique_id);
+    expect(covered?.caption ?? "").toBe("");
+  });
+
+  test("answers a refusal in a window, and more than that in a message", async () => {
+    const ada = stage.server.person("refused");
+    await show(await place(ada), result(ID, 1));
+    const [picture] = ours(ada);
+    if (picture === undefined) throw new Error("nothing to press");
+    const token = `imagine/reroll/aaaaaaaa/${ID}/1`;
+    stage.reply(token, { tone: "refusal", text: "This belongs to somebody else." });
+    expect(await ada.pressed(ada.clicks(picture, "Reroll"))).toMatchObject({ text: "This belongs to somebody else." });
+    stage.reply(token, { tone: "refusal", text: "x".repeat(201) });
+    expect((await ada.pressed(ada.clicks(picture, "Reroll"))).text).toBeNull();
+    await expect.poll(() => words(ada)).toContain("x".repeat(201));
+    expect(ours(ada)).toHaveLength(2);
+  });
+});
+
+describe("in a group", () => {
+  test("what only one person may see is taken out of it", async () => {
+    const group = stage.server.group("Art");
+    const ada = stage.server.person("discreet");
+    ada.starts();
+    const there = ada.in(group);
+    const where = await place(there);
+    await show(where, { tone: "working", text: "On its way · 1 credit" });
+    expect(ours(there)).toHaveLength(1);
+    expect(await show(where, result(ID, 1, { onlyCaller: true }))).toBe("shown");
+    expect(ours(there)).toEqual([]);
+    expect(ours(ada)).toMatchObject([{ photo: expect.any(Array) }]);
+    // What was private stays so, also where a later answer does not say it.
+    await show(where, { text: "and more" });
+    expect(ours(there)).toEqual([]);
+  });
+
+  test("a person whose private chat is closed is told once how to open it, and the group learns nothing else", async () => {
+    const group = stage.server.group("Open");
+    const there = stage.server.person("stranger").in(group);
+    const where = await place(there, "/balance");
+    expect(await show(where, { text: "You have 12 credits" })).toBe("gone");
+    expect(await show(where, { text: "You have 12 credits" })).toBe("gone");
+    expect(words(there)).toEqual([expect.stringContaining("private chat")]);
+    const [invitation] = ours(there);
+    expect(JSON.stringify(invitation?.reply_markup)).toContain("https://t.me/easel_bot?start=hello");
+  });
+
+  test("a form whose answer is for everyone is asked for there without what stood in it, any other one in private", async () => {
+    const group = stage.server.group("Forms");
+    const ada = stage.server.person("former");
+    ada.starts();
+    const there = ada.in(group);
+    const form = (token: string) => ({
+      form: {
+        ...{ title: "Words", submit: "Send", token },
+        fields: [
+          {
+            kind: "text" as const,
+            name: "prompt",
+            label: "What?",
+            initial: "secret words",
+            required: true,
+            lengthMax: 99,
+          },
+        ],
+      },
+    });
+    stage.dispatch.privately.add("imagine/reported/x");
+    await show(await place(there), form("imagine/again/x"));
+    expect(words(there).at(-1)).toContain("What?");
+    expect(words(there).join()).not.toContain("secret");
+    const before = ours(there).length;
+    await show(await place(there), form("imagine/reported/x"));
+    expect(ours(there)).toHaveLength(before);
+    expect(words(ada).at(-1)).toContain("secret words");
+    const question = ours(there).at(-1);
+    if (question === undefined) throw new Error("nothing was asked");
+    there.repliesTo(question, "a blue fox");
+    await expect
+      .poll(() => stage.dispatch.asked("imagine/again/x").at(-1)?.action)
+      .toMatchObject({
+        kind: "form",
+        values: { prompt: "a blue fox" },
+      });
+  });
+});
+
+describe("a direct message", () => {
+  test("goes out once for one key, also from another process, and not to who cannot be written to", async () => {
+    const ada = stage.server.person("friend");
+    ada.starts();
+    const user = String(ada.user.id);
+    const [first, second] = await Promise.all([
+      stage.telegram.chat.direct(user, { text: "News" }, "key-1"),
+      stage.telegram.chat.direct(user, { text: "News" }, "key-1"),
+    ]);
+    expect([first, second]).toEqual(["sent", "sent"]);
+    expect(await stage.another().chat.direct(user, { text: "News" }, "key-1")).toBe("sent");
+    expect(words(ada).filter((text) => text === "News")).toHaveLength(1);
+    ada.blocksBot();
+    expect(await stage.telegram.chat.direct(user, { text: "News" }, "key-2")).toBe("closed");
+    expect(await stage.telegram.chat.direct("123456", { text: "News" }, "key-1")).toBe("closed");
+    expect(await stage.telegram.chat.direct("somebody", { text: "News" }, "key-1")).toBe("closed");
+  });
+});
+
+test("progress that comes faster than a chat may change waits, and the answer never does", async () => {
+  const ada = stage.server.person("hasty");
+  const where = await place(ada);
+  await show(where, { tone: "working", text: "0 · 1 credit" });
+  const edits = () =>
+    stage.server.callsOf("editMessageText").filter(({ parameters }) => Number(parameters["chat_id"]) === ada.chat);
+  for (let step = 1; step <= 20; step++) await show(where, { tone: "working", text: `${step} · 1 credit` });
+  expect(edits()).toHaveLength(0);
+  await expect.poll(() => words(ada), { timeout: 3_000 }).toEqual(["20 · 1 credit"]);
+  expect(edits()).toHaveLength(1);
+  await show(where, { tone: "working", text: "21 · 1 credit" });
+  await show(where, { text: "Done" });
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  expect(words(ada)).toEqual(["Done"]);
+});
+
+test("links open the private chat with what they carry, and only what Telegram takes", () => {
+  expect(stage.telegram.chat.deepLink?.("link_AB12")).toBe("https://t.me/easel_bot?start=link_AB12");
+  expect(stage.telegram.chat.deepLink?.("no spaces")).toBeNull();
+  expect(stage.another().chat.deepLink?.("link_AB12")).toBeNull();
+});
