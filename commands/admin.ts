@@ -1,15 +1,19 @@
 import { readMoney, shownMoney } from "../src/core/billing/money.ts";
-import { kept, type Order, orderNumber } from "../src/core/billing/order.ts";
+import { kept, type Order, openReviews, orderNumber } from "../src/core/billing/order.ts";
 import type { RefundRequest } from "../src/core/billing/refund-request.ts";
 import type { Decision } from "../src/core/billing/refunds.ts";
 import { encodeButton } from "../src/core/chat/button-token.ts";
 import { type ButtonHandler, type Caller, defineCommand } from "../src/core/chat/command.ts";
 import { type Incoming, identityKey } from "../src/core/chat/incoming.ts";
 import type { Button, Reply } from "../src/core/chat/reply.ts";
-import { shortened } from "../src/core/messages/wording.ts";
+import { shortened } from "../src/core/messages/shortened.ts";
 import { refuse } from "../src/core/refusal.ts";
 import type { Services } from "../src/core/services.ts";
+import { orderDesk, orderDeskButtons } from "./buttons/order-desk.ts";
+import { announce, priceDesk, withdraw } from "./buttons/price-desk.ts";
+import { serverDesk } from "./buttons/server-desk.ts";
 
+const areas = ["refunds", "orders", "price", "server"];
 const REQUESTS_SHOWN = 1;
 const REASON_SHOWN_MAX = 300;
 const ANSWER_LENGTH_MAX = 500;
@@ -35,22 +39,35 @@ function requireOperator({ identity }: Incoming, { operators, log }: Services): 
 export const admin = defineCommand({
   name: "admin",
   summary: "For the people who run Easel",
+  for: "operators",
   audience: "caller",
   needsConsent: false,
   options: {
     what: {
-      kind: "choice",
-      summary: "What to look at",
+      kind: "text",
+      rest: true,
+      summary: "What to look at: refunds, orders, price with what is to cost how much, server with its key",
       required: true,
-      choices: [{ value: "refunds", label: "Refund requests", aliases: ["refund"] }],
+      lengthMax: 200,
+      suggestions: areas,
     },
+    from: { kind: "text", lengthMax: 20, summary: "For a price: the day it changes, such as 2027-01-31" },
+    reason: { kind: "text", list: true, lengthMax: 300, summary: "For a price or a ban: why, kept with it" },
   },
   example: "/admin refunds",
-  async run({ caller, incoming }, services) {
+  async run({ options: { what, from, reason }, caller, incoming }, services) {
     requireOperator(incoming, services);
-    return nextRequest(caller, services);
+    const [area = "", words = ""] = /^(\S+)\s*([\s\S]*)$/u.exec(what)?.slice(1) ?? [];
+    if (/^refunds?$/iu.test(area)) return nextRequest(caller, services);
+    if (/^orders?$/iu.test(area)) return orderDesk(caller, services);
+    if (/^prices?$/iu.test(area)) return priceDesk({ words, from, reason }, caller, services);
+    if (/^servers?$/iu.test(area)) return serverDesk({ words, reason }, { caller, incoming }, services);
+    throw refuse("bad-option", { option: "what", given: area, allowed: { kind: "values", values: areas } });
   },
   buttons: {
+    ...Object.fromEntries(Object.entries(orderDeskButtons).map(([name, handler]) => [name, forOperators(handler)])),
+    announce: forOperators(announce),
+    withdraw: forOperators(withdraw),
     all: forOperators({
       pressedBy: "owner",
       run: async ({ args: [id = ""], caller, incoming }, services) =>
@@ -167,7 +184,7 @@ async function nextRequest(caller: Caller, services: Services): Promise<Reply> {
   );
   const notes = [
     ...(request.failure === null ? [] : [words.adminFailed(request.failure)]),
-    ...order.reviews.map(({ reason }) => words.review[reason]),
+    ...openReviews(order).map(({ reason }) => words.review[reason]),
   ];
   const token = (button: string) => encodeButton("admin", button, caller.account.id, request.id);
   const buttons: Button[] = [

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Draft } from "../src/core/catalogue/picture-request.ts";
+import type { Quote } from "../src/core/catalogue/catalogue.ts";
+import type { Draft, PictureRequest } from "../src/core/catalogue/picture-request.ts";
 import { encodeButton } from "../src/core/chat/button-token.ts";
 import { type Caller, defineCommand, type Options, type Values } from "../src/core/chat/command.ts";
 import type { Incoming } from "../src/core/chat/incoming.ts";
@@ -12,7 +13,7 @@ import { readReferences } from "../src/core/generation/references.ts";
 import { refuse } from "../src/core/refusal.ts";
 import { allowsModel } from "../src/core/servers/server.ts";
 import type { Attachment, Services } from "../src/core/services.ts";
-import { newPrice } from "./buttons/price.ts";
+import { agreedPrice, quoteFor } from "./buttons/price.ts";
 import { promptField } from "./buttons/prompt.ts";
 
 /** How long pictures wait for the words that a form asks for. */
@@ -70,14 +71,13 @@ export const edit = defineCommand({
         const context = { caller, incoming, services };
         const { asked, pictures } = await recall(key, caller, services);
         const words = values["prompt"] ?? "";
-        const { price } = await quote(asked, pictures, context);
+        const request = await requestWithoutWords(asked, pictures, context);
         // A form cannot follow a form everywhere, so its button does.
         const token = encodeButton("edit", "words", caller.account.id, key);
         const { messages } = caller;
         const button = { label: messages.after.reference, style: "primary", token } as const;
-        return (
-          newPrice(shownPrice, price, button, messages) ?? order(words, asked, waiting(pictures, services), context)
-        );
+        const { price, asks } = await agreedPrice(shownPrice, request, () => button, caller, services);
+        return asks ?? order(words, asked, waiting(pictures, services), context, price);
       },
     },
   },
@@ -106,9 +106,15 @@ async function draftEdit(
   return { draft: staysPrivate ? { ...draft, isPrivate: true } : draft, earlier };
 }
 
-async function order(words: string, asked: Asked, files: readonly Attachment[], context: Context): Promise<Reply> {
+async function order(
+  words: string,
+  asked: Asked,
+  files: readonly Attachment[],
+  context: Context,
+  price?: Quote,
+): Promise<Reply> {
   const { draft, earlier } = await draftEdit(words, asked, files.length, context);
-  return orderPicture(draft, files, context, earlier);
+  return orderPicture(draft, files, context, { earlier, ...(price === undefined ? {} : { price }) });
 }
 
 const pictureSchema = z.object({
@@ -170,12 +176,13 @@ async function askForWords(asked: Asked, pictures: readonly Picture[], context: 
   const { caller, services } = context;
   const { account, messages } = caller;
   const { after } = messages;
-  const { price, model } = await quote(asked, pictures, context);
+  const request = await requestWithoutWords(asked, pictures, context);
+  const { total_credits: price } = await quoteFor(request, caller, services);
   const key = await services.buttonMemory.keep(account.id, JSON.stringify({ asked, pictures }));
   return {
     form: {
       title: after.referenceTitle,
-      submit: after.referenceSubmit(price, services.catalogue.maker(model)?.name ?? model),
+      submit: after.referenceSubmit(price, services.catalogue.maker(request.model)?.name ?? request.model),
       token: encodeButton("edit", "worded", account.id, key, String(price)),
       fields: [promptField(after.referenceLabel, "")],
     },
@@ -183,10 +190,13 @@ async function askForWords(asked: Asked, pictures: readonly Picture[], context: 
 }
 
 /** The words are not known yet, and do not change the price. */
-async function quote(asked: Asked, pictures: readonly Picture[], context: Context) {
+async function requestWithoutWords(
+  asked: Asked,
+  pictures: readonly Picture[],
+  context: Context,
+): Promise<PictureRequest> {
   const { caller, services } = context;
   const { draft, earlier } = await draftEdit(caller.messages.after.reference, asked, pictures.length, context);
   const shape = earlier[0] ?? pictures[0];
-  const request = services.catalogue.settle({ ...draft, ...(shape === undefined ? {} : { shape }) });
-  return { price: services.studio.quote(request).total_credits, model: request.model };
+  return services.catalogue.settle({ ...draft, ...(shape === undefined ? {} : { shape }) });
 }

@@ -9,7 +9,7 @@ import type { Generation } from "../src/core/generation/generation.ts";
 import type { HistoryPosition } from "../src/core/generation/generation-store.ts";
 import { imagesOf, resultReply } from "../src/core/generation/replies.ts";
 import { soughtEntries } from "../src/core/generation/search-words.ts";
-import { shortened } from "../src/core/messages/wording.ts";
+import { shortened } from "../src/core/messages/shortened.ts";
 import { Refusal, refuse } from "../src/core/refusal.ts";
 import type { Services } from "../src/core/services.ts";
 
@@ -100,7 +100,8 @@ export const history = defineCommand({
       pressedBy: "owner",
       async run({ args: [id = ""], caller }, services) {
         const generation = await services.studio.own(id, caller.account);
-        return resultReply(generation, { catalogue: services.catalogue, at: services.clock.now(), isFirst: false });
+        const prices = await services.pricing.for(caller.account.id);
+        return resultReply(generation, { catalogue: services.catalogue, prices, isFirst: false });
       },
     },
     delete: {

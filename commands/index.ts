@@ -12,6 +12,7 @@ import { link } from "./link.ts";
 import { models } from "./models.ts";
 import { paysupport } from "./paysupport.ts";
 import { pricing } from "./pricing.ts";
+import { privacy } from "./privacy.ts";
 import { refund } from "./refund.ts";
 import { server } from "./server.ts";
 import { settings } from "./settings.ts";
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   unlink,
   start,
   terms,
+  privacy,
   paysupport,
   admin,
   helpFor(() => commands),

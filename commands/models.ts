@@ -1,7 +1,7 @@
-import type { Catalogue } from "../src/core/catalogue/catalogue.ts";
+import type { Catalogue, PricedAt } from "../src/core/catalogue/catalogue.ts";
 import type { Model } from "../src/core/catalogue/models.ts";
-import { words } from "../src/core/catalogue/words.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
+import type { Messages } from "../src/core/messages.ts";
 
 export const models = defineCommand({
   name: "models",
@@ -10,24 +10,33 @@ export const models = defineCommand({
   needsConsent: false,
   options: {},
   example: "/models",
-  async run(_input, { catalogue, clock }) {
+  async run({ caller: { account, messages } }, { catalogue, pricing }) {
+    const { models: words } = messages;
     const offered = catalogue.models();
+    const prices = await pricing.for(account.id);
     return {
-      title: words.modelsTitle,
-      text: `${words.modelsMakers} ${words.modelsText}`,
+      title: words.title,
+      text: words.text,
       fields: offered.map((model, index) => ({
-        name: `${model.name} by ${model.maker} (--model ${model.id})`,
-        value: describe(model, index === 0, catalogue, clock.now()),
+        name: words.name(model.name, model.maker, model.id),
+        value: describe(model, index === 0, catalogue, prices, words),
       })),
-      buttons: offered.map((model) => ({ label: words.policyLink(model.maker), url: model.policyUrl })),
+      buttons: offered.map((model) => ({ label: words.policy(model.maker), url: model.policyUrl })),
     };
   },
 });
 
-function describe(model: Model, isFirst: boolean, catalogue: Catalogue, at: Date): string {
-  const least = Math.min(...catalogue.prices(model, at).map((row) => row.least_credits));
+function describe(
+  model: Model,
+  isFirst: boolean,
+  catalogue: Catalogue,
+  prices: PricedAt,
+  words: Messages["models"],
+): string {
+  const least = Math.min(...catalogue.prices(model, prices).map((row) => row.least_credits));
+  const strengths = new Map(Object.entries(words.strengths)).get(model.id);
   const lines = [
-    model.strengths,
+    ...(strengths === undefined ? [] : [strengths]),
     words.takes({
       ratios: model.ratios.length,
       widest: `${model.ratios.slice(0, 3).join(", ")} …`,
@@ -36,9 +45,9 @@ function describe(model: Model, isFirst: boolean, catalogue: Catalogue, at: Date
       references: model.references.max,
     }),
     ...(model.qualities.length > 0 ? [words.qualities(model.qualities)] : []),
-    words.from(words.credits(least)),
-    ...(isFirst ? [words.modelIsFirst] : []),
-    ...(catalogue.isOff(model.id) ? [words.modelOff] : []),
+    words.from(least),
+    ...(isFirst ? [words.isFirst] : []),
+    ...(catalogue.isOff(model.id) ? [words.isOff] : []),
   ];
   return lines.join("\n");
 }

@@ -1,12 +1,16 @@
-import type { Catalogue } from "../src/core/catalogue/catalogue.ts";
+import type { Catalogue, PricedAt } from "../src/core/catalogue/catalogue.ts";
 import { models } from "../src/core/catalogue/models.ts";
 import type { PriceRow } from "../src/core/catalogue/price-table.ts";
-import { words } from "../src/core/catalogue/words.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
+import type { Field } from "../src/core/chat/reply.ts";
+import type { Messages } from "../src/core/messages.ts";
+import { changeLines, subjectName } from "../src/core/pricing/price-lines.ts";
+import type { Announced } from "../src/core/pricing/pricing.ts";
+import type { Services } from "../src/core/services.ts";
 
 export const pricing = defineCommand({
   name: "pricing",
-  summary: "What a picture costs, by model, resolution and quality",
+  summary: "What a picture costs you, by model, resolution and quality, and what is announced",
   audience: "caller",
   needsConsent: false,
   options: {
@@ -17,34 +21,61 @@ export const pricing = defineCommand({
     },
   },
   example: "/pricing --model seedream",
-  async run({ options }, { catalogue, clock }) {
-    const at = clock.now();
+  async run({ options, caller }, services) {
+    const { catalogue } = services;
+    const { pricing: words } = caller.messages;
+    const prices = await services.pricing.for(caller.account.id);
     const shown = catalogue.models().filter(({ id }) => options.model === undefined || id === options.model);
     const { name, factor } = catalogue.upscaler;
-    const enlarging = { name: words.upscaling(factor, name), value: upscaleLines(catalogue, at).join("\n") };
+    const enlarging = { name: words.upscaling(factor, name), value: upscaleLines(catalogue, prices, words).join("\n") };
+    const announced = await services.pricing.announced(caller.account.id);
     return {
-      title: words.pricingTitle,
-      text: words.pricingText,
+      title: words.title,
+      text: words.text,
       fields: [
-        ...shown.map((model) => ({ name: model.name, value: lines(catalogue.prices(model, at)).join("\n") })),
+        ...shown.map((model) => ({
+          name: model.name,
+          value: lines(catalogue.prices(model, prices), words).join("\n"),
+        })),
         ...(options.model === undefined ? [enlarging] : []),
+        ...announcedFields(
+          announced.filter(({ change }) => options.model === undefined || change.subject === options.model),
+          caller.messages,
+          services,
+        ),
       ],
     };
   },
 });
 
+/** What is announced, and from when on this person pays it (T16). */
+function announcedFields(announced: readonly Announced[], messages: Messages, { billing }: Services): Field[] {
+  const { prices: said } = messages;
+  if (announced.length === 0) return [];
+  const texts = announced.map((upcoming) => {
+    const { change, holdsFrom } = upcoming;
+    const subject = subjectName(change.subject, billing.offers, messages);
+    const changes = changeLines(upcoming, billing.offers, messages);
+    if (holdsFrom === null) return said.announcedUntold(subject, changes, change.effectiveAt);
+    return holdsFrom > change.effectiveAt
+      ? said.announcedForOthers(subject, changes, change.effectiveAt, holdsFrom)
+      : said.announced(subject, changes, change.effectiveAt);
+  });
+  return [{ name: said.announcedTitle, value: texts.join("\n") }];
+}
+
 /** One line for each price: the largest square picture that is enlarged at it. */
-function upscaleLines(catalogue: Catalogue, at: Date): string[] {
-  return catalogue.upscalePrices(at).map(({ edge, price_credits }) => words.upscalePrice(edge, price_credits));
+function upscaleLines(catalogue: Catalogue, prices: PricedAt, words: Messages["pricing"]): string[] {
+  return catalogue.upscalePrices(prices).map(({ edge, price_credits }) => words.upscale(edge, price_credits));
 }
 
 /** One line for each resolution, its qualities side by side. */
-function lines(rows: readonly PriceRow[]): string[] {
+function lines(rows: readonly PriceRow[], words: Messages["pricing"]): string[] {
   const resolutions = new Set(rows.map((row) => row.resolution));
   return [...resolutions].map((resolution) => {
     const prices = rows
       .filter((row) => row.resolution === resolution)
-      .map((row) => words.priceOf(words.priceRange(row.least_credits, row.most_credits), row.quality));
+      .map((row) => words.price(words.range(row.least_credits, row.most_credits), row.quality));
     return `${resolution}: ${prices.join(" · ")}`;
   });
 }

@@ -3,6 +3,7 @@ import { termsInForce } from "../src/core/accounts/terms.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
 import { available } from "../src/core/credits/wallet.ts";
 import { LINK_PAYLOAD, redeemCode } from "./buttons/link-code.ts";
+import { SHOP_PAYLOAD, shopFront } from "./buttons/shop.ts";
 
 export const start = defineCommand({
   name: "start",
@@ -19,6 +20,8 @@ export const start = defineCommand({
     if (payload.startsWith(LINK_PAYLOAD)) {
       return redeemCode(payload.slice(LINK_PAYLOAD.length), caller, incoming.identity, services);
     }
+    // As with `/buy`, what there is may be seen by anybody; paying asks for the terms.
+    if (payload === SHOP_PAYLOAD) return shopFront(caller, incoming, services);
     if (!accounts.hasAccepted(account)) return consentReply(account, messages, null);
     const wallet = await ledger.wallet(account.id);
     return { title: messages.start.title, text: messages.start.ready(available(wallet, clock.now())) };

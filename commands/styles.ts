@@ -13,7 +13,7 @@ export const styles = defineCommand({
     return {
       title: words.title,
       text: words.text,
-      fields: all.map(({ id, label, words: added }) => ({ name: words.name(label, id), value: added })),
+      fields: all.map((style) => ({ name: words.name(words.label(style), style.id), value: style.words })),
     };
   },
 });

@@ -1,12 +1,14 @@
 import { shownMoney } from "../src/core/billing/money.ts";
 import { changeTakesEffect, offerOf, type Subscription } from "../src/core/billing/subscription.ts";
-import { type PlanOffer, priceOf } from "../src/core/catalogue/offers.ts";
+import type { PlanOffer } from "../src/core/catalogue/offers.ts";
 import { encodeButton } from "../src/core/chat/button-token.ts";
 import { type Caller, defineCommand } from "../src/core/chat/command.ts";
 import type { Button, Field, Reply } from "../src/core/chat/reply.ts";
 import { sum } from "../src/core/credits/wallet.ts";
+import { offerPrice } from "../src/core/pricing/edition.ts";
 import { refuse } from "../src/core/refusal.ts";
 import type { Services } from "../src/core/services.ts";
+import { agreedMoney } from "./buttons/price.ts";
 
 const INVOICES_SHOWN = 5;
 const ORDERS_READ = 50;
@@ -51,12 +53,16 @@ export const subscription = defineCommand({
     },
     go: {
       pressedBy: "owner",
-      async run({ args: [key = ""], caller, incoming }, services) {
+      async run({ args: [key = "", shown], caller, incoming }, services) {
         const { billing } = services;
         const offer = planOffer(key, services);
         const { billing: words } = caller.messages;
         const before = await current(caller, services);
-        const { subscription: after, when } = await billing.changeOffer(caller.account.id, offer, incoming.id);
+        const { currency } = before.price;
+        const { price } = await agreedMoney(shown, { offer: key, currency }, caller, services);
+        // It costs something else by now: the question comes once more, with today's price.
+        if (price === null) return askToChange(offer, caller, services);
+        const { subscription: after, when } = await billing.changeOffer(caller.account.id, offer, incoming.id, price);
         const { name } = offer.plan;
         if (before.offer === offer.key) return replacing({ tone: "good", text: words.changeTakenBack(name) });
         if (when === "now") return replacing({ tone: "good", text: words.changedNow(name) });
@@ -109,6 +115,8 @@ async function fieldsOf(
   const { billing } = services;
   const { state, period, price, next, cancelAtPeriodEnd } = found;
   const money = shownMoney(price);
+  const later = await services.pricing.expected(caller.account.id, period.end);
+  const renewal = (offer !== null && next === null && offerPrice(later, offer.key, price.currency)) || price;
   const orders = (await billing.ordersOf(caller.account.id, ORDERS_READ)).filter(
     (order) => order.subscription === found.id,
   );
@@ -118,7 +126,7 @@ async function fieldsOf(
     { name: words.field.state, value: words.state[state] },
     cancelAtPeriodEnd
       ? { name: words.field.ends, value: words.endsOn(period.end) }
-      : { name: words.field.renewal, value: words.renewal(period.end, money) },
+      : { name: words.field.renewal, value: words.renewal(period.end, shownMoney(renewal)) },
     { name: words.field.credits, value: words.left(left) },
   ];
   if (offer !== null) {
@@ -192,7 +200,7 @@ async function askToChange(to: PlanOffer, caller: Caller, services: Services): P
   const { offers } = services.billing;
   const found = await current(caller, services);
   const own = offerOf(found, offers);
-  const price = priceOf(to, found.price.currency);
+  const price = offerPrice(await services.pricing.for(caller.account.id), to.key, found.price.currency);
   if (own === null || price === null) throw refuse("offer-gone", {});
   const { name } = to.plan;
   const isNow = own.key !== to.key && changeTakesEffect(own, to) === "now";
@@ -209,7 +217,7 @@ async function askToChange(to: PlanOffer, caller: Caller, services: Services): P
       {
         label: isNow ? words.changeYesNow : words.changeYes,
         style: "primary",
-        token: encodeButton("subscription", "go", caller.account.id, to.key),
+        token: encodeButton("subscription", "go", caller.account.id, to.key, String(price.amount)),
       },
       { label: words.changeNo, token: encodeButton("subscription", "show", caller.account.id) },
     ],
@@ -224,9 +232,10 @@ async function choices(caller: Caller, services: Services): Promise<Reply> {
   const found = await current(caller, services);
   const { currency } = found.price;
   const own = offerOf(found, offers);
+  const prices = await services.pricing.for(caller.account.id);
   const others = offers.all.flatMap((offer) => {
     if (offer.kind !== "plan" || !offer.plan.isOffered || offer.key === own?.key) return [];
-    const price = priceOf(offer, currency);
+    const price = offerPrice(prices, offer.key, currency);
     return price === null ? [] : [{ offer, price }];
   });
   const token = (key: string) => encodeButton("subscription", "to", caller.account.id, key);

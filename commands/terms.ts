@@ -21,20 +21,20 @@ export const terms = defineCommand({
   },
 });
 
-function page({ account, messages }: Caller, wanted: number): Reply {
+function page({ account, messages: { terms: words } }: Caller, wanted: number): Reply {
   const number = Number.isInteger(wanted) ? Math.max(0, Math.min(termsPages.length - 1, wanted)) : 0;
   const shown = termsPages[number];
   if (shown === undefined) throw new Error("the terms have no pages");
   const acceptedAt = consentInForce(account, termsInForce.version)?.at ?? null;
   const turn = (to: number) => encodeButton("terms", "page", account.id, String(to), "turn");
   const buttons: Button[] = [];
-  if (number > 0) buttons.push({ label: messages.terms.previous, token: turn(number - 1) });
-  if (number < termsPages.length - 1) buttons.push({ label: messages.terms.next, token: turn(number + 1) });
+  if (number > 0) buttons.push({ label: words.previous, token: turn(number - 1) });
+  if (number < termsPages.length - 1) buttons.push({ label: words.next, token: turn(number + 1) });
   return {
-    title: messages.terms.title(shown.title),
+    title: words.title(words.pages[shown.id]),
     text: [
-      ...shown.clauses.map((clause) => `${clause.id} · ${clause.text}`),
-      messages.terms.footer(termsInForce.updated, acceptedAt, termsInForce.contact),
+      ...shown.clauses.map((clause) => `${clause} · ${words.clauses[clause]}`),
+      words.footer(termsInForce.updatedAt, acceptedAt, termsInForce.contact),
     ].join("\n\n"),
     buttons,
   };

@@ -10,6 +10,7 @@ import { connectMongo } from "../adapters/mongo/connect.ts";
 import { startEmbeddedMongo } from "../adapters/mongo/embedded/start.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
 import { createImaging } from "../adapters/sharp/imaging.ts";
+import type { StripeSandbox } from "../adapters/stripe/sandbox/server.ts";
 import { commands } from "../commands/index.ts";
 import { jobs } from "../jobs/index.ts";
 import { buildChats } from "./chats.ts";
@@ -51,6 +52,8 @@ export interface AppOptions {
   readonly plans?: Plans;
   /** Lets a test count what is sent to the database: see `connectMongo`. */
   readonly monitorCommands?: (listener: { on(event: string, listener: (event: never) => void): unknown }) => void;
+  /** Used where no key is set, instead of a sandbox of this process's own. */
+  readonly stripeSandbox?: StripeSandbox;
 }
 
 /** What is done at most once, however often it is asked for. */
@@ -84,7 +87,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
 async function build(
   config: Config,
-  { log, clock = systemClock, ids = systemIds, timings: changed, plans, monitorCommands }: AppOptions,
+  { log, clock = systemClock, ids = systemIds, timings: changed, plans, monitorCommands, stripeSandbox }: AppOptions,
   onStop: (step: () => Promise<void>) => void,
 ): Promise<Omit<App, "stop">> {
   const { metrics, render } = createMetrics();
@@ -139,6 +142,7 @@ async function build(
   const offers = await readOffersFile(config.offersFile);
   const payments = await buildPayments(config, {
     ...{ offers, clock, ids, log, metrics },
+    sandbox: stripeSandbox,
     events: {
       received: (event) =>
         isReady ? services.billing.events.received(event) : Promise.reject(new Error("still starting")),

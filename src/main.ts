@@ -26,7 +26,7 @@ function banner({ url, parts }: App, config: Config): string {
     parts.provider === "real" ? "fal.ai" : "the sandbox, which paints samples itself (FAL_KEY brings the real models)";
   const payments = {
     real: "Stripe",
-    sandbox: "the sandbox, where nobody really pays (STRIPE_SECRET_KEY brings the real one)",
+    sandbox: `the sandbox, where nobody really pays; its desk is ${url}/sandbox/stripe (STRIPE_SECRET_KEY brings the real one)`,
     off: "off: set STRIPE_SECRET_KEY",
   }[parts.payments];
   const database =

@@ -1,3 +1,4 @@
+import { fflateArchive } from "../adapters/fflate/archive.ts";
 import { createAccounts, type Plans, planLimits } from "./core/accounts/accounts.ts";
 import { createLinking } from "./core/accounts/linking.ts";
 import { createWelcome } from "./core/accounts/welcome.ts";
@@ -12,6 +13,9 @@ import { createStudio } from "./core/generation/studio.ts";
 import type { StudioTimings } from "./core/generation/timings.ts";
 import type { TextFilter } from "./core/moderation/text-filter.ts";
 import { createNotices } from "./core/notices/notices.ts";
+import { createTellOperators } from "./core/notices/tell-operators.ts";
+import { createPricing } from "./core/pricing/pricing.ts";
+import { createPrivacy } from "./core/privacy/privacy.ts";
 import { createReports } from "./core/reports/reports.ts";
 import { createAllowance } from "./core/servers/allowance.ts";
 import { createServers } from "./core/servers/servers.ts";
@@ -60,8 +64,11 @@ export function createServices(parts: ServiceParts): Services {
   const notices = createNotices({ store: stores.notices, accounts: stores.accounts, chats, clock, log });
   const allowance = createAllowance({ store: stores.spending, ids });
   const catalogue = createCatalogue();
+  const pricing = createPricing({
+    ...{ store: stores.priceChanges, subscriptions: stores.subscriptions, accounts, notices, offers, clock, log },
+  });
   const studio = createStudio({
-    ...{ clock, ids, log, metrics, accounts, catalogue, ledger, images, imaging, chats, notices, timings },
+    ...{ clock, ids, log, metrics, accounts, catalogue, pricing, ledger, images, imaging, chats, notices, timings },
     provider: parts.provider,
     store: stores.generations,
     allowance,
@@ -69,19 +76,27 @@ export function createServices(parts: ServiceParts): Services {
     concurrency: parts.concurrency,
   });
   const billing = createBilling({
-    ...{ clock, ids, log, accounts, ledger, notices, offers, methods, payments },
+    ...{ clock, ids, log, accounts, ledger, notices, offers, pricing, methods, payments },
+    tellOperators: createTellOperators({ operators, accounts, notices, log }),
     ...{ orders: stores.orders, subscriptions: stores.subscriptions, refunds: stores.refunds },
     eventStore: stores.paymentEvents,
   });
-  const { generations, reports, buttonMemory } = stores;
+  const { generations, reports, buttonMemory, paymentBook } = stores;
   const linking = createLinking({
     ...{ clock, ids, log, ledger, notices, hash, welcome, stores },
     hasActiveSubscription: async (account) => (await billing.subscriptionOf(account)) !== null,
+    // What is to be erased must not take another account along.
+    isInGoodStanding: async (account) => ((await accounts.find(account))?.erasureDueAt ?? null) === null,
     // Whatever keeps something by account belongs here.
-    moves: { generations, images, reports, notices: stores.notices, buttonMemory, billing },
+    moves: { generations, images, reports, notices: stores.notices, buttonMemory, billing, paymentBook },
+  });
+  const privacy = createPrivacy({
+    ...{ clock, ids, log, stores, notices, imaging, ledger, studio, billing, welcome, chats },
+    archive: fflateArchive(),
   });
   return {
-    ...{ clock, ids, log, accounts, ledger, catalogue, studio, images, imaging, notices, billing },
+    ...privacy,
+    ...{ clock, ids, log, accounts, ledger, catalogue, pricing, studio, images, imaging, notices, billing },
     ...linking,
     direct: chats.direct,
     deepLink: chats.deepLink,

@@ -4,14 +4,19 @@ import { mongoAccounts } from "../adapters/mongo/accounts.ts";
 import { mongoAttempts } from "../adapters/mongo/attempts.ts";
 import { mongoButtonMemory } from "../adapters/mongo/button-memory.ts";
 import { mongoChatMemory } from "../adapters/mongo/chat-memory.ts";
+import { mongoErasures } from "../adapters/mongo/erasures.ts";
 import { mongoEventJournal } from "../adapters/mongo/event-journal.ts";
+import { mongoExports } from "../adapters/mongo/exports.ts";
 import { mongoGenerations } from "../adapters/mongo/generations.ts";
 import { mongoImages } from "../adapters/mongo/images.ts";
 import { mongoKeyedHash } from "../adapters/mongo/keyed-hash.ts";
 import { mongoLinks } from "../adapters/mongo/links.ts";
 import { mongoNotices } from "../adapters/mongo/notices.ts";
 import { mongoOrders } from "../adapters/mongo/orders.ts";
+import { mongoPaymentBook } from "../adapters/mongo/payment-book.ts";
 import { mongoPaymentEvents } from "../adapters/mongo/payment-events.ts";
+import { mongoPersonalData } from "../adapters/mongo/personal-data.ts";
+import { mongoPriceChanges } from "../adapters/mongo/price-changes.ts";
 import { mongoProcesses } from "../adapters/mongo/processes.ts";
 import { mongoRefunds } from "../adapters/mongo/refunds.ts";
 import { mongoReports } from "../adapters/mongo/reports.ts";
@@ -32,14 +37,19 @@ export function mongoStores(connection: Connection) {
     attempts: mongoAttempts(connection),
     buttonMemory: mongoButtonMemory(connection),
     chatMemory: mongoChatMemory(connection),
+    erasures: mongoErasures(connection),
     eventJournal: mongoEventJournal(connection),
+    exports: mongoExports(connection),
     generations: mongoGenerations(connection),
     images: mongoImages(connection),
     keyedHash: mongoKeyedHash(connection),
     links: mongoLinks(connection),
     notices: mongoNotices(connection),
     orders: mongoOrders(connection),
+    paymentBook: mongoPaymentBook(connection),
     paymentEvents: mongoPaymentEvents(connection),
+    personalData: mongoPersonalData(connection, mongoImages(connection)),
+    priceChanges: mongoPriceChanges(connection),
     processes: mongoProcesses(connection),
     refunds: mongoRefunds(connection),
     reports: mongoReports(connection),

@@ -51,6 +51,12 @@ const everywhere = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
 };
 
+/**
+ * Discord takes no command that it does not know, and cannot register one for some people alone: in servers nobody is shown it, and
+ * in the bot’s own chat it answers whom it is for.
+ */
+const inPrivate = { ...everywhere, contexts: [InteractionContextType.BotDM] };
+
 function renderCommand(command: Command): Definition {
   const translated = inAllLanguages((language) => commandTexts(command, language));
   const options = Object.entries(command.options).flatMap(([name, option]) => renderOption(name, option, translated));
@@ -63,7 +69,7 @@ function renderCommand(command: Command): Definition {
     options: options
       .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
       .slice(0, OPTIONS_MAX),
-    ...everywhere,
+    ...(command.for === "operators" ? inPrivate : everywhere),
   };
 }
 

@@ -18,9 +18,10 @@ import { createDirectMessages } from "./direct.ts";
 import { interactionsEndpoint } from "./endpoint.ts";
 import { createFormMemory } from "./form-memory.ts";
 import { createGateway } from "./gateway.ts";
+import type { Originals } from "./originals.ts";
 import { PLATFORM } from "./place.ts";
 import { createReceive } from "./receive.ts";
-import { createRest } from "./rest.ts";
+import { createRest, type RestSettings } from "./rest.ts";
 import { createScreens } from "./screens.ts";
 import { createSend } from "./send.ts";
 import { createShow } from "./show.ts";
@@ -45,6 +46,10 @@ export interface DiscordOptions {
   readonly log: Log;
   readonly metrics: Pick<Metrics, "acknowledged">;
   readonly commands: readonly Command[];
+  /** Links to originals that are larger than what Discord takes; unset: there are none, and the person is told so. */
+  readonly originals?: Pick<Originals, "linkTo"> | null;
+  /** How long Discord may take for one attempt, an acknowledgement or anything else; unset: see `rest.ts`. */
+  readonly timeouts?: Pick<RestSettings, "timeout_ms" | "acknowledgeTimeout_ms">;
   /** How long a form may take until a sign of work is shown instead; unset: as long as Discord's own limit allows. */
   readonly formPatience_ms?: number;
 }
@@ -63,10 +68,16 @@ export interface Discord {
 /** Discord, through discord.js: the gateway or the interactions endpoint in, its REST API out. */
 export function createDiscord(options: DiscordOptions): Discord {
   const { clock, ids, log, publicKey } = options;
-  const rest = createRest(options);
+  const rest = createRest({ token: options.token, apiUrl: options.apiUrl, ...options.timeouts });
   const screens = createScreens();
   const forms = createFormMemory(ids);
-  const send = createSend({ rest, ...options });
+  const send = createSend({
+    rest,
+    log,
+    images: options.images,
+    imaging: options.imaging,
+    originals: options.originals ?? null,
+  });
   const direct = createDirectMessages({ rest, send, ids });
   const working = new Set<Promise<void>>();
   let dispatch: Dispatch | null = null;
@@ -84,7 +95,6 @@ export function createDiscord(options: DiscordOptions): Discord {
     downloads: createDownloads(),
     forms,
     screens,
-    clock,
     log,
     metrics: options.metrics,
     nameOf: (guild) => connection.nameOf(guild),

@@ -23,6 +23,8 @@ import { MENU_PREFIX } from "./rows.ts";
 
 /** @see https://discord.com/developers/docs/reference#uploading-files */
 export const FILE_BYTES_MAX_DEFAULT = 10 * 1024 * 1024;
+/** The first second of 2015, from which Discord counts. */
+const DISCORD_EPOCH_MS = 1_420_070_400_000n;
 const THREADS: readonly ChannelType[] = [
   ChannelType.AnnouncementThread,
   ChannelType.PublicThread,
@@ -66,14 +68,11 @@ export function serverOf(
   };
 }
 
-/** Everything of a place but how it is acknowledged. */
-export function placeOf(
-  interaction: APIInteraction,
-  user: string,
-  receivedAt: number,
-): Omit<DiscordPlace, "sign" | "isPrivate"> {
+/** Everything of a place but how it is acknowledged: the same each time that the same interaction comes. */
+export function placeOf(interaction: APIInteraction, user: string): Omit<DiscordPlace, "sign" | "isPrivate"> {
   const { guild_id: guild, authorizing_integration_owners: owners } = interaction;
-  const inGuild = guild !== undefined && (owners?.["0"] ?? guild) === guild;
+  // Where only the person has installed the app, their id stands there and the server's does not.
+  const isInstalled = owners === undefined || owners["0"] === guild;
   return {
     application: interaction.application_id,
     interaction: interaction.id,
@@ -81,11 +80,19 @@ export function placeOf(
     user,
     channel: interaction.channel?.id ?? interaction.channel_id ?? null,
     origin: originOf(interaction)?.id ?? null,
-    canPost: inGuild || interaction.context === InteractionContextType.BotDM,
-    receivedAt,
+    canPost: (guild !== undefined && isInstalled) || interaction.context === InteractionContextType.BotDM,
+    createdAt: createdAt(interaction.id),
     fileBytesMax: interaction.attachment_size_limit ?? FILE_BYTES_MAX_DEFAULT,
     language: "locale" in interaction ? interaction.locale : "",
   };
+}
+
+/**
+ * When Discord made an id, in milliseconds since 1970.
+ * @see https://discord.com/developers/docs/reference#snowflakes
+ */
+export function createdAt(id: string): number {
+  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH_MS);
 }
 
 /** What was asked, or a menu that finds nothing in its message; null for what is no question to us. */

@@ -18,8 +18,8 @@ export interface DiscordPlace {
   readonly isPrivate: boolean;
   /** The bot itself may be there, and not only the interaction: then its channel can be written to without the token. */
   readonly canPost: boolean;
-  /** In milliseconds since 1970. */
-  readonly receivedAt: number;
+  /** When the interaction was made, by Discord's clock, in milliseconds since 1970. */
+  readonly createdAt: number;
   /** What one file may have here. */
   readonly fileBytesMax: number;
   /** As Discord tells it: `de`, `pt-BR`. */
@@ -43,7 +43,7 @@ export function writePlace(place: DiscordPlace): string {
     place.channel ?? "",
     place.origin ?? "",
     marks,
-    place.receivedAt.toString(36),
+    place.createdAt.toString(36),
     place.fileBytesMax.toString(36),
     place.language,
   );
@@ -51,9 +51,9 @@ export function writePlace(place: DiscordPlace): string {
 
 /** null when nobody here has written it. */
 export function readPlace(written: string): DiscordPlace | null {
-  const [platform, application, interaction, token, user, channel, origin, marks, receivedAt, fileBytesMax, language] =
+  const [platform, application, interaction, token, user, channel, origin, marks, createdAt, fileBytesMax, language] =
     decodePlace(written);
-  if (platform !== PLATFORM || !application || !interaction || !token || !user || !receivedAt || !fileBytesMax) {
+  if (platform !== PLATFORM || !application || !interaction || !token || !user || !createdAt || !fileBytesMax) {
     return null;
   }
   return {
@@ -63,7 +63,7 @@ export function readPlace(written: string): DiscordPlace | null {
     sign: marks?.includes(MARKS.update) ? "update" : "message",
     isPrivate: marks?.includes(MARKS.private) ?? false,
     canPost: marks?.includes(MARKS.post) ?? false,
-    receivedAt: Number.parseInt(receivedAt, 36),
+    createdAt: Number.parseInt(createdAt, 36),
     fileBytesMax: Number.parseInt(fileBytesMax, 36),
     language: language ?? "",
   };

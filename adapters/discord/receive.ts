@@ -1,10 +1,16 @@
-import { type APIInteraction, InteractionResponseType, InteractionType, MessageFlags } from "discord.js";
+import {
+  type APIInteraction,
+  InteractionContextType,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from "discord.js";
 import type { Command } from "../../src/core/chat/command.ts";
 import type { Action, Identity, Incoming } from "../../src/core/chat/incoming.ts";
 import { menuRefusal } from "../../src/core/chat/menus.ts";
 import { KeyedQueue } from "../../src/core/keyed-queue.ts";
 import { languageOf, messagesFor } from "../../src/core/messages.ts";
-import type { Clock, Dispatch, Log, Metrics } from "../../src/core/services.ts";
+import type { Dispatch, Log, Metrics } from "../../src/core/services.ts";
 import type { Acknowledge } from "./acknowledge.ts";
 import type { Downloads } from "./attachments.ts";
 import { suggest } from "./autocomplete.ts";
@@ -18,6 +24,8 @@ import type { Acknowledged, Screens } from "./screens.ts";
 /** The gateway may bring an event again after a connection was lost, which is never long after. */
 const REMEMBERED_MAX = 20_000;
 
+/** How many turns of the event loop the work lets more events arrive. */
+const TURNS_MAX = 50;
 /** The work does not wait longer than Discord itself would for its sign. */
 const SIGN_PATIENCE_MS = 3_000;
 
@@ -27,7 +35,6 @@ export interface ReceiveParts {
   readonly downloads: Downloads;
   readonly forms: FormMemory;
   readonly screens: Screens;
-  readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, "acknowledged">;
   /** The name of a server, as far as this process knows it. */
@@ -42,10 +49,12 @@ export function createReceive(parts: ReceiveParts): Receive {
   const commands = new Map(parts.commands.map((command) => [command.name, command]));
   const seen = new BoundedMap<string, true>(REMEMBERED_MAX);
   const inOrder = new KeyedQueue();
+  let arrived = 0;
 
   return async (dispatch, interaction, arrived_ms) => {
     if (seen.get(interaction.id)) return;
     seen.set(interaction.id, true);
+    arrived += 1;
     try {
       await take(dispatch, interaction, arrived_ms);
     } catch (error) {
@@ -93,6 +102,14 @@ export function createReceive(parts: ReceiveParts): Receive {
     }
   }
 
+  /** Resolves once a turn of the event loop has brought nothing new. */
+  async function lull(): Promise<void> {
+    for (let turn = 0, before = -1; before !== arrived && turn < TURNS_MAX; turn++) {
+      before = arrived;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   async function measure(acknowledged: Promise<Acknowledged>, arrived_ms: number): Promise<void> {
     if ((await acknowledged) !== "dead") metrics.acknowledged(PLATFORM, performance.now() - arrived_ms);
   }
@@ -112,13 +129,14 @@ export function createReceive(parts: ReceiveParts): Receive {
       ...(origin !== null && isEphemeral(origin) ? { originIsPrivate: true as const } : {}),
       ...("locale" in interaction ? { language: interaction.locale } : {}),
       ...(server === undefined ? {} : { server }),
+      ...(interaction.context === InteractionContextType.BotDM ? { isDirect: true as const } : {}),
       action,
     };
     // A form cannot be answered with a form.
     const opensForm = interaction.type !== InteractionType.ModalSubmit && dispatch.opensForm(event);
     const isPrivate = opensForm || dispatch.audience(event) === "caller";
     const at = {
-      ...placeOf(interaction, identity.user, parts.clock.now().getTime()),
+      ...placeOf(interaction, identity.user),
       isPrivate,
       // Private answers to a press may take the place of what was pressed, or follow it: this sign leaves both open.
       sign: origin !== null && isPrivate ? ("update" as const) : ("message" as const),
@@ -130,11 +148,11 @@ export function createReceive(parts: ReceiveParts): Receive {
     screen.pressed = action.kind === "button" ? action.token : null;
     // In a crowd everyone is seen first: work that began at once would hold up the signs for those who came later. A form
     // is itself the first sign, and one person's events keep their order.
-    const seen = opensForm ? Promise.resolve() : atMost(screen.acknowledged, SIGN_PATIENCE_MS);
-    await Promise.all([measure(screen.acknowledged, arrived_ms), answer(inOrder.run(identity.user, () => seen))]);
+    const begin = opensForm ? Promise.resolve() : atMost(screen.acknowledged, SIGN_PATIENCE_MS).then(lull);
+    await Promise.all([measure(screen.acknowledged, arrived_ms), answer(inOrder.run(identity.user, () => begin))]);
 
-    async function answer(begin: Promise<unknown>): Promise<void> {
-      await begin;
+    async function answer(begun: Promise<unknown>): Promise<void> {
+      await begun;
       try {
         await dispatch.handle({ ...event, place });
       } catch (error) {

@@ -38,6 +38,8 @@ export interface Attached {
   readonly files: readonly string[];
   /** Something is a smaller copy of what is kept. */
   readonly isSmaller: boolean;
+  /** Files that are such copies, with a link to the original where there is one. */
+  readonly smallerFiles?: readonly { readonly name: string; readonly url: string | null }[];
 }
 export const nothingAttached: Attached = { images: [], files: [], isSmaller: false };
 
@@ -87,14 +89,12 @@ function textsOf(
     .filter(({ name, value }) => oneLine(name) !== "" || oneLine(value) !== "")
     .map(({ name, value }) => renderFact(oneLine(name), value.trim()));
   // An address in brackets must not end them itself.
-  const links = longLinks.map(
-    ({ label, url }) => `[${escapeMarkdown(oneLine(label)) || "…"}](<${url.replace(/[<>\s]/gu, encodeURIComponent)}>)`,
-  );
-  const smaller = attached.isSmaller ? [`-# ${words.smaller}`] : [];
+  const links = longLinks.map(renderLink);
+  const smaller = smallerNotes(attached, messages);
   const note = `-# ${words.shortened}`;
 
   const head = [...whose, ...heading].join("\n");
-  const tail = [...links, ...smaller].filter(fitsAlone).join("\n");
+  const tail = whole([...smaller, ...links], TEXT_LENGTH_MAX / 2).join("\n");
   // What must be there is counted first; the words get what is left, and the facts what the words leave.
   let left = TEXT_LENGTH_MAX - head.length - tail.length - note.length - 4;
   const body = plain(reply.text ?? "").trim();
@@ -110,25 +110,33 @@ function textsOf(
   ].filter(isVisible);
 }
 
+function renderLink({ label, url }: { readonly label: string; readonly url: string }): string {
+  return `[${escapeMarkdown(oneLine(label)) || "…"}](<${url.replace(/[<>\s]/gu, encodeURIComponent)}>)`;
+}
+
+/** Whoever asked for a file wanted all of it, so where to get it is told; of a picture that is only shown, how to ask. */
+function smallerNotes({ isSmaller, smallerFiles = [] }: Attached, { discord: words }: Messages): string[] {
+  if (!isSmaller) return [];
+  const linked = smallerFiles.flatMap(({ name, url }) => (url === null ? [] : [renderLink({ label: name, url })]));
+  const said = smallerFiles.length === 0 ? words.smaller : linked.length > 0 ? words.smallerLinked : words.smallerFile;
+  return [`-# ${said}`, ...linked];
+}
+
 /** A value of several lines begins on the next one. */
 function renderFact(name: string, value: string): string {
   return `**${escapeMarkdown(name) || "…"}**${value.includes("\n") ? "\n" : " "}${escapeMarkdown(value)}`;
 }
 
-/** As many facts as fit. */
-function whole(facts: readonly string[], lengthMax: number): string[] {
+/** As many lines as fit. */
+function whole(lines: readonly string[], lengthMax: number): string[] {
   const told: string[] = [];
   let length = 0;
-  for (const fact of facts) {
-    length += fact.length + 1;
+  for (const line of lines) {
+    length += line.length + 1;
     if (length > lengthMax) break;
-    told.push(fact);
+    told.push(line);
   }
   return told;
-}
-
-function fitsAlone(text: string): boolean {
-  return text.length <= TEXT_LENGTH_MAX / 2;
 }
 
 function isVisible(text: string): boolean {

@@ -10,6 +10,7 @@ import type { Reply, ReplyFile } from "../../src/core/chat/reply.ts";
 import { languageOf, messagesFor } from "../../src/core/messages.ts";
 import type { Log } from "../../src/core/services.ts";
 import { meaningOf } from "./errors.ts";
+import type { Originals } from "./originals.ts";
 import { renderReply } from "./replies.ts";
 import type { RestClients } from "./rest.ts";
 import { type Kept, keptWith, prepareUploads, type UploadParts } from "./uploads.ts";
@@ -45,15 +46,22 @@ export type Send = (target: Target, reply: Reply, sending: Sending) => Promise<S
 /** How often files are made smaller when Discord takes less than it said. */
 const SMALLER_ATTEMPTS = 2;
 
-export function createSend({
-  rest,
-  log,
-  ...parts
-}: UploadParts & { readonly rest: RestClients; readonly log: Log }): Send {
+export interface SendParts extends UploadParts {
+  readonly rest: RestClients;
+  readonly log: Log;
+  /** null: nobody can reach us from outside, so there are no links to what is too large. */
+  readonly originals: Pick<Originals, "linkTo"> | null;
+}
+
+export function createSend({ rest, log, originals, ...parts }: SendParts): Send {
   async function send(target: Target, reply: Reply, sending: Sending): Promise<Sent & { left: readonly ReplyFile[] }> {
     const uploads = await prepareUploads(reply, parts, sending);
     const messages = messagesFor(languageOf(sending.language));
-    const { attached, attachments, files, left } = uploads;
+    const { attachments, files, left } = uploads;
+    const smallerFiles = await Promise.all(
+      uploads.smallerFiles.map(async ({ name, key }) => ({ name, url: (await originals?.linkTo(key)) ?? null })),
+    );
+    const attached = { ...uploads.attached, smallerFiles };
     const { forUser } = sending;
     const body = {
       components: renderReply(reply, { messages, attached, ...(forUser === undefined ? {} : { forUser }) }),

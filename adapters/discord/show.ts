@@ -57,9 +57,8 @@ export function createShow(parts: ShowParts): Chat["show"] {
     const isPrivate = at.isPrivate || reply.onlyCaller === true || screen.message?.isPrivate === true;
     const showing = { at, screen, reply, isPrivate };
     if (await byToken(showing)) return "shown";
-    // Only what is finished is worth a new message: progress is shown where there is something to edit.
-    if (reply.tone === "working" && screen.message?.by !== "channel" && !canEditInChannel(showing)) return "shown";
     if (await inChannel(showing)) return "shown";
+    if (!isWorthANewMessage(reply)) return "shown";
     return bySelf(showing, place);
   };
 
@@ -77,7 +76,7 @@ export function createShow(parts: ShowParts): Chat["show"] {
   /** False when the token does nothing any more. */
   async function byToken(showing: Showing): Promise<boolean> {
     const { at, screen } = showing;
-    const age_ms = clock.now().getTime() - at.receivedAt;
+    const age_ms = clock.now().getTime() - at.createdAt;
     if (screen.tokenIsDead || age_ms > TOKEN_LIFETIME_MS - TOKEN_SLACK_MS) return false;
     if (screen.message?.by === "channel") return false;
     try {
@@ -93,7 +92,7 @@ export function createShow(parts: ShowParts): Chat["show"] {
   async function withToken(showing: Showing): Promise<boolean> {
     const { at, screen, reply, isPrivate } = showing;
     const { message } = screen;
-    if (message?.by === "follow-up") return (await editFollowUp(message, showing)) || followUp(showing);
+    if (message?.by === "follow-up") return (await editFollowUp(message, showing)) || instead(showing);
     if (at.sign === "update") {
       // What was acknowledged is the pressed message itself: it is only written over when the answer takes its place.
       const replaces = reply.replacesOrigin === true || message?.by === "original";
@@ -115,10 +114,15 @@ export function createShow(parts: ShowParts): Chat["show"] {
       screen.message = { ...sent, by: "original", isPrivate, standsAlone: false };
       return true;
     } catch (error) {
-      // Somebody deleted the message, or it never came to be: what was asked for is still owed.
+      // What was asked for is still owed.
       if (meaningOf(error) !== "message-gone") throw error;
-      return followUp(showing);
+      return instead(showing);
     }
+  }
+
+  /** In place of a message that somebody deleted, or that never came to be. */
+  async function instead(showing: Showing): Promise<boolean> {
+    return isWorthANewMessage(showing.reply) ? followUp(showing) : true;
   }
 
   async function editFollowUp(message: ShownMessage, showing: Showing): Promise<boolean> {
@@ -157,18 +161,15 @@ export function createShow(parts: ShowParts): Chat["show"] {
     return true;
   }
 
-  function canEditInChannel({ at, screen: { message } }: Showing): boolean {
-    return message !== null && !message.isPrivate && at.canPost;
-  }
-
   /** False when only the person may see it, or the channel does not take it. */
   async function inChannel(showing: Showing): Promise<boolean> {
-    const { at, screen, isPrivate } = showing;
+    const { at, screen, reply, isPrivate } = showing;
     const { channel } = at;
     if (isPrivate || channel === null || !at.canPost) return false;
     try {
       const { message } = screen;
       if (message !== null && (await editInChannel(message, channel, showing))) return true;
+      if (!isWorthANewMessage(reply)) return false;
       const nonce = ids.derived(`discord:channel:${at.interaction}`);
       const sent = await write(showing, { to: "channel", channel, nonce }, undefined, true);
       screen.message = { ...sent, by: "channel", isPrivate: false, standsAlone: true };
@@ -210,6 +211,11 @@ export function createShow(parts: ShowParts): Chat["show"] {
     };
     return send(target, reply, sending);
   }
+}
+
+/** Only what is finished: progress is shown where there is something to edit. */
+function isWorthANewMessage({ tone }: Reply): boolean {
+  return tone !== "working";
 }
 
 function route(message: string, { application, token }: DiscordPlace): `/${string}` {

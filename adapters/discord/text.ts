@@ -4,6 +4,8 @@ const LINK = /https?:\/\/[^\s<>]+[^<>.,:;"'\])\s]/gu;
 const TURNS_OF_DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const CONTROLS = /[^\P{Cc}\n\t]/gu;
 const HALVES_OF_CHARACTERS = /\p{Cs}/gu;
+/** A channel's name is all that becomes of its mention, and nobody hears of it, so it stays. */
+const MARKUP = /[\\*_~`|[\]]|<(?!#\d{15,25}>)/gu;
 /** Discord knows these by their letters wherever they stand; a space without width in between takes their meaning. */
 const MENTIONS_BY_NAME = /@(?=everyone|here)/gu;
 
@@ -29,7 +31,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 function escapeWords(words: string, startsLine: boolean): string {
-  const inline = words.replace(/[\\*_~`|[\]<]/gu, "\\$&").replace(MENTIONS_BY_NAME, "@\u200B");
+  const inline = words.replace(MARKUP, "\\$&").replace(MENTIONS_BY_NAME, "@\u200B");
   // Headings, lists, small print and quotes are read only where a line begins.
   const behindNoLink = startsLine ? inline : `\u0000${inline}`;
   const escaped = behindNoLink

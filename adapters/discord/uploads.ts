@@ -20,6 +20,8 @@ export interface Uploads {
   readonly files: RawFile[];
   /** What the message is to hold: files that it keeps, and new ones by their number. */
   readonly attachments: readonly { readonly id: string; readonly filename?: string; readonly description?: string }[];
+  /** Files to download of which the message holds a smaller copy. */
+  readonly smallerFiles: readonly ReplyFile[];
   /** Files that this request has no room for. */
   readonly left: readonly ReplyFile[];
   /** What the message holds after it was sent. */
@@ -165,6 +167,7 @@ function describe(wanted: readonly Wanted[], loaded: ReadonlyMap<string, Loaded>
     },
     files,
     attachments,
+    smallerFiles: present.flatMap(({ file, isSmaller }) => (file !== null && isSmaller ? [file] : [])),
     keptBy(message) {
       const byName = new Map(message.attachments.map(({ filename, id }) => [filename, id]));
       const entries = present.flatMap(({ source, name, isSmaller }) => {

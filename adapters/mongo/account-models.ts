@@ -1,11 +1,17 @@
 import { type Connection, type Model, Schema } from "mongoose";
 import type { Account } from "../../src/core/accounts/account.ts";
 import { initialSettings } from "../../src/core/accounts/settings.ts";
+import type { Erasure } from "../../src/core/privacy/erasure.ts";
 
-export interface StoredAccount extends Omit<Account, "id"> {
+export interface StoredAccount extends Omit<Account, "id" | "erasureDueAt"> {
   readonly _id: string;
+  readonly erasure?: StoredErasure | null;
   /** The link that is joining it with another one now: one at a time. */
   readonly linking?: string | null;
+}
+export interface StoredErasure extends Omit<Erasure, "account" | "joinedFrom"> {
+  /** When somebody has to go on with it; null: never. */
+  readonly nextAt: Date | null;
 }
 export interface StoredIdentity {
   /** `platform:user`; that an identity belongs to one account is what makes it the key. */
@@ -33,9 +39,11 @@ const accountSchema = new Schema<StoredAccount>(
     ),
     language: String,
     lastLook: new Schema(look, part),
+    erasure: new Schema({ id: String, state: String, askedAt: Date, dueAt: Date, done: [String], nextAt: Date }, part),
   },
   { collection: "accounts", strict: "throw", strictQuery: "throw", versionKey: false },
 );
+accountSchema.index({ "erasure.nextAt": 1 }, { sparse: true });
 const identitySchema = new Schema<StoredIdentity>(
   { _id: { type: String, required: true }, account: { type: String, required: true } },
   { collection: "identities", strict: "throw", strictQuery: "throw", versionKey: false },
@@ -55,7 +63,12 @@ export function accountModels(connection: Connection): AccountModels {
   };
 }
 
-export function accountOf({ _id, linking: _linking, ...account }: StoredAccount): Account {
+/** Whether nothing is left of it but its id. */
+export function isErased({ erasure }: Pick<StoredAccount, "erasure">): boolean {
+  return erasure?.state === "erased";
+}
+
+export function accountOf({ _id, linking: _linking, erasure, ...account }: StoredAccount): Account {
   return {
     id: _id,
     ...account,
@@ -65,5 +78,6 @@ export function accountOf({ _id, linking: _linking, ...account }: StoredAccount)
     settings: { ...initialSettings, ...account.settings },
     language: account.language ?? null,
     lastLook: account.lastLook ?? null,
+    erasureDueAt: erasure && erasure.state !== "stopped" ? erasure.dueAt : null,
   };
 }

@@ -2,7 +2,7 @@ import type { Connection, QueryFilter, UpdateQuery } from "mongoose";
 import type { Account } from "../../src/core/accounts/account.ts";
 import type { AccountStore } from "../../src/core/accounts/accounts.ts";
 import { identityKey } from "../../src/core/chat/incoming.ts";
-import { accountModels, accountOf, type StoredAccount, type StoredIdentity } from "./account-models.ts";
+import { accountModels, accountOf, isErased, type StoredAccount, type StoredIdentity } from "./account-models.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
 /** How many identities a process remembers, each a short string beside another. */
@@ -29,7 +29,7 @@ export function mongoAccounts(connection: Connection): AccountStore {
       const behind = { _id: { $in: passed.slice(0, -1) } };
       await accounts.updateMany(behind, { $set: { joinedInto: stored._id } });
     }
-    return stored && accountOf(stored);
+    return stored === null || isErased(stored) ? null : accountOf(stored);
   }
 
   function remember(key: string, account: string): void {
@@ -68,15 +68,14 @@ export function mongoAccounts(connection: Connection): AccountStore {
   return {
     find,
     findByIdentity,
-    async create({ id, ...account }) {
+    async create({ id, erasureDueAt: _erasureDueAt, ...account }) {
       // The account first: an identity must never point to nothing.
       await insertOnce(() => accounts.create({ _id: id, ...account }));
       const [first] = account.identities;
+      if (first === undefined) throw new Error("an account begins with an identity");
       const stored = await find(id);
-      if (stored === null) throw new Error("an account that was just created is not there");
-      if (first === undefined) return stored;
       // Somebody has left the account of this id, or it was erased: it is nobody's any more.
-      if (!hasIdentity(stored, identityKey(first))) return findByIdentity(identityKey(first));
+      if (stored === null || !hasIdentity(stored, identityKey(first))) return findByIdentity(identityKey(first));
       for (const identity of account.identities) {
         await insertOnce(() => identities.create({ _id: identityKey(identity), account: id }));
       }

@@ -35,6 +35,7 @@ const schema = new Schema<StoredGeneration>(
     server: Mixed,
     parent: String,
     action: String,
+    events: [String],
     mayBeFirst: { type: Boolean, required: true },
     submissions: [Mixed],
     images: [Mixed],
@@ -59,6 +60,7 @@ schema.index({ account: 1, words: 1, acceptedAt: -1, _id: -1 }, { partialFilterE
 // All of an account's, also what was never listed: for joining accounts.
 schema.index({ account: 1 });
 schema.index({ parent: 1, acceptedAt: 1 });
+schema.index({ events: 1 });
 schema.index({ toClear: 1 }, { partialFilterExpression: { toClear: true } });
 
 /** Generations in the collection `generations`. Every write is one conditional update of one document. */
@@ -74,6 +76,13 @@ export function mongoGenerations(connection: Connection): GenerationStore & Acco
 
   return {
     find,
+    async ofEvent(event) {
+      const stored = await model.findOne({ events: event }).lean<StoredGeneration>();
+      return stored && generationOf(stored);
+    },
+    async addEvent(id, event) {
+      await model.updateOne({ _id: id }, { $addToSet: { events: event } });
+    },
     async toClear(limit) {
       const found = await model.find({ toClear: true }).limit(limit).lean<StoredGeneration[]>();
       return found.map(generationOf);
@@ -99,6 +108,8 @@ export function mongoGenerations(connection: Connection): GenerationStore & Acco
         price: _price,
         share: _share,
         server: _server,
+        // Added to while it is under way, by whoever asks again.
+        events: _events,
         acceptedAt: _acceptedAt,
         ...set
       } = changed;
@@ -172,7 +183,7 @@ function wordsOf({ model, prompt }: Generation["request"]): string[] {
 
 function generationOf(stored: StoredGeneration): Generation {
   const { _id, open: _open, listed: _listed, toClear: _toClear, words: _words, ...generation } = stored;
-  return { id: _id, ...generation, server: generation.server ?? null };
+  return { id: _id, ...generation, server: generation.server ?? null, events: generation.events ?? [] };
 }
 
 function storedOf({ id, ...generation }: Generation): Omit<StoredGeneration, "words"> {

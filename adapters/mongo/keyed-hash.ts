@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type Connection, Schema } from "mongoose";
-import type { KeyedHash } from "../../src/core/services.ts";
+import type { KeyedHash } from "../../src/core/keyed-hash.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
 interface StoredSecret {

@@ -1,5 +1,5 @@
 import { type Connection, type QueryFilter, Schema } from "mongoose";
-import type { Order } from "../../src/core/billing/order.ts";
+import { type Order, openReviews } from "../../src/core/billing/order.ts";
 import type { OrderStore } from "../../src/core/billing/order-store.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
@@ -38,7 +38,7 @@ const schema = new Schema<StoredOrder>(
       new Schema({ id: String, amount: Number, credits: Number, withheld: Number, at: Date, reclaimed: Number }, part),
     ],
     disputes: [new Schema({ id: String, state: String, done: Boolean }, part)],
-    reviews: [new Schema({ reason: String, at: Date }, part)],
+    reviews: [new Schema({ reason: String, at: Date, closedAt: Date }, part)],
     unsettled: { type: Boolean, required: true },
     version: { type: Number, required: true },
     dueAt: Date,
@@ -148,7 +148,7 @@ function storedOf({ id, openChoice, ...order }: Order): StoredOrder {
     ...order,
     ...(openChoice === null ? {} : { openChoice }),
     ...(dueAt === null ? {} : { dueAt }),
-    hasReviews: order.reviews.length > 0,
+    hasReviews: openReviews(order).length > 0,
   };
 }
 

@@ -1,8 +1,8 @@
 import { type Connection, Schema } from "mongoose";
-import type { ServerSettings, ServerStore } from "../../src/core/servers/server.ts";
+import type { ServerState, ServerStore } from "../../src/core/servers/server.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
-type StoredServer = Partial<ServerSettings> & {
+type StoredServer = Partial<ServerState> & {
   /** `platform:id`. */
   readonly _id: string;
 };
@@ -15,6 +15,9 @@ const schema = new Schema<StoredServer>(
     models: { type: [String], default: undefined },
     isPrivate: Boolean,
     dailyCap_credits: Number,
+    bannedAt: Date,
+    banReason: String,
+    banDecidedBy: String,
   },
   { collection: "servers", strict: "throw", strictQuery: "throw", versionKey: false },
 );
@@ -22,6 +25,16 @@ const schema = new Schema<StoredServer>(
 /** What is set in servers and groups, in the collection `servers`. A server that nobody has set up has no document. */
 export function mongoServers(connection: Connection): ServerStore {
   const model = connection.model<StoredServer>("Server", schema);
+
+  async function set(key: string, changes: Partial<ServerState>): Promise<void> {
+    const write = () => model.updateOne({ _id: key }, { $set: changes }, { upsert: true });
+    await write().catch((error: unknown) => {
+      // Another process made the document at the same moment; now it is there to be changed.
+      if (!isDuplicateKey(error)) throw error;
+      return write();
+    });
+  }
+
   return {
     async find(key) {
       const stored = await model.findById(key).lean<StoredServer>();
@@ -29,13 +42,7 @@ export function mongoServers(connection: Connection): ServerStore {
       const { _id, ...settings } = stored;
       return settings;
     },
-    async change(key, changes) {
-      const write = () => model.updateOne({ _id: key }, { $set: changes }, { upsert: true });
-      await write().catch((error: unknown) => {
-        // Another process made the document at the same moment; now it is there to be changed.
-        if (!isDuplicateKey(error)) throw error;
-        return write();
-      });
-    },
+    change: set,
+    decide: set,
   };
 }

@@ -19,6 +19,7 @@ const schema = new Schema<StoredSubscription>(
     period: new Schema({ start: Date, end: Date }, part),
     cancelAtPeriodEnd: { type: Boolean, required: true },
     next: new Schema({ offer: String, at: Date }, part),
+    startedAt: { type: Date, required: true },
     endedAt: Date,
     pastDueSince: Date,
     version: { type: Number, required: true },
@@ -27,6 +28,8 @@ const schema = new Schema<StoredSubscription>(
 );
 schema.index({ account: 1 });
 schema.index({ pastDueSince: 1 }, { sparse: true });
+
+const CURRENT: Subscription["state"][] = ["active", "past-due", "unpaid", "paused"];
 
 /** What was seen last of each subscription, in the collection `subscriptions`. */
 export function mongoSubscriptions(connection: Connection): SubscriptionStore {
@@ -56,9 +59,18 @@ export function mongoSubscriptions(connection: Connection): SubscriptionStore {
         (a, b) => Number(isCurrent(b)) - Number(isCurrent(a)) || b.period.start.getTime() - a.period.start.getTime(),
       );
     },
-    async pastDueSince(until, limit) {
+    async current(limit, after) {
+      const behind = after === null ? {} : { _id: { $gt: after } };
       const found = await model
-        .find({ pastDueSince: { $lte: until } })
+        .find({ ...behind, state: { $in: CURRENT } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<StoredSubscription[]>();
+      return found.map(subscriptionOf);
+    },
+    async pastDueBetween(from, to, limit) {
+      const found = await model
+        .find({ pastDueSince: { $gt: from, $lte: to } })
         .sort({ pastDueSince: 1 })
         .limit(limit)
         .lean<StoredSubscription[]>();

@@ -24,7 +24,9 @@ export interface SuggestedOption {
 
 /** What the page needs to suggest commands, their flags and their choices. */
 export function renderCommands(commands: readonly Command[]): SuggestedCommand[] {
-  return commands.map(({ name, summary, example, options }) => ({
+  // Whoever runs Easel types theirs, which works as well.
+  const suggested = commands.filter((command) => command.for === undefined);
+  return suggested.map(({ name, summary, example, options }) => ({
     name,
     summary,
     example,

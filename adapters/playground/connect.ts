@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "../../src/core/chat/command.ts";
-import type { Action } from "../../src/core/chat/incoming.ts";
+import type { Action, Incoming } from "../../src/core/chat/incoming.ts";
 import { decodePlace, encodePlace } from "../../src/core/chat/place.ts";
 import type { Reply } from "../../src/core/chat/reply.ts";
 import type {
@@ -143,7 +143,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     // Kept before it is handled: after a crash the page sends again only what was never begun.
     await kept.catch(() => refuse(id, sign));
     const place = encodePlace(PLATFORM, person, answer, ...(origin === null ? [] : [origin.id]));
-    during(hand(to, post, action, place));
+    during(hand(to, toIncoming(post, action, { place, pane })));
   }
 
   /** What was promised to nobody must not look as if it were being worked on. */
@@ -161,8 +161,8 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     return origin?.reply?.onlyCaller ? "caller" : to.audience({ action, identity: identityOf(post) });
   }
 
-  function hand(to: Dispatch, post: Post, action: Action, place: string): Promise<void> {
-    return to.handle(toIncoming(post, action, place)).catch((error: unknown) => {
+  function hand(to: Dispatch, incoming: Incoming): Promise<void> {
+    return to.handle(incoming).catch((error: unknown) => {
       log.error({ error }, "dispatch rejected, which it promises not to");
     });
   }

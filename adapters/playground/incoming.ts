@@ -140,12 +140,17 @@ export function identityOf({ person }: Pick<Post, "person">): Identity {
   return { platform: PLATFORM, user: person, name: person };
 }
 
-export function toIncoming(post: Post, action: Action, place: string): Incoming {
+export function toIncoming(
+  post: Post,
+  action: Action,
+  { place, pane }: { readonly place: string; readonly pane: Pane },
+): Incoming {
   return {
     id: `${PLATFORM}:${post.person}:${post.event}`,
     identity: identityOf(post),
     place,
     ...(post.kind === "message" ? {} : { origin: post.origin }),
+    ...(pane === "direct" ? { isDirect: true as const } : {}),
     action,
   };
 }

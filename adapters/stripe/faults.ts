@@ -19,7 +19,8 @@ export function readFault(fault: unknown): PaymentRefused | PaymentUnreachable {
   if (status === 409) return new PaymentUnreachable("in_progress");
   if (status >= 500 || status < 400) return new PaymentUnreachable(`http_${status}`);
   if (fault instanceof Stripe.errors.StripeIdempotencyError) return new PaymentRefused("idempotency_error");
-  return new PaymentRefused(word(fault.decline_code ?? code ?? fault.rawType));
+  const isDeclined = fault instanceof Stripe.errors.StripeCardError;
+  return new PaymentRefused(word(fault.decline_code ?? code ?? fault.rawType), { isDeclined });
 }
 
 /** Whether Stripe says that there is no such thing. */

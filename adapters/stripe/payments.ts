@@ -90,6 +90,7 @@ export function connectStripe(options: StripeOptions): StripeConnection {
       setCancelAtPeriodEnd: watched("setCancelAtPeriodEnd", calls.setCancelAtPeriodEnd),
       cancelNow: watched("cancelNow", calls.cancelNow),
       changeOffer: watched("changeOffer", calls.changeOffer),
+      changePrice: watched("changePrice", calls.changePrice),
       portal: watched("portal", calls.portal),
       findInvoice: watched("findInvoice", calls.findInvoice),
       invoicesOf: watched("invoicesOf", calls.invoicesOf),

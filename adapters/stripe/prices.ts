@@ -7,10 +7,15 @@ import type { Clock } from "../../src/core/services.ts";
 /** How long a lookup key is taken to mean the same price: it moves on when an operator changes what something costs. */
 const KEY_FRESH_MS = 60_000;
 
+const PAGE_SIZE_MAX = 100;
+
 export interface PriceBook {
   /** The price that the offer is sold at now. @throws PaymentRefused when Stripe has none. */
   current(offer: string, currency: string): Promise<Stripe.Price>;
-  /** As `current`, but only when it costs just this. @throws PaymentRefused `price-differs` */
+  /**
+   * The price of the offer that asks for just this: what others pay may be something else (T16). Stripe's prices never change, so
+   * one that is not there is made. @throws PaymentRefused when Stripe does not sell the offer at all.
+   */
   costing(offer: string, price: Money): Promise<Stripe.Price>;
   /** Which offer a price is or was for; null: it is none of ours. */
   offerOf(price: string | Stripe.Price): Promise<string | null>;
@@ -18,6 +23,8 @@ export interface PriceBook {
 
 export function createPriceBook({ stripe, clock }: { readonly stripe: Stripe; readonly clock: Clock }): PriceBook {
   const byKey = new Map<string, { readonly price: Stripe.Price; readonly until_ms: number }>();
+  // A price asks for the same amount for ever.
+  const byAmount = new Map<string, Stripe.Price>();
   // What a price is for never changes, so this is never stale.
   const offers = new Map<string, string | null>();
 
@@ -35,15 +42,34 @@ export function createPriceBook({ stripe, clock }: { readonly stripe: Stripe; re
     return known !== undefined && known.until_ms > clock.now().getTime() ? known.price : look(key);
   }
 
+  async function priceOf(sold: Stripe.Price, offer: string, amount: number): Promise<Stripe.Price | null> {
+    const { currency, type } = sold;
+    const all = stripe.prices.list({ product: productOf(sold), active: true, currency, type, limit: PAGE_SIZE_MAX });
+    for await (const price of all) {
+      const isSame = price.recurring?.interval === sold.recurring?.interval && price.metadata.offer === offer;
+      if (isSame && price.unit_amount === amount) return price;
+    }
+    return null;
+  }
+
+  function make(sold: Stripe.Price, offer: string, amount: number): Promise<Stripe.Price> {
+    const { currency, recurring } = sold;
+    const params: Stripe.PriceCreateParams = {
+      ...{ product: productOf(sold), currency, unit_amount: amount, metadata: { offer } },
+      ...(recurring === null ? {} : { recurring: { interval: recurring.interval } }),
+    };
+    return stripe.prices.create(params, { idempotencyKey: `price:${lookupKey(offer, currency)}:${amount}` });
+  }
+
   return {
     current,
     async costing(offer, { amount, currency }) {
-      const fits = (price: Stripe.Price) => price.unit_amount === amount && price.currency === currency;
-      const price = await current(offer, currency);
-      if (fits(price)) return price;
-      const fresh = await look(lookupKey(offer, currency));
-      if (!fits(fresh)) throw new PaymentRefused("price-differs");
-      return fresh;
+      const sold = await current(offer, currency);
+      if (sold.unit_amount === amount) return sold;
+      const key = `${lookupKey(offer, currency)}:${amount}`;
+      const known = byAmount.get(key) ?? (await priceOf(sold, offer, amount)) ?? (await make(sold, offer, amount));
+      byAmount.set(key, known);
+      return known;
     },
     async offerOf(given) {
       const id = typeof given === "string" ? given : given.id;
@@ -55,4 +81,8 @@ export function createPriceBook({ stripe, clock }: { readonly stripe: Stripe; re
       return offer;
     },
   };
+}
+
+function productOf({ product }: Stripe.Price): string {
+  return typeof product === "string" ? product : product.id;
 }

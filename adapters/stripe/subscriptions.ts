@@ -16,7 +16,7 @@ interface Parts {
 
 type Subscriptions = Pick<
   Payments,
-  "findSubscription" | "setCancelAtPeriodEnd" | "cancelNow" | "changeOffer" | "portal"
+  "findSubscription" | "setCancelAtPeriodEnd" | "cancelNow" | "changeOffer" | "changePrice" | "portal"
 >;
 
 /** @see https://docs.stripe.com/billing/subscriptions/overview */
@@ -127,15 +127,26 @@ export function createSubscriptions({ stripe, prices, reader, portalReturn }: Pa
       return current(id);
     },
 
-    async changeOffer({ subscription: id, offer, currency, when, key }) {
+    async changeOffer({ subscription: id, offer, price: cost, when, key }) {
       const now = await retrieve(id);
       if (hasEnded(now)) throw new PaymentRefused("subscription-ended");
       if ((await prices.offerOf(itemOf(now).price)) === offer) {
         await dropPlan(now);
         return current(id);
       }
-      const price = (await prices.current(offer, currency)).id;
+      const price = (await prices.costing(offer, cost)).id;
       await (when === "now" ? changeNow : changeAtPeriodEnd)(now, price, key);
+      return current(id);
+    },
+
+    async changePrice({ subscription: id, offer, price: cost }) {
+      const now = await retrieve(id);
+      const item = itemOf(now);
+      const isOther = (await prices.offerOf(item.price)) !== offer || plannedPrice(now) !== null;
+      if (!hasEnded(now) && !isOther && item.price.unit_amount !== cost.amount) {
+        const price = (await prices.costing(offer, cost)).id;
+        await stripe.subscriptions.update(id, { items: [{ id: item.id, price }], proration_behavior: "none" });
+      }
       return current(id);
     },
 

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { STARS } from "../../src/core/billing/money.ts";
 import { lookupKey, type Offer, type Offers, priceOf } from "../../src/core/catalogue/offers.ts";
 import { createStripeClient, type StripeClientOptions } from "./client.ts";
 import { findPortalConfiguration, PORTAL_MARK } from "./portal.ts";
@@ -36,7 +37,9 @@ export async function* syncStripe(options: SyncOptions): AsyncGenerator<SyncStep
     const known = data.find(({ id }) => id === product.id);
     yield await syncProduct(stripe, product, known, checkOnly);
   }
-  const orders = offers.all.flatMap((offer) => Object.keys(offer.prices).map((currency) => ({ offer, currency })));
+  const orders = offers.all.flatMap((offer) =>
+    Object.keys(offer.prices).flatMap((currency) => (currency === STARS ? [] : [{ offer, currency }])),
+  );
   for (let start = 0; start < orders.length; start += LOOKUP_KEYS_MAX) {
     const some = orders.slice(start, start + LOOKUP_KEYS_MAX);
     const keys = some.map(({ offer, currency }) => lookupKey(offer.key, currency));

@@ -32,7 +32,8 @@ export function renderMenus(commands: readonly Command[]): CommandMenu[] {
   const languages = Object.keys(languageNames).filter((language) => language !== ENGLISH);
   const scopes = ["default", "all_private_chats", "all_group_chats"] as const;
   return scopes.flatMap((type) => {
-    const offered = commands.filter(({ name }) => !notIn[type]?.includes(name)).slice(0, COMMANDS_MAX);
+    const shown = commands.filter((command) => command.for === undefined);
+    const offered = shown.filter(({ name }) => !notIn[type]?.includes(name)).slice(0, COMMANDS_MAX);
     const menu = (language: string) => offered.map((command) => renderCommand(command, language));
     const english = { scope: { type }, language: null, commands: menu(ENGLISH) };
     const translated = languages

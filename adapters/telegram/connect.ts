@@ -1,3 +1,6 @@
+import type { PaymentBook } from "../../src/core/billing/payment-book.ts";
+import type { Payments } from "../../src/core/billing/payments.ts";
+import type { Offers } from "../../src/core/catalogue/offers.ts";
 import type { ChatMemory } from "../../src/core/chat/chat-memory.ts";
 import type { Command } from "../../src/core/chat/command.ts";
 import type { EventJournal } from "../../src/core/chat/event-journal.ts";
@@ -17,7 +20,7 @@ import { createClient } from "./client.ts";
 import { publishMenus, renderMenus } from "./commands.ts";
 import { createDrawing } from "./drawing.ts";
 import { createFileReader } from "./files.ts";
-import { createInbox } from "./inbox.ts";
+import { createInbox, type Inbox } from "./inbox.ts";
 import { concernsUs, hear, type Self } from "./incoming.ts";
 import { logIn, TelegramAway } from "./login.ts";
 import { createManagers } from "./managers.ts";
@@ -25,17 +28,22 @@ import { createMeaning } from "./meaning.ts";
 import { createPace } from "./pace.ts";
 import { createPictures } from "./pictures.ts";
 import { startPolling } from "./polling.ts";
+import { createAnswerPress } from "./presses.ts";
 import { createReceiver } from "./receiver.ts";
 import { createRemembered, kinds } from "./remembered.ts";
 import { createScreens } from "./screens.ts";
 import { createSender } from "./sender.ts";
 import { createSigns } from "./signs.ts";
 import { PLATFORM, type Spot } from "./spot.ts";
+import { createStarDesk, isPaymentNews, type StarListener } from "./star-desk.ts";
+import { createStars } from "./stars.ts";
 import { telegramWebhook } from "./webhook.ts";
 
 const PATH = "/telegram";
 /** @see https://core.telegram.org/bots/features#deep-linking */
 const START_PAYLOAD = /^[A-Za-z0-9_-]{1,64}$/u;
+/** A payload that means nothing, so that it is a greeting. */
+const GREETING = "hello";
 const REOPEN_EVERY_MS = 10_000;
 
 export interface TelegramOptions {
@@ -53,6 +61,12 @@ export interface TelegramOptions {
   readonly ids: Pick<Ids, "derived">;
   readonly log: Log;
   readonly metrics: Pick<Metrics, "acknowledged">;
+  /** What payments in Stars need besides; absent: nothing is paid by them. */
+  readonly stars?: {
+    readonly book: PaymentBook;
+    readonly offers: Pick<Offers, "find">;
+    readonly metrics: Pick<Metrics, "paymentCall" | "paymentEvent">;
+  };
 }
 
 export interface Telegram {
@@ -60,6 +74,10 @@ export interface Telegram {
   readonly routes: HttpRoute[];
   /** What is heard from now on reaches `dispatch`. */
   connect(dispatch: Dispatch): void;
+  /** Stars as a way to pay; null: they were not asked for. */
+  readonly stars: Payments | null;
+  /** Who decides what may be paid by Stars, and hears what was. Before the start, so that no payment comes to nobody. */
+  connectPayments(listener: StarListener): void;
   /**
    * Logs in and takes updates; rejects with a sentence for the operator when that is not possible. While Telegram itself is
    * away, it is tried again and again in the background.
@@ -76,6 +94,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const api = createClient(options);
   let self: Self | null = null;
   let dispatch: Dispatch | undefined;
+  let starListener: StarListener | null = null;
   let isStarted = false;
   let polling: { stop(): Promise<void> } | null = null;
   let reopening: Promise<void> = Promise.resolve();
@@ -91,8 +110,13 @@ export function createTelegram(options: TelegramOptions): Telegram {
   /** What is remembered of somebody is remembered under this, so that it names nobody. */
   const personOf = ({ user }: Pick<Spot, "user">) => ids.derived(`${PLATFORM}:${user}`);
 
+  const commandNames = new Set(options.commands.map(({ name }) => name));
+  const deepLink = (payload: string): string | null =>
+    self === null || !START_PAYLOAD.test(payload) ? null : `https://t.me/${self.username}?start=${payload}`;
+
   const pace = createPace(clock);
-  const signs = createSigns({ api, clock, metrics });
+  const answerPress = createAnswerPress({ api, clock });
+  const signs = createSigns({ api, answerPress, clock, metrics });
   const sender = createSender({
     api,
     pictures: createPictures(options),
@@ -107,24 +131,36 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const drawing = createDrawing({ sender, asker, pace, remembered, imaging: options.imaging, personOf, movedTo });
   const screens = createScreens({
     ...{ drawing, sender, asker, signs, pace, remembered, clock, movedTo },
-    deepLink: (payload) =>
-      self === null || !START_PAYLOAD.test(payload) ? null : `https://t.me/${self.username}?start=${payload}`,
+    deepLink,
+    startLink: (command) => deepLink(commandNames.has(command ?? "") ? (command ?? "") : GREETING),
   });
   const receiver = createReceiver({
-    ...{ api, sender, asker, signs },
+    ...{ answerPress, sender, asker, signs },
     meaningOf: createMeaning({ remembered, personOf, attach: createFileReader({ ...options, api }) }),
     mayManage: createManagers({ api, clock }),
   });
+  const stars = options.stars === undefined ? null : createStars({ ...options.stars, api, clock });
+  const starDesk =
+    stars === null || options.stars === undefined
+      ? null
+      : createStarDesk({ ...options.stars, api, stars, clock, log, listener: () => starListener });
   const inbox = createInbox({
     ...{ journal, clock, log },
     bot: () => self?.id ?? 0,
-    concernsUs: (update) => self !== null && concernsUs(update, self),
+    concernsUs: (update) => self !== null && (isPaymentNews(update) || concernsUs(update, self)),
     async handle(updates, arrived_ms) {
       if (self === null || dispatch === undefined) throw new Error("an update came before Telegram was connected");
+      for (const update of updates) if (await starDesk?.told(update)) return;
       const heard = hear(updates, self);
       if (heard !== null) await receiver.handle(heard, arrived_ms, dispatch);
     },
   });
+
+  /** What Telegram waits for is answered before anything is kept or put in a line. */
+  const door: Pick<Inbox, "accept" | "handle"> = {
+    accept: async (update) => (starDesk?.asked(update) === true ? false : inbox.accept(update)),
+    handle: inbox.handle,
+  };
 
   const { webhook } = options;
 
@@ -133,7 +169,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
     self = await logIn(api, to, clock);
     await inbox.start({ alone: webhook === null });
     isStarted = true;
-    if (webhook === null) polling = startPolling({ api, inbox, clock, log });
+    if (webhook === null) polling = startPolling({ api, inbox: door, clock, log });
     // Commands work without their menu, so nobody waits for it.
     publishMenus(renderMenus(options.commands), api, log).catch((error: unknown) => {
       log.warn({ error }, "Telegram's menus of commands could not be brought up to date");
@@ -156,11 +192,15 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const routes =
     webhook === null
       ? []
-      : [telegramWebhook({ path: PATH, secret: webhook.secret, inbox: () => (isStarted ? inbox : null), log })];
+      : [telegramWebhook({ path: PATH, secret: webhook.secret, inbox: () => (isStarted ? door : null), log })];
 
   return {
     chat: screens,
     routes,
+    stars,
+    connectPayments(listener) {
+      starListener = listener;
+    },
     connect(to) {
       dispatch = to;
     },

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Update } from "grammy/types";
 import type { EventJournal } from "../../src/core/chat/event-journal.ts";
 import { KeyedQueue } from "../../src/core/keyed-queue.ts";
@@ -50,6 +51,8 @@ export function createInbox({ bot, concernsUs, journal, clock, log, handle }: In
   const open = new Set<string>();
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
+  // Each album that is gathered listens for the end.
+  setMaxListeners(0, stopping.signal);
   let looking: Promise<void> = Promise.resolve();
 
   /** Another bot's updates are nothing to this one, even over the same database. */
@@ -164,7 +167,10 @@ export function createInbox({ bot, concernsUs, journal, clock, log, handle }: In
     },
     async stop() {
       stopping.abort();
-      await Promise.race([Promise.all(running), clock.sleep(FINISH_WITHIN_MS)]);
+      const patience = new AbortController();
+      const isLate = clock.sleep(FINISH_WITHIN_MS, patience.signal).catch(() => undefined);
+      await Promise.race([Promise.all(running), isLate]);
+      patience.abort();
       await looking;
     },
   };

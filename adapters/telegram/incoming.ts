@@ -5,7 +5,11 @@ import { fileOf, type SentFile } from "./files.ts";
 import { PLATFORM, type Shows, type Spot } from "./spot.ts";
 
 /** What we ask Telegram to send; anything else would only be thrown away. */
-export const ALLOWED_UPDATES = ["message", "callback_query"] as const satisfies readonly (keyof Update)[];
+export const ALLOWED_UPDATES = [
+  "message",
+  "callback_query",
+  "pre_checkout_query",
+] as const satisfies readonly (keyof Update)[];
 
 /** The bot itself, as `getMe` tells. */
 export interface Self {
@@ -105,6 +109,7 @@ function say(messages: readonly Message[], self: Self): Said | null {
       event: album === undefined ? `m${first.message_id}` : `a${album}`,
       asked: first.message_id,
       origin: null,
+      command: read.command,
       language: languageOf(from.language_code),
     },
     command: read.command,
@@ -133,6 +138,7 @@ function press(query: CallbackQuery, self: Self): Pressed | null {
       event: `c${query.id}`,
       asked: null,
       origin,
+      command: null,
       language: languageOf(from.language_code),
     },
     query: query.id,

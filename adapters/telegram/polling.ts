@@ -14,6 +14,8 @@ const BATCH_MAX = 100;
 const HANDLED_AT_ONCE = 500;
 const PAUSE_FIRST_MS = 250;
 const PAUSE_MAX_MS = 10_000;
+/** Two processes that take the updates from each other both get some in between: only so long without trouble is it over. */
+const TROUBLE_OVER_MS = 60_000;
 
 /**
  * Long polling with grammY's runner. What it hands on was kept before: Telegram forgets an update once the next ones are asked
@@ -31,22 +33,27 @@ export function startPolling({
   readonly log: Log;
 }): { stop(): Promise<void> } {
   let offset = 0;
-  let told: string | null = null;
+  /** What the operator was told of the trouble that there is. */
+  const told = new Set<string>();
+  let troubled_ms = 0;
 
   /** The next updates that are new, however long it takes to get some. */
   async function supply(batch: number, signal: AbortSignal): Promise<Update[]> {
     for (let pause_ms = PAUSE_FIRST_MS; ; pause_ms = Math.min(PAUSE_MAX_MS, pause_ms * 2)) {
       try {
         const updates = await fetchUpdates(batch, signal);
-        if (told !== null) log.info({}, "Telegram hands out updates again");
-        told = null;
+        if (told.size > 0 && clock.now().getTime() - troubled_ms >= TROUBLE_OVER_MS) {
+          told.clear();
+          log.info({}, "Telegram hands out updates again");
+        }
         return updates;
       } catch (error) {
         if (signal.aborted) throw error;
         const sentence = sentenceOf(error);
         // Once for each trouble, not once for each attempt.
-        if (sentence !== told) log.error({ error }, sentence);
-        told = sentence;
+        if (!told.has(sentence)) log.error({ error }, sentence);
+        told.add(sentence);
+        troubled_ms = clock.now().getTime();
         await clock.sleep(pause_ms, signal);
       }
     }

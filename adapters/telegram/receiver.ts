@@ -1,22 +1,23 @@
 import type { Action, Incoming } from "../../src/core/chat/incoming.ts";
 import { messagesFor } from "../../src/core/messages.ts";
+import { serverNamed } from "../../src/core/servers/server-named.ts";
 import type { Dispatch } from "../../src/core/services.ts";
 import type { Answered, Asker } from "./asker.ts";
-import type { TelegramApi } from "./client.ts";
 import { targetOf } from "./drawing.ts";
 import type { Heard, Pressed, Said } from "./incoming.ts";
+import type { AnswerPress } from "./presses.ts";
 import { isQuestionToken } from "./questions.ts";
 import { TelegramRefused } from "./refusals.ts";
 import { renderReply } from "./replies.ts";
 import type { Sender } from "./sender.ts";
 import type { Signs } from "./signs.ts";
-import { encodeSpot, isPrivateChat, type Spot } from "./spot.ts";
+import { encodeSpot, isPrivateChat, PLATFORM, type Spot } from "./spot.ts";
 
 /** The command for which it matters who may set up a group. */
 const MANAGING = "server";
 
 export interface ReceiverOptions {
-  readonly api: TelegramApi;
+  readonly answerPress: AnswerPress;
   readonly sender: Sender;
   readonly asker: Asker;
   readonly signs: Signs;
@@ -26,13 +27,13 @@ export interface ReceiverOptions {
 
 /** Hands what was heard to dispatch, after the answers to our own questions were taken out of it. */
 export function createReceiver(options: ReceiverOptions) {
-  const { api, sender, asker, signs, meaningOf, mayManage } = options;
+  const { answerPress, sender, asker, signs, meaningOf, mayManage } = options;
 
   async function actionOf(heard: Heard): Promise<Action | null> {
     if (heard.kind === "pressed") {
       if (!isQuestionToken(heard.token)) return { kind: "button", token: heard.token };
       const answered = await asker.press(heard);
-      if (answered.kind === "done") await answerPress(heard, answered.alert);
+      if (answered.kind === "done") await endPress(heard, answered.alert);
       return formOf(answered);
     }
     const answered = heard.command === null ? await asker.answer(heard) : null;
@@ -42,15 +43,8 @@ export function createReceiver(options: ReceiverOptions) {
   }
 
   /** A press that needs nothing but the end of its waiting. */
-  async function answerPress({ query }: Pressed, alert: string | null): Promise<void> {
-    try {
-      await api.answerCallbackQuery({
-        callback_query_id: query,
-        ...(alert === null ? {} : { text: alert, show_alert: true }),
-      });
-    } catch (error) {
-      if (!(error instanceof TelegramRefused)) throw error;
-    }
+  async function endPress({ query }: Pressed, alert: string | null): Promise<void> {
+    await answerPress(query, alert === null ? { kind: "none" } : { kind: "alert", text: alert });
   }
 
   async function askForName({ spot }: Said): Promise<null> {
@@ -65,9 +59,18 @@ export function createReceiver(options: ReceiverOptions) {
   }
 
   async function serverOf({ server, spot }: Heard, action: Action): Promise<Pick<Incoming, "server">> {
-    if (server === null) return {};
+    const named = serverNamed(action);
+    if (server === null) return named === null ? {} : managedFrom(named, spot.user);
     const asksForIt = action.kind === "command" ? action.name === MANAGING : action.token.startsWith(`${MANAGING}/`);
     return { server: { ...server, mayManage: asksForIt && (await mayManage(spot.chat, spot.user)) } };
+  }
+
+  /** What is set up in the private chat concerns a group all the same: the answer was for one person alone. */
+  async function managedFrom(key: string, user: number): Promise<Pick<Incoming, "server">> {
+    const [platform, id = ""] = key.split(":");
+    const group = Number(id);
+    if (platform !== PLATFORM || !Number.isSafeInteger(group)) return {};
+    return { server: { key, name: null, channel: id, mayManage: await mayManage(group, user) } };
   }
 
   return {
@@ -81,7 +84,7 @@ export function createReceiver(options: ReceiverOptions) {
       const audience = dispatch.audience({ action, ...origin });
       const spot: Spot = { ...heard.spot, audience };
       const place = encodeSpot(spot);
-      if (heard.kind === "pressed") signs.pressed(place, heard.query, arrived_ms);
+      if (heard.kind === "pressed") signs.pressed(place, spot, heard.query, arrived_ms);
       else signs.begin(place, spot, arrived_ms);
       try {
         await dispatch.handle({

@@ -52,6 +52,8 @@ export type Reason =
   | "too-large"
   | "media-forbidden"
   | "query-too-old"
+  | "already-refunded"
+  | "payment-unknown"
   | "conflict"
   | "unauthorized"
   | "too-many"
@@ -66,6 +68,8 @@ const reasons: readonly (readonly [RegExp, Reason])[] = [
   [/there is no (text|caption|media) in the message/iu, "not-editable"],
   [/TOPIC_CLOSED|TOPIC_DELETED|message thread not found|topic (is )?closed/iu, "topic-closed"],
   [/query is too old|query ID is invalid/iu, "query-too-old"],
+  [/CHARGE_ALREADY_REFUNDED/iu, "already-refunded"],
+  [/CHARGE_NOT_FOUND|USER_ID_INVALID/iu, "payment-unknown"],
   [/not enough rights to send (photos?|documents?|media)|CHAT_SEND_(PHOTOS|MEDIA|DOCS)_FORBIDDEN/iu, "media-forbidden"],
   [/PHOTO_INVALID_DIMENSIONS|IMAGE_PROCESS_FAILED|PHOTO_(SAVE_FILE|EXT)_INVALID|wrong (type|file)/iu, "bad-photo"],
   [/file (is )?too (big|large)|Request Entity Too Large|photo.*too (big|large)/iu, "too-large"],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Reply } from "../../src/core/chat/reply.ts";
 import { KeyedQueue } from "../../src/core/keyed-queue.ts";
 import { messagesFor } from "../../src/core/messages.ts";
@@ -5,11 +6,12 @@ import type { Chat, Clock } from "../../src/core/services.ts";
 import type { Asker } from "./asker.ts";
 import { type Drawing, emptyScreen, messagesOf, targetOf } from "./drawing.ts";
 import type { Pace } from "./pace.ts";
+import { ALERT_LENGTH_MAX } from "./presses.ts";
 import { refusedFor } from "./refusals.ts";
 import { kinds, type Remembered, type Screen } from "./remembered.ts";
 import { renderReply } from "./replies.ts";
 import type { Sender } from "./sender.ts";
-import { ALERT_LENGTH_MAX, type Signs } from "./signs.ts";
+import type { Signs } from "./signs.ts";
 import { decodeSpot, isPrivateChat, PLATFORM, type Spot } from "./spot.ts";
 
 /** Marks a screen that says nothing but that there is an answer in private. */
@@ -26,6 +28,8 @@ export interface ScreenOptions {
   readonly movedTo: (chat: number) => Promise<number>;
   /** See `Chat.deepLink`. */
   readonly deepLink: (payload: string) => string | null;
+  /** A link into the private chat, which takes up there what was asked for by this command where that is possible. */
+  readonly startLink: (command: string | null) => string | null;
 }
 
 export interface Screens extends Chat {
@@ -39,6 +43,8 @@ export function createScreens(options: ScreenOptions): Screens {
   /** Progress that waits for its chat's pace: the newest, for each place. */
   const later = new Map<string, Reply>();
   const stopping = new AbortController();
+  // Each chat that waits for its turn listens for the end.
+  setMaxListeners(0, stopping.signal);
 
   async function show(place: string, reply: Reply): Promise<"shown" | "gone"> {
     const spot = decodeSpot(place);
@@ -47,9 +53,9 @@ export function createScreens(options: ScreenOptions): Screens {
     later.delete(place);
     try {
       if (isAlert(spot, reply) && (await signs.alert(place, reply.text ?? ""))) return "shown";
-      signs.answered(place);
       return await inOrder.run(place, () => drawOrTell(place, spot, reply));
     } finally {
+      signs.answered(place);
       signs.end(place);
     }
   }
@@ -80,8 +86,12 @@ export function createScreens(options: ScreenOptions): Screens {
   async function drawOrTell(place: string, spot: Spot, reply: Reply): Promise<"shown" | "gone"> {
     const before = (await remembered.find(kinds.screen, place)) ?? emptyScreen;
     const isPrivate = !isPrivateChat(spot) && isForOne(spot, reply, before);
+    // What goes to the private chat may have to lead its person there, which the answer to a press can do.
+    if (!isPrivate) signs.answered(place);
     try {
       await drawing.draw(place, spot, reply, before, isPrivate);
+      const isFirstThere = isPrivate && (before.main === null || before.main.in !== null);
+      if (isFirstThere && spot.asked !== null) signs.seen(spot.chat, spot.asked);
       return "shown";
     } catch (error) {
       if (!refusedFor(error, "gone", "topic-closed", "media-forbidden")) throw error;
@@ -105,10 +115,12 @@ export function createScreens(options: ScreenOptions): Screens {
   async function invite(place: string, spot: Spot, before: Screen): Promise<void> {
     if (before.keys.includes(INVITATION)) return;
     const { telegram } = messagesFor(spot.language);
-    const url = options.deepLink("hello");
+    const url = options.startLink(spot.command);
     const buttons = url === null ? [] : [{ label: telegram.openPrivateButton, url }];
     await drawing.clear(spot, messagesOf(before));
-    await tell(spot, { text: telegram.openPrivate, buttons });
+    // Who only pressed a button, perhaps somebody else's, is led there without a word to the others.
+    const isLed = url !== null && (await signs.open(place, url));
+    if (!isLed) await tell(spot, { text: telegram.openPrivate, buttons });
     await remembered.put(kinds.screen, place, { ...emptyScreen, keys: [INVITATION] });
   }
 

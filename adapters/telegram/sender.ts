@@ -47,7 +47,10 @@ export function createSender({ api, pictures, onMigrated }: SenderOptions) {
         onMigrated(target.chat, error.migratedTo);
         return send({ chat: error.migratedTo, topic: null, answers: null });
       }
-      if (target.topic !== null && refusedFor(error, "topic-closed")) return send({ ...target, topic: null });
+      if (target.topic !== null && refusedFor(error, "topic-closed")) {
+        // What answers a message of the topic would come into that topic again.
+        return send({ ...target, topic: null, answers: null });
+      }
       throw error;
     }
   }

@@ -17,6 +17,8 @@ export interface Spot {
   readonly origin: Origin | null;
   /** Who was to see the answer when it was begun. */
   readonly audience: "everyone" | "caller";
+  /** What was typed behind the slash; null for plain words and presses. */
+  readonly command: string | null;
   /** What the adapter's own words are in, where the core's do not say. */
   readonly language: string;
 }
@@ -29,7 +31,7 @@ export type Shows = "text" | "media";
 
 /** The same event always makes the same place. */
 export function encodeSpot(spot: Spot): string {
-  const { chat, user, topic, event, asked, origin, audience, language } = spot;
+  const { chat, user, topic, event, asked, origin, audience, command, language } = spot;
   return encodePlace(
     PLATFORM,
     String(chat),
@@ -40,13 +42,14 @@ export function encodeSpot(spot: Spot): string {
     origin === null ? "" : `${origin.shows === "text" ? "t" : "m"}${origin.id}`,
     audience === "everyone" ? "e" : "c",
     language,
+    command ?? "",
   );
 }
 
 /** null: not one of ours, or damaged. */
 export function decodeSpot(place: string): Spot | null {
-  const [platform, chat, user, topic = "", event = "", asked = "", origin = "", audience = "", language = "en"] =
-    decodePlace(place);
+  const [platform, chat, user, topic = "", event = "", asked = "", origin = "", ...more] = decodePlace(place);
+  const [audience = "", language = "en", command = ""] = more;
   if (platform !== PLATFORM || !isId(chat) || !isId(user)) return null;
   const shown = /^([tm])(\d+)$/u.exec(origin);
   return {
@@ -57,6 +60,7 @@ export function decodeSpot(place: string): Spot | null {
     asked: isId(asked) ? Number(asked) : null,
     origin: shown === null ? null : { id: Number(shown[2]), shows: shown[1] === "t" ? "text" : "media" },
     audience: audience === "e" ? "everyone" : "caller",
+    command: command === "" ? null : command,
     language,
   };
 }

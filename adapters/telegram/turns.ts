@@ -3,7 +3,7 @@ import { KeyedQueue } from "../../src/core/keyed-queue.ts";
 import type { Clock } from "../../src/core/services.ts";
 
 /** What is said of somebody, or shown for a moment, is no message: it neither waits nor counts. */
-const FREE = new Set(["sendChatAction", "getChat", "getChatMember"]);
+const FREE = new Set(["sendChatAction", "setMessageReaction", "getChat", "getChatMember"]);
 
 /**
  * One chat is written to by one call after the other, and not at all before a wait is over that Telegram has asked for there;

@@ -8,7 +8,7 @@ import { orderAgain } from "../../src/core/generation/order-picture.ts";
 import { imagesOf } from "../../src/core/generation/replies.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
-import { newPrice } from "./price.ts";
+import { agreedPrice } from "./price.ts";
 
 /** A picture that a press makes from a result. */
 interface Again {
@@ -24,11 +24,10 @@ interface Again {
 async function make(parent: Generation, again: Again, input: ButtonInput, services: Services): Promise<Reply> {
   const { caller, incoming } = input;
   const { request, keys, action } = again;
-  const price = services.studio.quote(request).total_credits;
-  const asked = newPrice(again.shownPrice, price, again.button(price), caller.messages);
-  if (asked !== null) return asked;
+  const { price, asks } = await agreedPrice(again.shownPrice, request, again.button, caller, services);
+  if (asks !== null) return asks;
   const cause = await services.studio.pressCause(parent, action);
-  return orderAgain(request, { cause, keys, parent: parent.id, action }, { caller, incoming, services });
+  return orderAgain(request, { cause, keys, parent: parent.id, action, price }, { caller, incoming, services });
 }
 
 export const reroll: ButtonHandler = {
@@ -93,9 +92,10 @@ export const which: ButtonHandler = {
     if (name !== "vary" && name !== "upscale") throw refuse("button-stale", {});
     const parent = await services.studio.own(id, account);
     const { after } = messages;
+    const prices = await services.pricing.for(account.id);
     const choices = parent.images.flatMap((_, index) => {
       const request = fromOne[name].request(parent, index, services);
-      return request === null ? [] : [{ index, price: services.studio.quote(request).total_credits }];
+      return request === null ? [] : [{ index, price: services.catalogue.quote(request, prices).total_credits }];
     });
     const [first] = choices;
     if (first === undefined) throw refuse("button-stale", {});

@@ -3,7 +3,7 @@ import type { ButtonHandler } from "../../src/core/chat/command.ts";
 import type { FormField } from "../../src/core/chat/reply.ts";
 import { orderAgain } from "../../src/core/generation/order-picture.ts";
 import type { Services } from "../../src/core/services.ts";
-import { newPrice } from "./price.ts";
+import { agreedPrice, quoteFor } from "./price.ts";
 
 /** A form has to fit every platform's. */
 const PROMPT_LENGTH_MAX = 4000;
@@ -35,7 +35,7 @@ export const edit: ButtonHandler = {
   async run({ args: [id = ""], caller }, services) {
     const { messages, account } = caller;
     const parent = await services.studio.own(id, account);
-    const price = services.studio.quote(parent.request).total_credits;
+    const { total_credits: price } = await quoteFor(parent.request, caller, services);
     return {
       form: {
         title: messages.imagine.editTitle,
@@ -66,16 +66,16 @@ export const again: ButtonHandler = {
       style: style ?? undefined,
       isPrivate,
     });
-    const price = services.studio.quote(request).total_credits;
     // A form cannot follow a form everywhere, so its button does.
     const token = encodeButton("imagine", "edit", account.id, id);
-    const asked = newPrice(shownPrice, price, { label: messages.after.editPrompt, style: "primary", token }, messages);
-    if (asked !== null) return asked;
+    const button = { label: messages.after.editPrompt, style: "primary", token } as const;
+    const { price, asks } = await agreedPrice(shownPrice, request, () => button, caller, services);
+    if (asks !== null) return asks;
     const action = formAction("words", request.prompt, services);
     const cause = await services.studio.pressCause(parent, action);
     return orderAgain(
       request,
-      { cause, keys: parent.references, parent: parent.id, action },
+      { cause, keys: parent.references, parent: parent.id, action, price },
       { caller, incoming, services },
     );
   },

@@ -7,7 +7,7 @@ import { orderAgain } from "../../src/core/generation/order-picture.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import { allowsModel } from "../../src/core/servers/server.ts";
 import type { Services } from "../../src/core/services.ts";
-import { newPrice } from "./price.ts";
+import { agreedPrice, quoteFor } from "./price.ts";
 import { formAction, promptField } from "./prompt.ts";
 
 /** One new picture from one of a result's, made by whoever makes this person's edits. */
@@ -35,7 +35,7 @@ export const reference: ButtonHandler = {
     if (first === undefined) throw refuse("button-stale", {});
     // The words are not known yet, and do not change the price.
     const request = editOf(parent, first, after.reference, caller, services);
-    const price = services.studio.quote(request).total_credits;
+    const { total_credits: price } = await quoteFor(request, caller, services);
     const which: FormField = {
       kind: "choice",
       name: "picture",
@@ -65,12 +65,16 @@ export const from: ButtonHandler = {
     const image = parent.images[Number(values["picture"] ?? "1") - 1];
     if (image === undefined) throw refuse("button-stale", {});
     const request = editOf(parent, image, values["prompt"] ?? "", caller, services);
-    const price = services.studio.quote(request).total_credits;
     const token = encodeButton("imagine", "reference", account.id, id);
-    const asked = newPrice(shownPrice, price, { label: messages.after.reference, style: "primary", token }, messages);
-    if (asked !== null) return asked;
+    const button = { label: messages.after.reference, style: "primary", token } as const;
+    const { price, asks } = await agreedPrice(shownPrice, request, () => button, caller, services);
+    if (asks !== null) return asks;
     const action = formAction("reference", `${image.key} ${request.prompt}`, services);
     const cause = await services.studio.pressCause(parent, action);
-    return orderAgain(request, { cause, keys: [image.key], parent: parent.id, action }, { caller, incoming, services });
+    return orderAgain(
+      request,
+      { cause, keys: [image.key], parent: parent.id, action, price },
+      { caller, incoming, services },
+    );
   },
 };

@@ -1,24 +1,26 @@
 import type { LinkRefusal } from "./accounts/link.ts";
 import type { Money } from "./billing/money.ts";
+import type { Allowed } from "./chat/allowed.ts";
 
 /** Every expected "no", with what its sentence needs to tell the person what to do next. Sentences are in `messages.ts`. */
 export interface Refusals {
   "unknown-command": { given: string; nearest: string | null };
   "unknown-option": { command: string; given: string; nearest: string | null; allowed: readonly string[] };
   "missing-option": { command: string; option: string; example: string };
-  "bad-option": { option: string; given: string; allowed: string };
+  /** `allowed`: words only where whoever refuses knows the person’s language. */
+  "bad-option": { option: string; given: string; allowed: Allowed | string };
   "repeated-option": { option: string };
   "contradicting-options": { first: string; second: string };
   "button-stale": Record<string, never>;
-  "prompt-empty": { example: string };
+  "prompt-empty": Record<string, never>;
   "prompt-too-long": { length: number; lengthMax: number; model: string };
   "prompt-blocked": { category: string };
-  unsupported: { model: string; option: string; given: string; supported: string };
+  unsupported: { model: string; option: string; given: string; supported: Allowed };
   "references-too-many": { model: string; given: number; max: number };
   "references-needed": { model: string };
   "reference-link": Record<string, never>;
-  "reference-not-an-image": { name: string; supported: string };
-  "reference-too-large": { name: string; limit: string };
+  "reference-not-an-image": { name: string; megapixelsMax: number };
+  "reference-too-large": { name: string; megabytesMax: number };
   "reference-too-small": { name: string; width: number; height: number; edgeMin: number; model: string };
   "reference-unavailable": { name: string };
   "reference-deleted": { given: string };
@@ -58,7 +60,15 @@ export interface Refusals {
   "request-decided": Record<string, never>;
   "refund-too-large": { left: Money };
   "operators-only": Record<string, never>;
+  "erasure-linking": Record<string, never>;
+  "price-subject": { given: string; subjects: readonly string[] };
+  "price-date": Record<string, never>;
+  "price-same": Record<string, never>;
+  "price-in-between": { from: Date };
+  "price-in-effect": Record<string, never>;
+  "price-overtaken": Record<string, never>;
   "server-needed": Record<string, never>;
+  "server-banned": Record<string, never>;
   "server-not-yours": Record<string, never>;
   "server-channel": { channels: readonly string[] };
   "server-model": { model: string; allowed: readonly { name: string; id: string }[] };

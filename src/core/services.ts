@@ -10,6 +10,9 @@ import type { Ledger } from "./credits/ledger.ts";
 import type { Studio } from "./generation/studio.ts";
 import type { TextFilter } from "./moderation/text-filter.ts";
 import type { Notices } from "./notices/notices.ts";
+import type { Pricing } from "./pricing/pricing.ts";
+import type { Erasures } from "./privacy/erasures.ts";
+import type { Exports } from "./privacy/exports.ts";
 import type { Reports } from "./reports/reports.ts";
 import type { Servers } from "./servers/servers.ts";
 
@@ -23,6 +26,7 @@ export interface Services {
   readonly unlinks: Unlinks;
   readonly ledger: Ledger;
   readonly catalogue: Catalogue;
+  readonly pricing: Pricing;
   readonly filter: TextFilter;
   readonly studio: Studio;
   readonly images: ImageStore;
@@ -37,6 +41,9 @@ export interface Services {
   readonly servers: Servers;
   readonly buttonMemory: ButtonMemory;
   readonly deepLink: Chats["deepLink"];
+  /** Copies of all that is kept about a person. */
+  readonly exports: Exports;
+  readonly erasures: Erasures;
 }
 
 /** The only source of the time, so that tests can move it. */
@@ -54,14 +61,6 @@ export interface Ids {
   derived(cause: string): string;
   /** A whole number from 0 to below `limit`, for seeds and jitter. */
   chance(limit: number): number;
-}
-
-/**
- * A one-way name for what must not be stored itself, such as a code or who somebody is: always the same for the same text, and
- * of no use to whoever does not have this service's key.
- */
-export interface KeyedHash {
-  of(text: string): Promise<string>;
 }
 
 /**

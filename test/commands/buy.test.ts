@@ -89,6 +89,19 @@ describe("/buy", () => {
     expect(easel.chat.directs("shy")).toEqual([]);
   });
 
+  test("where only the person can open a chat, shows the way there, which leads to the shop", async () => {
+    await easel.accept("groupie");
+    const shop = await easel.say("groupie", "/buy");
+    easel.chat.directsClosed = true;
+    easel.chat.deepLink = (payload) => `https://chat.test/?start=${payload}`;
+    const answer = await easel.press("groupie", button(shop, "500 credits"));
+    easel.chat.directsClosed = false;
+    delete easel.chat.deepLink;
+    expect(answer.buttons).toEqual([{ label: "Open the private chat", url: "https://chat.test/?start=buy" }]);
+    expect(JSON.stringify(answer)).not.toContain("pay.test");
+    expect((await easel.say("groupie", "/start buy")).title).toBe("Get credits");
+  });
+
   test("handles a click that comes twice as one", async () => {
     await easel.accept("twice");
     const pick = button(await easel.say("twice", "/buy"), "500 credits");

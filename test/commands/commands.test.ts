@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { termsPages } from "../../src/core/accounts/terms.ts";
 import { models } from "../../src/core/catalogue/models.ts";
+import { openingPrices } from "../../src/core/catalogue/price-book.ts";
 import { BUTTON_TOKEN_BYTES_MAX } from "../../src/core/chat/button-token.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
 import { progressReply, resultReply } from "../../src/core/generation/replies.ts";
@@ -70,7 +71,7 @@ describe("every button that anything shows", () => {
     const several = { id: easel.ids.derived("button:several"), account, price, images: [image, image] };
     await easel.generations.insert(finishedPicture(several));
     for (const result of [{ id: easel.ids.derived("button:0"), account, price }, several]) {
-      const context = { catalogue: easel.catalogue, at: easel.clock.now(), isFirst: false };
+      const context = { catalogue: easel.catalogue, prices: { models: openingPrices }, isFirst: false };
       first.push(resultReply(finishedPicture(result), context));
     }
 
@@ -80,6 +81,16 @@ describe("every button that anything shows", () => {
 
     easel.clock.move(60_000);
     first.push(await easel.say(user, "/admin refunds"), await easel.say(user, "/buy pack-small"));
+
+    // Prices move on under what is shown.
+    await changePrice(easel, user, "nano-banana 1K=7 --reason cheaper");
+    await changePrice(easel, user, "pack-small usd=7.99 --reason cheaper");
+    easel.clock.move(20 * 60_000);
+    await changePrice(easel, user, "seedream 5 --from 2027-01-31 --reason later");
+    first.push(
+      await easel.say(user, "/admin price"),
+      await easel.say(user, "/admin price gpt-image low=2 --reason why"),
+    );
 
     const server = aServer();
     easel.clock.move(60_000);
@@ -110,6 +121,11 @@ describe("every button that anything shows", () => {
     expect(easel.log.lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 });
+
+async function changePrice({ say, press }: TestServices, user: string, what: string): Promise<void> {
+  const preview = await say(user, `/admin price ${what}`);
+  expect((await press(user, preview.buttons?.[0])).text).toContain("Announced");
+}
 
 /** Links somebody with another chat, and answers what they are asked about a third. */
 async function askedToLink({ accounts, links, say }: TestServices, user: string): Promise<Reply> {

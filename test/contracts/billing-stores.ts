@@ -160,7 +160,7 @@ export function billingStoresContract(name: string, open: () => Promise<BillingS
           price: { amount: 699, currency: "usd" },
           period: { start: START, end: later(30) },
         },
-        ...{ cancelAtPeriodEnd: false, next: null, endedAt: null, pastDueSince: null, version: 1 },
+        ...{ cancelAtPeriodEnd: false, next: null, endedAt: null, pastDueSince: null, startedAt: START, version: 1 },
         ...changes,
       });
 
@@ -194,7 +194,9 @@ export function billingStoresContract(name: string, open: () => Promise<BillingS
           newSubscription({ id: "late", account, state: "past-due", pastDueSince: at }),
         );
         expect((await stores.subscriptions.ofAccount(account)).map(({ id }) => id)).toEqual(["late", "ended"]);
-        expect((await stores.subscriptions.pastDueSince(at, 5)).map(({ id }) => id)).toEqual(["late"]);
+        const before = new Date("2020-02-29T00:00:00Z");
+        expect((await stores.subscriptions.pastDueBetween(before, at, 5)).map(({ id }) => id)).toEqual(["late"]);
+        expect(await stores.subscriptions.pastDueBetween(at, later(-1), 5)).toEqual([]);
         await stores.subscriptions.moveAccount(account, into);
         await stores.subscriptions.moveAccount(account, into);
         expect(await stores.subscriptions.ofAccount(account)).toEqual([]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Channel, StoredInteraction } from "../servers/discord/world.ts";
 import { type DiscordApp, startDiscordApp } from "../support/discord-app.ts";
 import type { DiscordPerson } from "../support/discord-person.ts";
@@ -34,7 +34,7 @@ const triedIn = (place: Channel) => app.discord.calls.filter(({ parameters }) =>
 async function expectInHistory(person: DiscordPerson, words: string): Promise<void> {
   // It is settled a moment before the last way turns out to be closed.
   const told = async () => (await person.answerTo("balance", {}, { in: channel })).text;
-  await expect.poll(told, { timeout: 20_000, interval: 500 }).toContain("/history");
+  await vi.waitFor(async () => expect(await told()).toContain("/history"), { timeout: 20_000, interval: 500 });
   const history = await person.answerTo("history", {}, { in: channel });
   expect(history.images).toHaveLength(1);
   expect(history.text).toContain(words);
@@ -100,7 +100,7 @@ describe.concurrent("a picture that is ready after its interaction has died", ()
     app.discord.forbid(own, "viewChannel");
     ada.closeDirectMessages();
     app.discord.expire(sent);
-    await expect.poll(() => app.credits(ada), { timeout: 30_000 }).toMatchObject({ held: 0 });
+    await vi.waitFor(async () => expect(await app.credits(ada)).toMatchObject({ held: 0 }), { timeout: 30_000 });
     await expectInHistory(ada, "a fox kept");
     expect(await app.credits(ada)).toEqual({ available: 24, held: 0 });
   });
@@ -197,9 +197,9 @@ describe("where only the person has installed the app", () => {
     ada.closeDirectMessages();
     const lost = await slowly(ada, "a fox for later", own);
     app.discord.expire(lost);
-    await expect.poll(() => app.credits(ada), { timeout: 30_000 }).toMatchObject({ held: 0 });
+    await vi.waitFor(async () => expect(await app.credits(ada)).toMatchObject({ held: 0 }), { timeout: 30_000 });
     const told = async () => (await ada.answerTo("balance", {}, { in: own })).text;
-    await expect.poll(told, { timeout: 20_000, interval: 500 }).toContain("/history");
+    await vi.waitFor(async () => expect(await told()).toContain("/history"), { timeout: 20_000, interval: 500 });
     expect(triedIn(own)).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { expectLaws } from "../support/laws.ts";
 
 let app: DiscordApp;
 beforeAll(async () => {
-  app = await startDiscordApp();
+  app = await startDiscordApp({ speed: { slow_ms: 1_500 } });
 });
 afterAll(async () => {
   await expectLaws(app.easel.app.services);
@@ -44,6 +44,39 @@ test("those who manage a server say where pictures are made in it, for all membe
   expect(free.images).toHaveLength(1);
   const other = await bob.answerTo("imagine", { prompt: "a fox abroad" }, { in: discord.channel(app.guild) });
   expect(other.isPrivate).toBe(false);
+});
+
+test("in a server that operators have banned everything is answered privately and made no more, and what was begun arrives", async () => {
+  const { discord, easel } = app;
+  const guild = discord.guild({ name: "Weasels" });
+  const channel = discord.channel(guild);
+  const ada = await app.join("weasel");
+  const picture = await ada.answerTo("imagine", { prompt: "a fox before" }, { in: channel });
+  const running = ada.slash("imagine", { prompt: "[slow] a fox under way" }, { in: channel });
+  await ada.until(() => app.painted("[slow] a fox under way") > 0);
+  const decision = { isBanned: true, reason: "spam", operator: "discord:1" };
+  await easel.app.services.servers.decide(`discord:${guild.id}`, decision);
+  const onlooker = discord.person("passer-by");
+  const seen = () => onlooker.sees(channel).length;
+  const before = seen();
+  const asked = [
+    ada.slash("imagine", { prompt: "a fox after" }, { in: channel }),
+    ada.slash("balance", {}, { in: discord.thread(channel) }),
+    ...["Reroll", "Edit prompt", "Details"].map((label) => ada.click(picture, label)),
+    ada.context("Report", picture, { in: channel }),
+  ];
+  for (const one of asked) {
+    const answer = await ada.final(one);
+    expect(answer).toMatchObject({ isPrivate: true, images: [] });
+    expect(answer.text).toContain("I do not work in this server");
+  }
+  expect((await ada.final(running)).images).toHaveLength(1);
+  expect(seen()).toBe(before);
+  expect(app.painted("a fox after")).toBe(0);
+  expect((await ada.answerTo("balance")).text).toContain("23 credits");
+  expect(await app.credits(ada)).toEqual({ available: 23, held: 0 });
+  await easel.app.services.servers.decide(`discord:${guild.id}`, { ...decision, isBanned: false });
+  expect((await ada.press(picture, "Reroll")).images).toHaveLength(1);
 });
 
 test("the form of the settings is opened by its button, shows what is set, and takes the place of what was shown", async () => {

@@ -6,7 +6,7 @@ import { expectLaws } from "../support/laws.ts";
 import { expectGoodManners, startTelegramApp, type TelegramApp } from "../support/telegram-app.ts";
 
 /** `TELEGRAM_CROWD=60` makes it 300 updates in 60 chats, and prints what was measured. */
-const CHATS = Number(process.env["TELEGRAM_CROWD"] ?? "12");
+const CHATS = Number(process.env["TELEGRAM_CROWD"] ?? "16");
 const PICTURES = 3;
 const plans = { free: { ...planLimits.free, inWorksMax: PICTURES, atOnce: PICTURES, commandsPerMinute: 1_000 } };
 

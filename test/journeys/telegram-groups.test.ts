@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { Message } from "../servers/telegram/types.ts";
 import { testImages } from "../support/images.ts";
 import { expectLaws } from "../support/laws.ts";
@@ -18,21 +19,21 @@ afterAll(async () => {
 
 const fromEasel = (messages: readonly Message[]) => messages.filter(({ from }) => from?.id === on.telegram.bot.id);
 const hasPhoto = ({ photo }: Message) => photo !== undefined;
+/** Waits until it is so; `expect.poll` does not work where tests run side by side. */
+const soon = (look: () => void | Promise<void>, interval = 50) => vi.waitFor(look, { timeout: 20_000, interval });
 /** Asks for a picture that takes a while, and waits until it is being painted. */
 async function isPainting(person: TelegramPerson, words: string): Promise<Message> {
   const said = person.says(`/imagine [slow] ${words}`);
-  await expect.poll(() => on.asked(words).length, { timeout: 20_000 }).toBe(1);
+  await soon(() => expect(on.asked(words)).toHaveLength(1));
   return said;
 }
 /** Nothing is lost: the picture is in the history, and paid once. */
 async function isInHistory(person: TelegramPerson, words: string): Promise<void> {
-  await expect
-    .poll(async () => (await person.answerTo("/history")).text, { timeout: 20_000, interval: 500 })
-    .toContain(words);
+  await soon(async () => expect((await person.answerTo("/history")).text).toContain(words), 500);
   expect(await on.creditsOf(person)).toEqual({ available: 24, held: 0 });
 }
 
-describe("in a group", () => {
+describe.concurrent("in a group", () => {
   test("a picture is asked for by name and posted below the question, for everyone", async () => {
     const group = on.telegram.group("Painters");
     const ada = (await on.person("painter")).in(group);
@@ -64,15 +65,18 @@ describe("in a group", () => {
     const ada = (await on.person("friend-ada")).in(group);
     const bob = (await on.person("friend-bob")).in(group);
     const picture = await ada.answerTo("/imagine a red fox");
-    const before = fromEasel(ada.messages()).length;
+    const before = ada.messages();
     for (const label of ["Reroll", "Delete", "Edit prompt"]) {
-      const { text } = await bob.pressed(bob.clicks(picture.message, label));
-      if (text !== null) expect(text).toContain("somebody else");
+      const { text, isAlert } = await bob.pressed(bob.clicks(picture.message, label));
+      expect(text, label).toContain("somebody else");
+      expect(isAlert).toBe(true);
     }
-    await bob.answerTo("/imagine a hare");
+    expect((await bob.answerTo("/imagine a hare")).photos).toHaveLength(1);
     expect(await on.creditsOf(ada)).toEqual({ available: 24, held: 0 });
     expect(await on.creditsOf(bob)).toEqual({ available: 24, held: 0 });
-    expect(fromEasel(ada.messages()).filter((message) => !hasPhoto(message)).length).toBeLessThanOrEqual(before);
+    // Bob's question and its picture are all that came.
+    expect(ada.messages().slice(0, before.length)).toEqual(before);
+    expect(ada.messages()).toHaveLength(before.length + 2);
   });
 
   test("what only the person may see comes to the private chat, never to the group", async () => {
@@ -123,7 +127,89 @@ describe("in a group", () => {
   });
 });
 
-describe("in a forum", () => {
+describe.concurrent("between a group and the private chat", () => {
+  const lastOf = (person: TelegramPerson) => fromEasel(person.messages()).at(-1);
+  /** What came to the private chat by what was said in the group. */
+  async function privateAnswer(person: TelegramPerson, say: () => Message): Promise<Message> {
+    const before = lastOf(person)?.message_id ?? 0;
+    say();
+    return person.until((all) => fromEasel(all).find(({ message_id }) => message_id > before));
+  }
+
+  test("/server is set up by buttons in the private chat, by administrators alone", async () => {
+    const group = on.telegram.group("Managed");
+    const ada = await on.person("managing-ada");
+    const bob = await on.person("managed-bob");
+    group.let(ada.user, "administrator");
+    const settings = await privateAnswer(ada, () => ada.in(group).says("/server"));
+    expect((await ada.press(settings, "Private results on")).text).toContain("Private results: on");
+    // From now on what is asked for there comes to the private chat.
+    const picture = await privateAnswer(bob, () => bob.in(group).says("/imagine a managed fox"));
+    await bob.until((all) => all.some((message) => message.message_id >= picture.message_id && hasPhoto(message)));
+    expect(fromEasel(bob.in(group).messages()).filter(hasPhoto)).toEqual([]);
+    // Who is no administrator sees how it is, and cannot press what they were not given.
+    const overview = await privateAnswer(bob, () => bob.in(group).says("/server"));
+    expect(wordsOf(overview)).toContain("Private results: on");
+    expect(overview.reply_markup).toBeUndefined();
+    const account = await on.easel.app.services.accounts.of({
+      platform: "telegram",
+      user: String(bob.user.id),
+      name: "",
+    });
+    const forged = encodeButton("server", "private", account.id, `telegram:${group.id}`, "off");
+    expect((await bob.pressed(bob.clicksForged(overview, forged))).text).toMatch(/manage/u);
+    const again = await privateAnswer(bob, () => bob.in(group).says("/server"));
+    expect(wordsOf(again)).toContain("Private results: on");
+    // The form of several settings is asked for in the private chat, too.
+    expect((await ada.press(settings, "Reset all")).text).toContain("as it was in the beginning");
+  });
+
+  test("/buy of somebody without a private chat leads to the offers there", async () => {
+    const group = on.telegram.group("Buyers");
+    const bob = on.telegram.person("buyer");
+    const answer = await bob.in(group).answerTo("/buy");
+    expect(answer.text).not.toMatch(/credits|\$/u);
+    const [link = ""] = answer.message.reply_markup?.inline_keyboard.flat().flatMap(({ url }) => url ?? []) ?? [];
+    expect(link).toBe("https://t.me/easel_bot?start=buy");
+    const offers = await bob.answerTo(bob.starts(new URL(link).searchParams.get("start") ?? ""));
+    expect(offers.text).toContain("Get credits");
+    // Buying itself asks for the terms.
+    const terms = await bob.press(offers.message, offers.buttons[0] ?? "");
+    await bob.press(terms.message, "I am 13");
+    const bought = await bob.press(offers.message, offers.buttons[0] ?? "");
+    expect(bought.buttons[0]).toMatch(/^Pay/u);
+  });
+
+  test("a refusal is told in private; the group sees that the question was read", async () => {
+    const group = on.telegram.group("Refused");
+    const ada = await on.person("refused-ada");
+    const there = ada.in(group);
+    let asked: Message | undefined;
+    const refusal = await privateAnswer(ada, () => {
+      asked = there.says("/imagine a fox --model nonsense");
+      return asked;
+    });
+    expect(wordsOf(refusal)).toContain("nonsense");
+    await soon(() => expect(group.room.reactions.get(asked?.message_id ?? 0)).toBe("👀"));
+    expect(fromEasel(there.messages())).toEqual([]);
+  });
+
+  test("a passer-by who has never met Easel presses somebody's button: the group stays quiet", async () => {
+    const group = on.telegram.group("Passers-by");
+    const ada = (await on.person("posting-ada")).in(group);
+    const picture = await ada.answerTo("/imagine a red fox");
+    const before = ada.messages().length;
+    const bob = on.telegram.person("passer-by").in(group);
+    const { url, text } = await bob.pressed(bob.clicks(picture.message, "Reroll"));
+    // Either by words or by the way to the private chat.
+    expect(url === "https://t.me/easel_bot?start=hello" || text?.includes("somebody else")).toBe(true);
+    expect((await ada.answerTo("/imagine a hare")).photos).toHaveLength(1);
+    expect(ada.messages()).toHaveLength(before + 2);
+    expect(await on.creditsOf(ada)).toEqual({ available: 23, held: 0 });
+  });
+});
+
+describe.concurrent("in a forum", () => {
   test("the answer comes in the topic of the question, which is no reply to anything", async () => {
     const forum = on.telegram.group("Forum", { kind: "forum" });
     const [foxes, hares] = [forum.topic("Foxes"), forum.topic("Hares")];
@@ -146,7 +232,7 @@ describe("in a forum", () => {
   });
 });
 
-describe("while a picture is painted", () => {
+describe.concurrent("while a picture is painted", () => {
   test("the group becomes a supergroup: the picture follows it", async () => {
     const group = on.telegram.group("Growing");
     const ada = await on.person("growing");
@@ -178,7 +264,7 @@ describe("while a picture is painted", () => {
     const ada = await on.person("blocking");
     await isPainting(ada, "blocked fox");
     ada.blocksBot();
-    await expect.poll(async () => (await on.creditsOf(ada)).held, { timeout: 20_000 }).toBe(0);
+    await soon(async () => expect((await on.creditsOf(ada)).held).toBe(0));
     ada.unblocksBot();
     await isInHistory(ada, "blocked fox");
   });
@@ -192,12 +278,13 @@ describe("while a picture is painted", () => {
     await ada.until((all) => fromEasel(all).some(hasPhoto), 20_000);
     expect(await on.creditsOf(ada)).toEqual({ available: 24, held: 0 });
   });
+});
 
-  test("the message that shows the progress becomes too old to be changed: the picture comes as a new one", async () => {
-    const ada = await on.person("patient");
-    await isPainting(ada, "patient fox");
-    on.telegram.world.passTime(49 * 60 * 60);
-    await ada.until((all) => fromEasel(all).some(hasPhoto), 20_000);
-    expect(await on.creditsOf(ada)).toEqual({ available: 24, held: 0 });
-  });
+// The time passes for everybody, so this one is alone.
+test("the message that shows the progress becomes too old to be changed: the picture comes as a new one", async () => {
+  const ada = await on.person("patient");
+  await isPainting(ada, "patient fox");
+  on.telegram.world.passTime(49 * 60 * 60);
+  await ada.until((all) => fromEasel(all).some(hasPhoto), 20_000);
+  expect(await on.creditsOf(ada)).toEqual({ available: 24, held: 0 });
 });

@@ -111,7 +111,8 @@ test("two processes that poll for one bot: one clear line, and people are still 
     const clear = lines.filter((line) => line.includes("Another process is taking this bot's updates"));
     if (outcome instanceof Error) expect(outcome.message).toContain("Another process");
     else expect(clear.length).toBeGreaterThan(0);
-    expect(clear.length).toBeLessThan(8);
+    // One of each process.
+    expect(clear.length).toBeLessThanOrEqual(2);
     expect(lines.filter((line) => line.includes(token))).toEqual([]);
     if (!(outcome instanceof Error)) await outcome.stop();
     expect((await ada.answerTo("/balance")).text).toContain("24 credits");

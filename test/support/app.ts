@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FalSandbox, type FalSandboxOptions, startFalSandbox } from "../../adapters/fal/sandbox/server.ts";
 import { createImaging } from "../../adapters/sharp/imaging.ts";
+import { type StripeSandbox, startStripeSandbox } from "../../adapters/stripe/sandbox/server.ts";
 import { type App, type AppOptions, startApp } from "../../src/app.ts";
 import type { Config } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
@@ -16,6 +17,8 @@ import { quickTimings } from "./quick-timings.ts";
 export interface TestApp {
   readonly app: App;
   readonly sandbox: FalSandbox;
+  /** Where people pay; keeps what was bought over a restart. */
+  readonly stripe: StripeSandbox;
   readonly config: Config;
   /** All that was logged, one JSON object a line. */
   readonly logged: string[];
@@ -50,6 +53,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       speed: { queue_ms: 0, painting_ms: 0, ...options.speed },
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     }));
+  const stripe =
+    beside?.stripe ??
+    (await startStripeSandbox({
+      clock: systemClock,
+      ids: systemIds,
+      behaviour: { eventPauses_ms: [200, 500, 1_000, 2_000, 4_000] },
+    }));
   const port = await freePort();
   const config: Config = {
     environment: "test",
@@ -77,6 +87,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     startApp(config, {
       log,
       timings: { ...quickTimings, ...options.timings },
+      stripeSandbox: stripe,
       ...(monitorCommands === undefined ? {} : { monitorCommands }),
       ...(clock === undefined ? {} : { clock }),
       ...(plans === undefined ? {} : { plans }),
@@ -89,6 +100,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       return app;
     },
     sandbox,
+    stripe,
     config,
     logged,
     async person(name, { accepted = true } = {}) {
@@ -109,7 +121,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     async stop() {
       for (const person of people.values()) person.leave();
       await app.stop();
-      if (beside === undefined) await sandbox.stop();
+      if (beside === undefined) await Promise.all([sandbox.stop(), stripe.stop()]);
       await database?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },

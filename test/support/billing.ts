@@ -5,6 +5,9 @@ import type { PaymentEvent } from "../../src/core/billing/payments.ts";
 import { defaultOffers, type Offers } from "../../src/core/catalogue/offers.ts";
 import type { Reply } from "../../src/core/chat/reply.ts";
 import type { Ledger } from "../../src/core/credits/ledger.ts";
+import { messagesFor } from "../../src/core/messages.ts";
+import { editionOf, openingAmounts } from "../../src/core/pricing/edition.ts";
+import type { Pricing } from "../../src/core/pricing/pricing.ts";
 import type { Log } from "../../src/core/services.ts";
 import { systemIds } from "../../src/system.ts";
 import { TestClock, TestLog, testLedger } from "./credits.ts";
@@ -25,6 +28,8 @@ export interface TestBilling {
   readonly accounts: Map<string, Account>;
   /** By key, what was told and to whom. */
   readonly told: ReadonlyMap<string, { readonly account: string; readonly reply: Reply }>;
+  /** By key, what the people who run Easel were told. */
+  readonly toldOperators: ReadonlyMap<string, Reply>;
   /** Another process over the same stores. */
   again(): Billing;
   account(id: string): Account;
@@ -45,6 +50,7 @@ export function testBilling({ offers = defaultOffers }: { offers?: Offers } = {}
   const wallets = memoryWallets();
   const accounts = new Map<string, Account>();
   const told = new Map<string, { account: string; reply: Reply }>();
+  const toldOperators = new Map<string, Reply>();
   const ledger = testLedger(wallets, clock, log);
   let delivered = 0;
   let clicks = 0;
@@ -54,6 +60,7 @@ export function testBilling({ offers = defaultOffers }: { offers?: Offers } = {}
       ...{ orders, subscriptions, refunds, eventStore, ledger: own, offers, clock, ids: systemIds, log: ownLog },
       methods: new Map([[provider.method, provider]]),
       payments: { memory: ["stripe"] },
+      pricing: openingPricing(offers),
       accounts: {
         find: async (id) => accounts.get(id) ?? null,
         async setPlan(account, plan) {
@@ -64,6 +71,9 @@ export function testBilling({ offers = defaultOffers }: { offers?: Offers } = {}
         async tell(account, key, reply) {
           if (!told.has(key)) told.set(key, { account, reply });
         },
+      },
+      async tellOperators(key, say) {
+        if (!toldOperators.has(key)) toldOperators.set(key, say(messagesFor("en")));
       },
     });
   const billing = make(ledger);
@@ -83,7 +93,8 @@ export function testBilling({ offers = defaultOffers }: { offers?: Offers } = {}
   };
 
   return {
-    ...{ billing, clock, log, provider, ledger, orders, subscriptions, refunds, accounts, told, account, deliver },
+    ...{ billing, clock, log, provider, ledger, orders, subscriptions, refunds, accounts, told, toldOperators },
+    ...{ account, deliver },
     again: () => make(testLedger(wallets, clock, log)),
     async bought(id, key, currency = "usd") {
       const offer = offers.find(key);
@@ -98,4 +109,10 @@ export function testBilling({ offers = defaultOffers }: { offers?: Offers } = {}
       return placed.order.id;
     },
   };
+}
+
+/** Prices as they are while nobody has announced any change. */
+export function openingPricing({ all }: Pick<Offers, "all">): Pick<Pricing, "for" | "settled"> {
+  const edition = editionOf(openingAmounts(all));
+  return { for: async () => edition, settled: async () => edition };
 }

@@ -142,9 +142,23 @@ export function createDiscordPerson(
     return component(message, { component_type: 2, custom_id: button.customId, id: button.id }, asking);
   }
 
+  function messagesFor({ original, followUps }: StoredInteraction): StoredMessage[] {
+    return [original, ...followUps].filter((one) => one !== null).filter(maySee);
+  }
+
   function answers(interaction: StoredInteraction): SeenMessage[] {
-    const made = [interaction.original, ...interaction.followUps].filter((one) => one !== null);
-    return made.filter(maySee).map(see);
+    return messagesFor(interaction).map(see);
+  }
+
+  // Looked at after everything that happens: what has not changed since is not drawn again.
+  const drawn = new WeakMap<StoredMessage, { readonly edits: number; readonly works: boolean }>();
+  function isFinal(message: StoredMessage): boolean {
+    if (message.isLoading) return false;
+    const known = drawn.get(message);
+    if (known?.edits === message.edits) return !known.works;
+    const works = isWorking(see(message));
+    drawn.set(message, { edits: message.edits, works });
+    return !works;
   }
 
   /** The message that was pressed, once it has been changed in answer to that. */
@@ -168,9 +182,10 @@ export function createDiscordPerson(
   function final(interaction: StoredInteraction, within_ms?: number): Promise<SeenMessage> {
     return until(() => {
       failIfNoResponse(interaction);
-      const done = answers(interaction).findLast((message) => !message.isLoading && !isWorking(message));
+      const done = messagesFor(interaction).findLast(isFinal);
+      if (done !== undefined) return see(done);
       const origin = changedOrigin(interaction, editsBefore.get(interaction.id) ?? 0);
-      return done ?? (origin !== undefined && !isWorking(origin) ? origin : undefined);
+      return origin !== undefined && isFinal(origin.stored) ? origin : undefined;
     }, within_ms);
   }
 

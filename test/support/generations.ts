@@ -34,6 +34,7 @@ export function sampleGeneration({
     server: null,
     parent: null,
     action: null,
+    events: [],
     mayBeFirst: false,
     submissions: Array.from({ length: submissions }, () => ({
       sentAt: null,

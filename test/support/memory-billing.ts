@@ -1,4 +1,4 @@
-import type { Order } from "../../src/core/billing/order.ts";
+import { type Order, openReviews } from "../../src/core/billing/order.ts";
 import type { OrderStore } from "../../src/core/billing/order-store.ts";
 import type { PaymentEventStore } from "../../src/core/billing/payment-events.ts";
 import type { RefundRequest, RefundRequestStore } from "../../src/core/billing/refund-request.ts";
@@ -49,7 +49,7 @@ export function memoryOrders(): OrderStore & { all(): readonly Order[] } {
       page(({ createdAt }) => createdAt >= from && createdAt < to, limit, after),
     underReview: async (limit) =>
       [...orders.values()]
-        .filter(({ reviews }) => reviews.length > 0)
+        .filter((order) => openReviews(order).length > 0)
         .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
         .slice(0, limit),
     async moveAccount(from, into) {
@@ -79,9 +79,15 @@ export function memorySubscriptions(): SubscriptionStore & { all(): readonly Sub
         .toSorted(
           (a, b) => Number(isCurrent(b)) - Number(isCurrent(a)) || b.period.start.getTime() - a.period.start.getTime(),
         ),
-    pastDueSince: async (until, limit) =>
+    current: async (limit, after) =>
+      [...subscriptions.entries()]
+        .filter(([key, one]) => isCurrent(one) && (after === null || key > after))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, limit)
+        .map(([, one]) => one),
+    pastDueBetween: async (from, to, limit) =>
       [...subscriptions.values()]
-        .filter(({ pastDueSince }) => pastDueSince !== null && pastDueSince <= until)
+        .filter(({ pastDueSince }) => pastDueSince !== null && pastDueSince > from && pastDueSince <= to)
         .toSorted((a, b) => Number(a.pastDueSince) - Number(b.pastDueSince))
         .slice(0, limit),
     async moveAccount(from, into) {

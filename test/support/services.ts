@@ -81,6 +81,7 @@ export async function testServices(): Promise<TestServices> {
   const first = build({ log, clock, chat, mongo, payments, stop }, commands);
   await mongo.ensureIndexes();
   await mongoStores(mongo.connection).images.ensureIndexes();
+  await first.pricing.open();
   return first;
 }
 

@@ -8,6 +8,7 @@ import { say, written } from "../servers/telegram/speech.ts";
 import type { Content, Message, User } from "../servers/telegram/types.ts";
 import type { Place, World } from "../servers/telegram/world.ts";
 import { type Answer, answerOf, buttonsOf, isWorking, QUIET_MS, wordsOf } from "./telegram-answer.ts";
+import { waitUntil } from "./telegram-wait.ts";
 
 export interface PersonOptions {
   /** What their app tells of their language, as `pt-br`. */
@@ -122,30 +123,12 @@ function inPlace(self: Self): TelegramPerson {
       .toSorted((a, b) => a.message_id - b.message_id);
   const lastId = () => Math.max(0, ...room.messages.keys());
 
-  function until<T>(look: (messages: Message[]) => T | undefined | false, within_ms = PATIENCE_MS): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const end = () => {
-        clearTimeout(timeout);
-        clearInterval(interval);
-        leave();
-      };
-      const timeout = setTimeout(() => {
-        end();
-        const seen = messages().map((message) => [message.message_id, message.from?.first_name, wordsOf(message)]);
-        reject(new Error(`${name} waited in vain and saw ${JSON.stringify(seen.slice(-12))}`));
-      }, within_ms);
-      const watch = () => {
-        const found = look(messages());
-        if (found === undefined || found === false) return;
-        end();
-        resolve(found);
-      };
-      const leave = world.watch(watch);
-      // Silence changes nothing, yet it is what one waits for.
-      const interval = setInterval(watch, 25);
-      watch();
-    });
-  }
+  const until: TelegramPerson["until"] = (look, within_ms = PATIENCE_MS) =>
+    waitUntil({ look: () => look(messages()), within_ms, watch: world.watch, inVain: seen });
+  const seen = () => {
+    const all = messages().map((message) => [message.message_id, message.from?.first_name, wordsOf(message)]);
+    return `${name} waited in vain and saw ${JSON.stringify(all.slice(-12))}`;
+  };
 
   const isQuiet = () => performance.now() - room.touchedAt_ms >= QUIET_MS;
   const isMine = (message: Message, after: Message) =>

@@ -14,6 +14,9 @@ export class Table<Item extends { readonly id: string }> {
   get size(): number {
     return this.#items.size;
   }
+  values(): IterableIterator<Item> {
+    return this.#items.values();
+  }
   all(): Item[] {
     return [...this.#items.values()];
   }

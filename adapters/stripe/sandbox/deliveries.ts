@@ -5,6 +5,8 @@ import type { Books, Delivery } from "./books.ts";
 import type { Presenter } from "./present.ts";
 
 const ANSWER_MS_MAX = 15_000;
+/** How many are on their way at once: a year that passes in a moment brings thousands. */
+const AT_ONCE_MAX = 32;
 
 /** Signs events as Stripe does and sends them until they are taken, side by side and so in no order. */
 export function createDeliveries(options: {
@@ -23,6 +25,8 @@ export function createDeliveries(options: {
   let endpoint: string | null = null;
   /** Attempts that have begun and have no answer yet. */
   const running = new Set<Promise<unknown>>();
+  let free = AT_ONCE_MAX;
+  const waiting: (() => void)[] = [];
 
   function bodyOf(id: string): string {
     const event = books.events.get(id);
@@ -54,8 +58,20 @@ export function createDeliveries(options: {
     }
   }
 
+  async function inTurn(url: string, id: string): Promise<number | null> {
+    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    else free -= 1;
+    try {
+      return await post(url, id);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  }
+
   function attempt(url: string, id: string): Promise<number | null> {
-    const attempting = post(url, id).finally(() => running.delete(attempting));
+    const attempting = inTurn(url, id).finally(() => running.delete(attempting));
     running.add(attempting);
     return attempting;
   }

@@ -19,17 +19,17 @@ export function createDue(parts: {
   const { books, time, behaviour } = context;
 
   function* waiting(): Generator<Due> {
-    for (const session of books.sessions.all()) {
+    for (const session of books.sessions.values()) {
       if (session.status === "open") yield { at: session.expires_at, run: () => sessions.expire(session) };
       const settles = books.sessionDetails.get(session.id)?.settles;
       if (settles) yield { at: settles.at, run: () => sessions.settle(session.id, settles.ok) };
     }
-    for (const subscription of books.subscriptions.all()) {
+    for (const subscription of books.subscriptions.values()) {
       if (isEnded(subscription) || subscription.status === "paused") continue;
       const end = itemOf(subscription).current_period_end;
       yield { at: Math.min(end, subscription.cancel_at ?? end), run: () => subscriptions.turn(subscription) };
     }
-    for (const invoice of books.invoices.all()) {
+    for (const invoice of books.invoices.values()) {
       const { status, created, next_payment_attempt: next } = invoice;
       if (status === "draft") {
         const at = created + Math.round(behaviour.invoiceDraft_ms / 1000);

@@ -23,6 +23,8 @@ export interface Account {
   readonly language: string | null;
   /** What they asked for by flags in their last pictures; null: nothing, or they do not want it to be remembered. */
   readonly lastLook: Look | null;
+  /** When all of it will be erased, as the person asked; null: it will not. */
+  readonly erasureDueAt: Date | null;
 }
 
 /** "I am old enough and I accept these terms" (T3, T27). */

@@ -84,6 +84,7 @@ export function newAccount(id: string, identity: Identity, at: Date): Account {
     settings: initialSettings,
     language: null,
     lastLook: null,
+    erasureDueAt: null,
   };
 }
 

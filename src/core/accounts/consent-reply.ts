@@ -13,7 +13,7 @@ export function consentReply(account: Account, { consent }: Messages, command: s
     title: isNew ? consent.title : consent.titleAgain,
     text: [
       ...(command === null ? greeting : [consent.before(command)]),
-      consent.ask(termsInForce.ageMin_years, termsInForce.updated),
+      consent.ask(termsInForce.ageMin_years, termsInForce.updatedAt),
       ...(isNew ? [consent.gift(welcome.credits, welcome.lifetime_days)] : []),
     ].join("\n\n"),
     buttons: [

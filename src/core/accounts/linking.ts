@@ -1,7 +1,8 @@
 import type { Ledger } from "../credits/ledger.ts";
 import { isFrozen } from "../credits/wallet.ts";
+import type { KeyedHash } from "../keyed-hash.ts";
 import type { Notices } from "../notices/notices.ts";
-import type { Clock, Ids, KeyedHash, Log } from "../services.ts";
+import type { Clock, Ids, Log } from "../services.ts";
 import type { AccountStore } from "./accounts.ts";
 import type { AttemptStore } from "./attempts.ts";
 import { type AccountJoinStore, createAccountJoiner } from "./join-accounts.ts";

@@ -1,6 +1,7 @@
 import { type Identity, identityKey } from "../chat/incoming.ts";
+import type { KeyedHash } from "../keyed-hash.ts";
 import { refuse } from "../refusal.ts";
-import type { Clock, Ids, KeyedHash, Log } from "../services.ts";
+import type { Clock, Ids, Log } from "../services.ts";
 import { type Account, isAccount } from "./account.ts";
 import type { AccountStore } from "./accounts.ts";
 import { type AttemptLimit, type AttemptStore, attempt } from "./attempts.ts";

@@ -1,6 +1,7 @@
 import { type Identity, identityKey } from "../chat/incoming.ts";
 import type { Ledger } from "../credits/ledger.ts";
-import type { Clock, KeyedHash } from "../services.ts";
+import type { KeyedHash } from "../keyed-hash.ts";
+import type { Clock } from "../services.ts";
 import type { Account } from "./account.ts";
 import { welcome } from "./terms.ts";
 

@@ -1,15 +1,16 @@
 import type { Offers, PlanOffer } from "../catalogue/offers.ts";
-import type { Ledger } from "../credits/ledger.ts";
 import { KeyedQueue } from "../keyed-queue.ts";
-import { changeOrder } from "./change-order.ts";
-import { grantDue } from "./grant-due.ts";
-import { isPaid, isReturned, type Order } from "./order.ts";
+import { mayPay, type PaymentQuestion } from "./may-pay.ts";
+import type { Money } from "./money.ts";
+import { isPaid, type Order } from "./order.ts";
 import { createPaymentEvents, type PaymentEventStore } from "./payment-events.ts";
 import type { Invoice, PaymentEvents, PaymentMethod } from "./payments.ts";
 import { type Placed, type Purchase, placeOrder } from "./place-order.ts";
+import { applyPlanPrices } from "./plan-prices.ts";
 import { carryOutDue, type Reconciliation, reconcile } from "./reconcile.ts";
 import type { RefundRequest } from "./refund-request.ts";
 import { type Decision, decideRefund, requestRefund } from "./refunds.ts";
+import { createReviews, type Reviews } from "./reviews.ts";
 import { type Statement, statementOf, unspentOf } from "./statement.ts";
 import { isCurrent, type Subscription } from "./subscription.ts";
 import { changeOffer, endSubscriptions, portalOf, setCancel } from "./subscriptions.ts";
@@ -32,8 +33,10 @@ export interface Billing {
   order(id: string): Promise<Order | null>;
   /** What of an order's credits is unspent, held included. */
   unspent(order: Order): Promise<number>;
-  /** Lets an order go that was held for a review: its credits are given. Resolves null when it is not held. */
-  releaseHeld(order: string): Promise<Order | null>;
+  /** Orders that a person of ours should look at, oldest first. */
+  reviews(limit: number): Promise<readonly Order[]>;
+  closeReviews: Reviews["closeReviews"];
+  releaseHeld: Reviews["releaseHeld"];
 
   /** The one that the account has now; null when there is none. */
   subscriptionOf(account: string): Promise<Subscription | null>;
@@ -44,6 +47,7 @@ export interface Billing {
     account: string,
     to: PlanOffer,
     cause: string,
+    agreed?: Money,
   ): Promise<{ readonly subscription: Subscription; readonly when: "now" | "period-end" }>;
   portal(account: string): Promise<string>;
   /** Ends whatever the account is subscribed to, at once: for a termination (T19). */
@@ -61,10 +65,14 @@ export interface Billing {
 
   /** What a provider's webhook calls. */
   readonly events: PaymentEvents;
+  /** For a provider that asks before it takes money: whether this may be paid now. */
+  mayPay(question: PaymentQuestion): Promise<boolean>;
   /** Gives what is due by the clock, and finishes what was left half done. */
   carryOutDue(): Promise<{ readonly orders: number; readonly failed: number }>;
   /** Compares the last days with the providers, repairs what is safe and logs the rest. */
   reconcile(): Promise<Reconciliation>;
+  /** Moves subscriptions to what their plan costs their owners at the coming renewal (T16). Safe to repeat; answers how many. */
+  applyPlanPrices(): Promise<{ readonly moved: number; readonly failed: number }>;
   /** What became of an order's credits until an instant, by the ledger alone. */
   statement(order: Order, until: Date): Promise<Statement>;
 
@@ -74,7 +82,6 @@ export interface Billing {
 
 export interface BillingOptions extends Omit<BillingTools, "inOrder"> {
   readonly eventStore: PaymentEventStore;
-  readonly ledger: BillingTools["ledger"] & Pick<Ledger, "journals">;
   /** How people of each platform pay, as configured. */
   readonly payments: Readonly<Record<string, readonly PaymentMethod[]>>;
 }
@@ -99,21 +106,15 @@ export function createBilling({ eventStore, payments, ...options }: BillingOptio
     findOrder: (account, idStart) => orders.findByNumber(account, idStart),
     order: (id) => orders.find(id),
     unspent: async (order) => unspentOf(order.id, await ledger.wallet(order.account)),
-    async releaseHeld(id) {
-      let released = false;
-      await changeOrder(tools, id, (order) => {
-        released = order.state === "held" && !isReturned(order);
-        return released ? { ...order, state: "paid", reviews: [] } : null;
-      });
-      return released ? grantDue(tools, id) : null;
-    },
+    reviews: (limit) => orders.underReview(limit),
+    ...createReviews(tools),
 
     async subscriptionOf(account) {
       return (await subscriptions.ofAccount(account)).find(isCurrent) ?? null;
     },
     invoicesOf: (subscription, limit) => providerOf(tools, subscription.method).invoicesOf(subscription.id, limit),
     setCancel: (account, cancel) => setCancel(tools, account, cancel),
-    changeOffer: (account, to, cause) => changeOffer(tools, account, to, cause),
+    changeOffer: (account, to, cause, agreed) => changeOffer(tools, account, to, cause, agreed),
     portal: (account) => portalOf(tools, account),
     endSubscriptions: (account) => endSubscriptions(tools, account),
 
@@ -126,8 +127,10 @@ export function createBilling({ eventStore, payments, ...options }: BillingOptio
     decideRefund: (id, decision, operator) => decideRefund(tools, id, decision, operator),
 
     events,
+    mayPay: (question) => mayPay(tools, question),
     carryOutDue: () => carryOutDue(tools),
     reconcile: () => reconcile(tools, events),
+    applyPlanPrices: () => applyPlanPrices(tools),
     statement: async (order, until) => statementOf(order.id, await ledger.journals(order.account), until),
 
     async moveAccount(from, into) {

@@ -1,5 +1,6 @@
 import { same } from "../credits/same.ts";
-import type { Order } from "./order.ts";
+import { tellOperatorsOfReview } from "./notices.ts";
+import { type Order, openReviews } from "./order.ts";
 import type { BillingTools } from "./tools.ts";
 
 /** How often a write is tried when other processes keep writing first. */
@@ -11,10 +12,11 @@ const JITTER_MS_MAX = 64;
  * same order, or null, when there is nothing to write. Answers the order as it is stored then; null when there is none.
  */
 export async function changeOrder(
-  { orders, clock, ids, inOrder }: Pick<BillingTools, "orders" | "clock" | "ids" | "inOrder">,
+  tools: BillingTools,
   id: string,
   change: (order: Order) => Order | null | Promise<Order | null>,
 ): Promise<Order | null> {
+  const { orders, clock, ids, inOrder } = tools;
   return inOrder.run(`order:${id}`, async () => {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
       const before = await orders.find(id);
@@ -22,7 +24,10 @@ export async function changeOrder(
       const changed = await change(before);
       if (changed === null || same(changed, before)) return before;
       const after = { ...changed, version: before.version + 1 };
-      if (await orders.write(before, after)) return after;
+      if (await orders.write(before, after)) {
+        if (openReviews(after).length > openReviews(before).length) await tellOperatorsOfReview(tools, after);
+        return after;
+      }
       await clock.sleep(1 + ids.chance(Math.min(2 ** attempt, JITTER_MS_MAX)));
     }
     throw new Error(`order ${id} stayed contended over ${ATTEMPTS_MAX} attempts`);

@@ -2,7 +2,8 @@ import { changeOrder } from "./change-order.ts";
 import { grantDue } from "./grant-due.ts";
 import { invoiceSeen } from "./invoices.ts";
 import { sameMoney } from "./money.ts";
-import { isPaid, type Order, underReview } from "./order.ts";
+import { tellNotPaid } from "./notices.ts";
+import { isPaid, type Order, underReview, underReviewOnce } from "./order.ts";
 import type { Checkout, PaymentMethod } from "./payments.ts";
 import { isCurrent } from "./subscription.ts";
 import { subscriptionChanged } from "./subscriptions.ts";
@@ -27,8 +28,18 @@ export async function checkoutSeen(
   }
   const isThere = (await currentAccount(tools, known.account)) !== null;
   await changeOrder(tools, known.id, (order) => withCheckout(order, checkout, isThere, tools.clock.now()));
-  if (checkout.subscription !== null) await subscriptionBegan(tools, method, checkout.subscription, known);
+  const { subscription } = checkout;
+  if (checkout.payment === "failed") {
+    if (subscription !== null) await endUnpaid(tools, method, subscription);
+    await tellNotPaid(tools, known);
+  } else if (subscription !== null) await subscriptionBegan(tools, method, subscription, known);
   return grantDue(tools, known.id);
+}
+
+/** A plan whose first payment never arrived must not be tried again by the provider, days after its person gave it up. */
+async function endUnpaid(tools: BillingTools, method: PaymentMethod, subscription: string): Promise<void> {
+  await providerOf(tools, method).cancelNow(subscription);
+  await subscriptionChanged(tools, method, subscription);
 }
 
 /** A plan's first period is paid by an invoice, whose own event may still be on its way, or lost. */
@@ -63,7 +74,7 @@ async function keepToOnePlan(tools: BillingTools, order: Order, subscription: st
   if (current.length < 2) return;
   for (const { id } of current) {
     const first = id === subscription ? order : (await orders.ofSubscription(id))[0];
-    if (first) await changeOrder(tools, first.id, (now) => underReview(now, "second-plan", clock.now()));
+    if (first) await changeOrder(tools, first.id, (now) => underReviewOnce(now, "second-plan", clock.now()));
   }
 }
 
@@ -91,7 +102,7 @@ function paid(order: Order, checkout: Checkout, accountIsThere: boolean, now: Da
   if (isPaid(order)) {
     // The same money once; another page's money for the same order is not ours to keep in silence.
     const again = checkout.paymentId !== null && order.payment !== null && checkout.paymentId !== order.payment;
-    return again ? underReview(order, "paid-twice", now) : order;
+    return again ? underReviewOnce(order, "paid-twice", now) : order;
   }
   const settled: Order = { ...order, state: "paid", openChoice: null, paidAt: now };
   if (!sameMoney(checkout.total, order.price)) return { ...underReview(settled, "amount-differs", now), state: "held" };

@@ -1,6 +1,6 @@
 import { orderAbout } from "./about.ts";
 import { changeOrder } from "./change-order.ts";
-import { type Order, type OrderDispute, underReview } from "./order.ts";
+import { type Order, type OrderDispute, underReview, underReviewOnce } from "./order.ts";
 import type { About, Dispute, PaymentMethod } from "./payments.ts";
 import { withMoneyReturned } from "./returns.ts";
 import { settleOrder } from "./settle-order.ts";
@@ -31,7 +31,9 @@ export function withDispute(order: Order, dispute: Dispute, now: Date): Order {
   if (known !== undefined && (known.state === dispute.state || known.state !== "open")) return order;
   const next: OrderDispute = { id, state: dispute.state, done: false };
   const disputes = [...order.disputes.filter((one) => one.id !== id), next];
-  const disputed = underReview({ ...order, disputes, unsettled: true }, "disputed", now);
+  const changed: Order = { ...order, disputes, unsettled: true };
+  // How it ends is no question to anybody: who was done with it is not asked again.
+  const disputed = known === undefined ? underReview(changed, "disputed", now) : changed;
   if (dispute.state !== "lost") return disputed;
   return withMoneyReturned(disputed, { id, amount: dispute.amount.amount, at: now });
 }
@@ -40,6 +42,6 @@ export function withDispute(order: Order, dispute: Dispute, now: Date): Order {
 export async function fraudWarned(tools: BillingTools, method: PaymentMethod, about: About): Promise<void> {
   const order = await orderAbout(tools, method, about);
   if (order === null) return;
-  await changeOrder(tools, order.id, (current) => underReview(current, "fraud-warning", tools.clock.now()));
+  await changeOrder(tools, order.id, (current) => underReviewOnce(current, "fraud-warning", tools.clock.now()));
   tools.log.warn({ order: order.id }, "a payment may be a fraud");
 }

@@ -5,6 +5,9 @@ export interface Money {
   readonly currency: string;
 }
 
+/** Telegram Stars, as the Bot API calls them. Only Telegram takes them, and there is no part of one. */
+export const STARS = "xtr";
+
 /**
  * How many decimals each currency that we sell in has. Only those whose smallest unit payment providers and the world
  * agree on.
@@ -14,8 +17,7 @@ const decimals: Readonly<Record<string, number>> = {
   ...{ usd: 2, eur: 2, gbp: 2, chf: 2, cad: 2, aud: 2, nzd: 2, sek: 2, nok: 2, dkk: 2, pln: 2, czk: 2 },
   ...{ brl: 2, mxn: 2, inr: 2, sgd: 2, hkd: 2, cny: 2, try: 2 },
   ...{ jpy: 0, krw: 0, clp: 0, vnd: 0 },
-  // Telegram Stars: no money of a country, and no smaller part.
-  xtr: 0,
+  [STARS]: 0,
 };
 
 /** Currencies that prices may be in. */
@@ -24,7 +26,7 @@ export const currencies: readonly string[] = Object.keys(decimals);
 /** "$9.99", "€9.99", "¥1,500", "500 Stars". */
 export function shownMoney({ amount, currency }: Money): string {
   const digits = decimals[currency] ?? 2;
-  if (currency === "xtr") return `${amount} ${amount === 1 ? "Star" : "Stars"}`;
+  if (currency === STARS) return `${amount} ${amount === 1 ? "Star" : "Stars"}`;
   return new Intl.NumberFormat("en", {
     style: "currency",
     currency: currency.toUpperCase(),

@@ -2,10 +2,12 @@ import { type Account, languageWished } from "../accounts/account.ts";
 import type { Reply } from "../chat/reply.ts";
 import { languageOf, type Messages, messagesFor } from "../messages.ts";
 import { shownMoney } from "./money.ts";
-import { type Grant, type MoneyReturn, type Order, orderNumber } from "./order.ts";
+import { type Grant, type MoneyReturn, type Order, openReviews, orderNumber } from "./order.ts";
+import type { RefundRequest } from "./refund-request.ts";
 import { type BillingTools, currentAccount } from "./tools.ts";
 
 type Telling = Pick<BillingTools, "accounts" | "notices">;
+type TellingOperators = Pick<BillingTools, "tellOperators">;
 
 /** Tells a person something about their money once for the key, in their language; nobody is told when there is nobody. */
 export async function tellAbout(
@@ -28,6 +30,14 @@ export function tellCreditsArrived(tools: Telling, order: Order, grant: Grant): 
   }));
 }
 
+/** A slow payment failed after its person had left the page. */
+export function tellNotPaid(tools: Telling, order: Order): Promise<void> {
+  return tellAbout(tools, order.account, `not-paid:${order.id}`, (words) => ({
+    title: words.notPaidTitle,
+    text: words.notPaid(shownMoney(order.price), orderNumber(order.id)),
+  }));
+}
+
 export function tellMoneyReturned(tools: Telling, order: Order, back: MoneyReturn, taken: number): Promise<void> {
   // What a bank has decided is no news to the payer, and no gift of ours.
   if (!back.id.startsWith("refund:")) return Promise.resolve();
@@ -35,5 +45,30 @@ export function tellMoneyReturned(tools: Telling, order: Order, back: MoneyRetur
   return tellAbout(tools, order.account, `returned:${back.id}`, (words) => ({
     title: words.returnedTitle,
     text: words.returned(money, orderNumber(order.id), taken + back.withheld),
+  }));
+}
+
+/** The people who run Easel are told of an order that waits for one of them: once, until all of its reviews are closed. */
+export function tellOperatorsOfReview({ tellOperators }: TellingOperators, order: Order): Promise<void> {
+  const open = openReviews(order);
+  const [first] = open;
+  if (first === undefined) return Promise.resolve();
+  return tellOperators(`review:${order.id}:${first.at.getTime()}`, ({ billing, billingDesk: words }) => ({
+    title: words.reviewTitle,
+    text: words.reviewText(
+      orderNumber(order.id),
+      open.map(({ reason }) => billing.review[reason]),
+    ),
+  }));
+}
+
+/** The person's own words stay where they are asked for. */
+export function tellOperatorsOfRequest(
+  { tellOperators }: TellingOperators,
+  { id, order }: RefundRequest,
+): Promise<void> {
+  return tellOperators(`refund-request:${id}`, ({ billingDesk: words }) => ({
+    title: words.requestTitle,
+    text: words.requestText(orderNumber(order)),
   }));
 }

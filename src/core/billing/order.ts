@@ -89,6 +89,8 @@ export interface OrderDispute {
 export interface Review {
   readonly reason: ReviewReason;
   readonly at: Date;
+  /** When a person of ours was done with it; absent: it waits. */
+  readonly closedAt?: Date;
 }
 export type ReviewReason =
   /** Another amount, or another currency, than agreed. */
@@ -147,7 +149,18 @@ export function toCome(order: Pick<Order, "credits" | "grants" | "returns">): nu
   return Math.max(order.credits - given(order) - withheld(order), 0);
 }
 
+/** Those that wait for a person of ours. */
+export function openReviews({ reviews }: Pick<Order, "reviews">): readonly Review[] {
+  return reviews.filter(({ closedAt }) => closedAt === undefined);
+}
+
+/** Puts an order before a person, unless it waits for that reason already. */
 export function underReview(order: Order, reason: ReviewReason, at: Date): Order {
-  if (order.reviews.some((review) => review.reason === reason)) return order;
+  if (openReviews(order).some((review) => review.reason === reason)) return order;
   return { ...order, reviews: [...order.reviews, { reason, at }] };
+}
+
+/** As `underReview`, for what is seen again and again: who was done with it is not asked once more. */
+export function underReviewOnce(order: Order, reason: ReviewReason, at: Date): Order {
+  return order.reviews.some((review) => review.reason === reason) ? order : underReview(order, reason, at);
 }

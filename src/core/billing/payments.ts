@@ -36,9 +36,19 @@ export interface Payments {
   changeOffer(change: {
     readonly subscription: string;
     readonly offer: string;
-    readonly currency: string;
+    /** What the person was told it costs, in the currency of the subscription. */
+    readonly price: Money;
     readonly when: "now" | "period-end";
     readonly key: string;
+  }): Promise<ProviderSubscription>;
+  /**
+   * From the next period on, the offer that the subscription has costs this (T16): nothing is charged or given back for the
+   * present one. Leaves alone a subscription that has another offer by now, or another one planned. Safe to repeat.
+   */
+  changePrice(change: {
+    readonly subscription: string;
+    readonly offer: string;
+    readonly price: Money;
   }): Promise<ProviderSubscription>;
   /** A page of the provider where the customer sees invoices, changes the card, cancels and resumes. */
   portal(customer: string): Promise<{ readonly url: string }>;
@@ -74,7 +84,7 @@ export interface CheckoutRequest {
   readonly kind: "pack" | "plan";
   /** Key of the offer; with the currency it names the provider's price: see `lookupKey` in `catalogue/offers.ts`. */
   readonly offer: string;
-  /** What the person was told it costs. A provider's price that differs is `PaymentRefused("price-differs")`. */
+  /** What the person was told it costs: the page asks for just this, whatever others pay. */
   readonly price: Money;
   /** The person's language, as BCP 47. */
   readonly language: string;

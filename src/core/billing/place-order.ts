@@ -1,9 +1,11 @@
 import type { Account } from "../accounts/account.ts";
-import { creditsOf, type Offer, priceOf } from "../catalogue/offers.ts";
+import { creditsOf, type Offer } from "../catalogue/offers.ts";
 import { isFrozen } from "../credits/wallet.ts";
+import { offerPrice } from "../pricing/edition.ts";
 import { refuse } from "../refusal.ts";
 import { changeOrder } from "./change-order.ts";
 import { checkoutSeen } from "./checkouts.ts";
+import type { Money } from "./money.ts";
 import { choiceOf, isPaid, type Order } from "./order.ts";
 import { type Checkout, type PaymentMethod, PaymentRefused, PaymentUnreachable } from "./payments.ts";
 import { isCurrent } from "./subscription.ts";
@@ -22,11 +24,15 @@ export interface Purchase {
   readonly account: Account;
   readonly offer: Offer;
   readonly currency: string;
+  /** What the person was told it costs, in this currency; absent: what it costs them now. */
+  readonly price?: Money;
   readonly method: PaymentMethod;
   /** What asked for it: the same click means the same order. */
   readonly cause: string;
   readonly language: string;
 }
+
+type PricedPurchase = Purchase & { readonly price: Money };
 
 export type Placed =
   /** To be paid there. */
@@ -40,25 +46,26 @@ export type Placed =
  * The page where a choice is paid. An account has one open order for each choice, so a second click, here or in another
  * process, is given the same page.
  */
-export async function placeOrder(tools: BillingTools, purchase: Purchase): Promise<Placed> {
-  const { account, offer, currency } = purchase;
+export async function placeOrder(tools: BillingTools, given: Purchase): Promise<Placed> {
+  const { account, offer, currency } = given;
+  const price = given.price ?? offerPrice(await tools.pricing.for(account.id), offer.key, currency);
+  if (price === null || price.currency !== currency) throw refuse("offer-gone", {});
+  const purchase = { ...given, price };
   await refuseIfClosed(tools, purchase);
   const underWay = offer.kind === "plan" ? await planUnderWay(tools, account.id) : undefined;
   if (underWay !== undefined) return { outcome: "under-way", order: underWay };
   const choice = choiceOf(account.id, offer.key, currency);
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-    const order = (await tools.orders.findOpen(choice)) ?? (await insert(tools, purchase, attempt));
-    const placed = order === null ? null : await offered(tools, order, purchase.language);
+    const order = (await tools.orders.findOpen(choice)) ?? (await insert(tools, purchase));
+    const placed = order === null ? null : await offered(tools, order, purchase);
     if (placed !== null) return placed;
   }
   throw new Error(`no order for ${offer.key} came about in ${ATTEMPTS_MAX} attempts`);
 }
 
-async function refuseIfClosed(tools: BillingTools, { account, offer, currency, method }: Purchase): Promise<void> {
+async function refuseIfClosed(tools: BillingTools, { account, offer, method }: Purchase): Promise<void> {
   if (!tools.methods.has(method)) throw refuse("payments-off", {});
-  if (priceOf(offer, currency) === null || (offer.kind === "plan" && !offer.plan.isOffered)) {
-    throw refuse("offer-gone", {});
-  }
+  if (offer.kind === "plan" && !offer.plan.isOffered) throw refuse("offer-gone", {});
   // Nobody is sold what they could not use.
   if (isFrozen(await tools.ledger.wallet(account.id))) throw refuse("purchase-closed", {});
   if (offer.kind !== "plan") return;
@@ -72,35 +79,45 @@ async function planUnderWay({ orders }: BillingTools, account: string): Promise<
   return all.find(({ kind, state, checkout }) => kind === "plan" && state === "open" && checkout?.url === null);
 }
 
-/** null when another one was there first, which the next attempt finds. */
-async function insert(tools: BillingTools, purchase: Purchase, attempt: number): Promise<Order | null> {
-  const { account, offer, currency, method, cause } = purchase;
-  const price = priceOf(offer, currency);
-  if (price === null) throw refuse("offer-gone", {});
-  // The same click again is the same order; only one that has run out is followed by another.
-  const suffix = attempt === 0 ? "" : `:${attempt}`;
-  const order: Order = {
-    id: tools.ids.derived(`order:${cause}:${offer.key}:${currency}${suffix}`),
-    ...{ account: account.id, method, kind: offer.kind, offer: offer.key, price, credits: creditsOf(offer) },
-    state: "created",
-    openChoice: choiceOf(account.id, offer.key, currency),
-    ...{ checkout: null, customer: null, payment: null, subscription: null, invoice: null, period: null },
-    createdAt: tools.clock.now(),
-    ...{ paidAt: null, grants: [], nextGrantAt: null, returns: [], disputes: [], reviews: [] },
-    unsettled: false,
-    version: 1,
-  };
-  if ((await tools.orders.insert(order)) === "inserted") return order;
-  const known = await tools.orders.find(order.id);
-  return known !== null && (isPaid(known) || known.openChoice !== null) ? known : null;
+/**
+ * The order that this click means: a new one, or the one that it made when it came first. Only one that can no longer be paid is
+ * followed by another. null when another click was there first, which the next attempt finds.
+ */
+async function insert(tools: BillingTools, purchase: PricedPurchase): Promise<Order | null> {
+  const { account, offer, currency, price, method, cause } = purchase;
+  for (let life = 1; life <= ATTEMPTS_MAX; life++) {
+    const order: Order = {
+      id: tools.ids.derived(`order:${cause}:${offer.key}:${currency}${life === 1 ? "" : `:${life}`}`),
+      ...{ account: account.id, method, kind: offer.kind, offer: offer.key, price, credits: creditsOf(offer) },
+      state: "created",
+      openChoice: choiceOf(account.id, offer.key, currency),
+      ...{ checkout: null, customer: null, payment: null, subscription: null, invoice: null, period: null },
+      createdAt: tools.clock.now(),
+      ...{ paidAt: null, grants: [], nextGrantAt: null, returns: [], disputes: [], reviews: [] },
+      unsettled: false,
+      version: 1,
+    };
+    if ((await tools.orders.insert(order)) === "inserted") return order;
+    const known = await tools.orders.find(order.id);
+    if (known === null) return null;
+    if (isPaid(known) || known.openChoice !== null) return known;
+  }
+  return null;
 }
 
 /** What the person gets for this order; null when it can no longer be paid, so that another is needed. */
-async function offered(tools: BillingTools, order: Order, language: string): Promise<Placed | null> {
+async function offered(
+  tools: BillingTools,
+  order: Order,
+  { price, language }: Pick<PricedPurchase, "price" | "language">,
+): Promise<Placed | null> {
   if (isPaid(order)) return { outcome: "paid", order };
   const now_ms = tools.clock.now().getTime();
+  // Opened when it cost more: nobody is sent to that page once it costs less.
+  const isDearer = order.price.amount > price.amount;
   if (order.state === "created") {
-    if (now_ms - order.createdAt.getTime() <= CREATED_LIFE_MS) return opened(tools, order, language);
+    const isYoung = now_ms - order.createdAt.getTime() <= CREATED_LIFE_MS;
+    if (isYoung && !isDearer) return opened(tools, order, language);
     await changeOrder(tools, order.id, (current) =>
       current.state === "created" ? { ...current, state: "failed", openChoice: null } : null,
     );
@@ -108,7 +125,8 @@ async function offered(tools: BillingTools, order: Order, language: string): Pro
   }
   const { checkout } = order;
   if (checkout === null) return null;
-  if (checkout.url !== null && checkout.expiresAt.getTime() - now_ms >= CHECKOUT_LEFT_MIN_MS) {
+  const hasTime = checkout.expiresAt.getTime() - now_ms >= CHECKOUT_LEFT_MIN_MS;
+  if (checkout.url !== null && hasTime && !isDearer) {
     return { outcome: "open", order, url: checkout.url, expiresAt: checkout.expiresAt };
   }
   const closed = await ask(tools, order, () => providerOf(tools, order.method).expireCheckout(checkout.id));

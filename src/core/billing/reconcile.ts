@@ -3,10 +3,13 @@ import { checkoutSeen } from "./checkouts.ts";
 import { disputeSeen } from "./disputes.ts";
 import { grantDue } from "./grant-due.ts";
 import { invoiceSeen } from "./invoices.ts";
-import { isPaid, isReturned } from "./order.ts";
+import { tellOperatorsOfReview } from "./notices.ts";
+import { given, isPaid, isReturned, type Order, openReviews } from "./order.ts";
 import type { PaymentEvents, PaymentMethod, Payments } from "./payments.ts";
 import { refundSeen, sendRefund } from "./refunds.ts";
 import { settleOrder } from "./settle-order.ts";
+import { statementOf } from "./statement.ts";
+import { GRACE_MS } from "./subscription.ts";
 import { setPlan, subscriptionChanged } from "./subscriptions.ts";
 import type { BillingTools } from "./tools.ts";
 
@@ -24,6 +27,8 @@ export interface Reconciliation {
 /** Events are sent again for three days, and a day may be missed. */
 const LOOKS_BACK_MS = 5 * 24 * 60 * 60 * 1000;
 const PAGE_SIZE = 100;
+const GRACE_LOOKED_AT_MS = 24 * 60 * 60 * 1000;
+const LAPSES_MAX = 1_000;
 
 /**
  * Compares what the provider says of the last days with what we know, and lets everything take its usual way once more: that is
@@ -39,9 +44,13 @@ export async function reconcile(tools: BillingTools, events: PaymentEvents): Pro
     await step(tools, report, () => sendRefund(tools, request));
   }
   await carryOutDue(tools);
+  await step(tools, report, () => compareWithLedger(tools, since));
   const reviews = await tools.orders.underReview(PAGE_SIZE);
-  for (const { id, reviews: open } of reviews) {
-    tools.log.warn({ order: id, reasons: open.map(({ reason }) => reason) }, "an order waits for a person's look");
+  for (const order of reviews) {
+    const reasons = openReviews(order).map(({ reason }) => reason);
+    tools.log.warn({ order: order.id, reasons }, "an order waits for a person's look");
+    // Whoever had it put under review may have died before anybody was told.
+    await step(tools, report, () => tellOperatorsOfReview(tools, order));
   }
   return { ...report, reviews: reviews.length };
 }
@@ -90,6 +99,23 @@ async function compare(
   await each(provider.subscriptionsSince(since), ({ id }) => subscriptionChanged(tools, method, id));
 }
 
+/** What an order says that it gave must be what the ledger says that it was given. */
+async function compareWithLedger(tools: BillingTools, since: Date): Promise<void> {
+  const now = tools.clock.now();
+  let after: string | null = null;
+  for (;;) {
+    const page: Order[] = await tools.orders.createdBetween(since, now, PAGE_SIZE, after);
+    for (const order of page.filter(({ grants, unsettled }) => grants.length > 0 && !unsettled)) {
+      const { granted } = statementOf(order.id, await tools.ledger.journals(order.account), now);
+      if (granted === given(order)) continue;
+      const error = new Error(`order ${order.id} gave ${given(order)} credits, and the ledger says ${granted}`);
+      tools.log.error({ error, order: order.id }, "an order and the ledger disagree");
+    }
+    if (page.length < PAGE_SIZE) return;
+    after = page.at(-1)?.id ?? null;
+  }
+}
+
 /** One thing that cannot be looked at must not keep the others waiting. */
 async function step(tools: BillingTools, report: Report, work: () => Promise<unknown>): Promise<void> {
   try {
@@ -121,6 +147,11 @@ export async function carryOutDue(tools: BillingTools): Promise<{ readonly order
     if (page.length < PAGE_SIZE) break;
     after = page.at(-1) ?? null;
   }
-  for (const { account } of await subscriptions.pastDueSince(now, PAGE_SIZE)) await setPlan(tools, account);
+  // Whose grace has just ended; who is missed here is found by the reconciliation.
+  const graceEnds = new Date(now.getTime() - GRACE_MS);
+  const lately = new Date(graceEnds.getTime() - GRACE_LOOKED_AT_MS);
+  for (const { account } of await subscriptions.pastDueBetween(lately, graceEnds, LAPSES_MAX)) {
+    await setPlan(tools, account);
+  }
   return result;
 }

@@ -2,8 +2,8 @@ import { refuse } from "../refusal.ts";
 import { orderAbout } from "./about.ts";
 import { changeOrder } from "./change-order.ts";
 import type { Money } from "./money.ts";
-import { tellAbout } from "./notices.ts";
-import { isPaid, kept, type Order, orderNumber, underReview } from "./order.ts";
+import { tellAbout, tellOperatorsOfRequest } from "./notices.ts";
+import { isPaid, kept, type Order, orderNumber, underReviewOnce } from "./order.ts";
 import { type PaymentMethod, PaymentRefused, type Refund } from "./payments.ts";
 import { isPending, type RefundRequest } from "./refund-request.ts";
 import { withMoneyReturned } from "./returns.ts";
@@ -30,6 +30,7 @@ export async function requestRefund(
   };
   if (await tools.refunds.insert(request)) {
     tools.log.info({ order: id, request: request.id }, "a refund was requested");
+    await tellOperatorsOfRequest(tools, request);
     return { outcome: "requested", request };
   }
   const known = await tools.refunds.find(request.id);
@@ -116,7 +117,7 @@ export async function refundSeen(tools: BillingTools, method: PaymentMethod, ref
   if (refund.state === "failed") {
     await changeOrder(tools, order.id, (current) =>
       // The credits went with money that has come back to us: what is right now, a person decides.
-      current.returns.some((back) => back.id === id) ? underReview(current, "refund-undone", now) : null,
+      current.returns.some((back) => back.id === id) ? underReviewOnce(current, "refund-undone", now) : null,
     );
     if (request !== null) await changeRequest(tools, request, (one) => failure(one, refund.id, "provider-failed"));
   }

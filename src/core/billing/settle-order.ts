@@ -96,8 +96,10 @@ async function freeze({ ledger }: BillingTools, order: Order, dispute: OrderDisp
   await ledger.freeze(order.account, { cause: freezeCause(dispute), reason: "dispute", order: order.id });
 }
 
-async function thaw({ ledger }: BillingTools, order: Order, dispute: OrderDispute): Promise<void> {
-  // Never frozen, when the end was heard of before the beginning.
+async function thaw(tools: BillingTools, order: Order, dispute: OrderDispute): Promise<void> {
+  const { ledger } = tools;
+  // Whoever is about to freeze for the beginning of a dispute that has ended comes too late for its cause then, and may die at once.
+  await freeze(tools, order, dispute);
   await ledger.thaw(order.account, { freeze: freezeCause(dispute), reason: "dispute" });
 }
 

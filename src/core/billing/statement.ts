@@ -11,7 +11,6 @@ export interface Statement {
   /** Available, or set aside for pictures in the works. */
   readonly left: number;
 }
-export const emptyStatement: Statement = { granted: 0, spent: 0, expired: 0, reclaimed: 0, left: 0 };
 
 /**
  * What became of an order's credits until an instant, by replaying the journals of every wallet that they were in, oldest entry

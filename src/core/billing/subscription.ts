@@ -17,6 +17,8 @@ export interface Subscription {
   readonly period: Period;
   readonly cancelAtPeriodEnd: boolean;
   readonly next: ProviderSubscription["next"];
+  /** When it began; what is announced before that is no news to its owner (T16). */
+  readonly startedAt: Date;
   readonly endedAt: Date | null;
   /** Since when it is past due; null while nothing is. */
   readonly pastDueSince: Date | null;
@@ -29,8 +31,10 @@ export interface SubscriptionStore {
   write(before: number | null, subscription: Subscription): Promise<boolean>;
   /** Those that have not ended first, then newest first. */
   ofAccount(account: string): Promise<Subscription[]>;
-  /** Those that are past due since before then. */
-  pastDueSince(until: Date, limit: number): Promise<Subscription[]>;
+  /** Those that have not ended, of all accounts, by `method:id`, from behind `after`. */
+  current(limit: number, after: string | null): Promise<Subscription[]>;
+  /** Those that became past due in this time, the first of it excluded and the last included; oldest first. */
+  pastDueBetween(from: Date, to: Date, limit: number): Promise<Subscription[]>;
   /** All of one account's now belong to another. Safe to repeat. */
   moveAccount(from: string, into: string): Promise<void>;
 }
@@ -73,14 +77,34 @@ export function changeTakesEffect(from: PlanOffer, to: PlanOffer): "now" | "peri
 export function subscriptionSeen(
   seen: ProviderSubscription,
   before: Subscription | null,
-  { method, account, now }: { readonly method: PaymentMethod; readonly account: string; readonly now: Date },
+  {
+    method,
+    account,
+    now,
+    orderedAt,
+  }: {
+    readonly method: PaymentMethod;
+    readonly account: string;
+    readonly now: Date;
+    /** When the order that began it was placed; null: nobody knows. */
+    readonly orderedAt: Date | null;
+  },
 ): Subscription {
   const { id, customer, state, offer, price, period, cancelAtPeriodEnd, next, endedAt } = seen;
   return {
     ...{ id, method, account, customer, state, offer, price, period, next },
     cancelAtPeriodEnd: cancelAtPeriodEnd && state !== "ended",
+    startedAt: before?.startedAt ?? beginning(period, orderedAt),
     endedAt: state === "ended" ? (endedAt ?? before?.endedAt ?? now) : null,
     pastDueSince: state === "past-due" || state === "unpaid" ? (before?.pastDueSince ?? now) : null,
     version: (before?.version ?? 0) + 1,
   };
+}
+
+/** A page is paid within the day that it was opened on; a subscription that is first seen in a later period began with its order. */
+const ORDER_TO_START_MS = 24 * 60 * 60 * 1000;
+
+function beginning({ start }: Period, orderedAt: Date | null): Date {
+  if (orderedAt === null || start.getTime() - orderedAt.getTime() <= ORDER_TO_START_MS) return start;
+  return orderedAt;
 }

@@ -1,6 +1,9 @@
 import type { PlanOffer } from "../catalogue/offers.ts";
+import { offerPrice } from "../pricing/edition.ts";
 import { refuse } from "../refusal.ts";
+import type { Money } from "./money.ts";
 import { tellAbout } from "./notices.ts";
+import type { Order } from "./order.ts";
 import {
   type PaymentMethod,
   PaymentRefused,
@@ -38,12 +41,16 @@ async function takeIn(
       const before = await subscriptions.find(method, id);
       const seen = await fetch();
       if (seen === null) return before;
-      const account = await ownerOf(tools, seen, before);
+      const began = before === null && seen.order !== null ? await tools.orders.find(seen.order) : null;
+      const account = await ownerOf(tools, seen, before, began);
       if (account === null) {
         tools.log.warn({ method, subscription: id }, "a subscription belongs to no account of ours");
         return null;
       }
-      const after = subscriptionSeen(seen, before, { method, account, now: clock.now() });
+      const after = subscriptionSeen(seen, before, {
+        ...{ method, account, now: clock.now() },
+        orderedAt: began?.createdAt ?? null,
+      });
       // Told first, once for the key: who dies in between tells it with the next attempt.
       await tellChanges(tools, before, after);
       if (await subscriptions.write(before?.version ?? null, after)) {
@@ -60,8 +67,8 @@ async function ownerOf(
   tools: BillingTools,
   seen: ProviderSubscription,
   before: Subscription | null,
+  began: Order | null,
 ): Promise<string | null> {
-  const began = before === null && seen.order !== null ? await tools.orders.find(seen.order) : null;
   const named = before?.account ?? began?.account ?? seen.account;
   if (named === null) return null;
   // An account that is gone keeps its subscription: it still has to be ended at the provider.
@@ -78,7 +85,8 @@ async function tellChanges(tools: BillingTools, before: Subscription | null, now
       text: words.cancelled(offer.plan.name, now.period.end),
     }));
   }
-  if (now.state === "ended" && before.state !== "ended") {
+  // What was never paid was no plan yet.
+  if (now.state === "ended" && before.state !== "ended" && before.state !== "incomplete") {
     await tellAbout(tools, now.account, `ended:${now.id}`, (words) => ({
       title: words.endedTitle,
       text: words.ended(offer.plan.name),
@@ -124,6 +132,8 @@ export async function changeOffer(
   account: string,
   to: PlanOffer,
   cause: string,
+  /** What the person was told it costs; absent: what it costs them now. */
+  agreed?: Money,
 ): Promise<{ readonly subscription: Subscription; readonly when: "now" | "period-end" }> {
   const before = await currentSubscription(tools, account);
   const from = offerOf(before, tools.offers);
@@ -134,9 +144,11 @@ export async function changeOffer(
   if (isSame && before.next === null) throw refuse("same-plan", {});
   if (!to.plan.isOffered && !isSame) throw refuse("offer-gone", {});
   const when = isSame ? "period-end" : changeTakesEffect(from, to);
-  const { method, id, price } = before;
+  const { method, id, price: paid } = before;
+  const cost = agreed ?? offerPrice(await tools.pricing.for(account), to.key, paid.currency);
+  if (cost === null || cost.currency !== paid.currency) throw refuse("offer-gone", {});
   const subscription = await act(tools, method, id, (provider) =>
-    provider.changeOffer({ subscription: id, offer: to.key, currency: price.currency, when, key: `change:${cause}` }),
+    provider.changeOffer({ subscription: id, offer: to.key, price: cost, when, key: `change:${cause}` }),
   );
   return { subscription, when };
 }

@@ -1,13 +1,24 @@
 /**
  * What is sold when no file says otherwise; such a file has the same shape (OFFERS_FILE). A credit is worth one US cent at
- * the providers' list prices, so every price lies above that. Amounts are in the currency's smallest unit.
+ * the providers' list prices, so every price lies above that. Amounts are in the currency's smallest unit; xtr are Telegram Stars, of
+ * which Telegram pays out about 1.3 US cents each.
  */
 export const builtInOffers = {
   currencies: ["usd", "eur", "gbp", "jpy"],
   packs: [
-    { id: "small", name: "Small pack", credits: 500, prices: { usd: 899, eur: 899, gbp: 799, jpy: 1_400 } },
-    { id: "medium", name: "Medium pack", credits: 1_200, prices: { usd: 1_999, eur: 1_999, gbp: 1_799, jpy: 3_200 } },
-    { id: "large", name: "Large pack", credits: 3_000, prices: { usd: 4_499, eur: 4_499, gbp: 3_999, jpy: 7_000 } },
+    { id: "small", name: "Small pack", credits: 500, prices: { usd: 899, eur: 899, gbp: 799, jpy: 1_400, xtr: 690 } },
+    {
+      id: "medium",
+      name: "Medium pack",
+      credits: 1_200,
+      prices: { usd: 1_999, eur: 1_999, gbp: 1_799, jpy: 3_200, xtr: 1_540 },
+    },
+    {
+      id: "large",
+      name: "Large pack",
+      credits: 3_000,
+      prices: { usd: 4_499, eur: 4_499, gbp: 3_999, jpy: 7_000, xtr: 3_460 },
+    },
   ],
   plans: {
     starter: {

@@ -1,7 +1,7 @@
 import { refuse } from "../refusal.ts";
 import { models as allModels, type Model } from "./models.ts";
 import type { Draft, PictureRequest } from "./picture-request.ts";
-import { editionAt, type PriceEdition, perImage_credits, priceBook } from "./price-book.ts";
+import { type ModelPrices, perImage_credits } from "./price-book.ts";
 import { type PriceRow, priceRows } from "./price-table.ts";
 import { settle } from "./settle.ts";
 import { LOSSLESS_PIXELS_MAX, type Submission, submissions } from "./submissions.ts";
@@ -36,18 +36,23 @@ export interface Catalogue {
    * `prompt-too-long`, `references-too-many`, `references-needed` or `unsupported`.
    */
   settle(draft: Draft): PictureRequest;
-  /** Whole credits at the prices of that moment. The total is exactly `n` times the price of one picture. */
-  quote(request: PictureRequest, at: Date): Quote;
-  /** What one picture of a model costs at that moment, for each resolution and quality; also while the model is off. */
-  prices(model: Model, at: Date): readonly PriceRow[];
-  /** What enlarging costs at that moment: for each price the edge of the largest square picture that has it, in pixels. */
-  upscalePrices(at: Date): readonly { readonly edge: number; readonly price_credits: number }[];
+  /** Whole credits at these prices. The total is exactly `n` times the price of one picture. */
+  quote(request: PictureRequest, at: PricedAt): Quote;
+  /** What one picture of a model costs at these prices, for each resolution and quality; also while the model is off. */
+  prices(model: Model, at: PricedAt): readonly PriceRow[];
+  /** What enlarging costs at these prices: for each the edge of the largest square picture that has it, in pixels. */
+  upscalePrices(at: PricedAt): readonly { readonly edge: number; readonly price_credits: number }[];
   /** The provider's calls for a request, in order; their pictures add up to `n`. */
   submissions(request: PictureRequest, referenceUrls: readonly string[]): readonly Submission[];
 }
 
 /** Whose rules hold for a picture besides ours. */
 export type Maker = Pick<Model, "id" | "name" | "maker" | "policyUrl">;
+
+/** The prices that count, of one moment and for one account: an `Edition` of `src/core/pricing`. */
+export interface PricedAt {
+  readonly models: ModelPrices;
+}
 
 export interface Quote {
   readonly perImage_credits: number;
@@ -56,13 +61,12 @@ export interface Quote {
 
 export interface CatalogueOptions {
   readonly models?: readonly Model[];
-  readonly prices?: readonly PriceEdition[];
   /** Asked at every request, so that a switch needs no restart (T2). */
   readonly isOff?: (model: string) => boolean;
 }
 
 export function createCatalogue(options: CatalogueOptions = {}): Catalogue {
-  const { models = allModels, prices = priceBook, isOff = () => false } = options;
+  const { models = allModels, isOff = () => false } = options;
   const byName = new Map<string, Model>();
   for (const model of models) {
     for (const name of [model.id, model.name, ...model.aliases]) byName.set(plain(name), model);
@@ -99,20 +103,19 @@ export function createCatalogue(options: CatalogueOptions = {}): Catalogue {
       return settle(model, draft, withSeed);
     },
     quote(request, at) {
-      const each = perImage_credits(editionAt(prices, at), request);
+      const each = perImage_credits(at.models, request);
       return { perImage_credits: each, total_credits: each * request.n };
     },
     upscalePrices(at) {
-      const edition = editionAt(prices, at);
       const rows = new Map<number, number>();
       const edgeMax = Math.floor(Math.sqrt(upscaler.areaMax));
       for (let edge = upscaler.step; edge <= edgeMax; edge += upscaler.step) {
         const request = upscaleOf(upscaler, { width: edge, height: edge }, { prompt: "", isPrivate: false });
-        if (request !== null) rows.set(perImage_credits(edition, request), edge);
+        if (request !== null) rows.set(perImage_credits(at.models, request), edge);
       }
       return [...rows].map(([price_credits, edge]) => ({ price_credits, edge }));
     },
-    prices: (model, at) => priceRows(model, editionAt(prices, at)),
+    prices: (model, at) => priceRows(model, at.models),
     submissions: (request, referenceUrls) =>
       request.model === upscaler.id
         ? [upscaleSubmission(upscaler, request, referenceUrls, LOSSLESS_PIXELS_MAX)]

@@ -12,8 +12,6 @@ export interface Model {
   readonly maker: string;
   /** The maker's own rules for use, which bind our users as well (T13). */
   readonly policyUrl: string;
-  /** One line: what one would choose it for. */
-  readonly strengths: string;
   readonly promptLengthMax: number;
   /** How many pictures one request may ask for. */
   readonly imagesMax: number;
@@ -80,7 +78,6 @@ const zImage: Model = {
   name: "Z-Image Turbo",
   maker: "Alibaba",
   policyUrl: "https://www.alibabacloud.com/help/en/legal",
-  strengths: "Fast and cheap: sketches, variations, first tries of an idea.",
   promptLengthMax: 2000,
   imagesMax: 4,
   references: { max: 1, edgeMin: 64, instructions: false, strength: { initial: 0.6, variation: 0.5 } },
@@ -110,7 +107,6 @@ const nanoBanana: Model = {
   name: "Nano Banana 2",
   maker: "Google",
   policyUrl: "https://policies.google.com/terms/generative-ai/use-policy",
-  strengths: "Follows long instructions, edits photos and keeps faces and things the same across up to 14 references.",
   promptLengthMax: 8000,
   imagesMax: 4,
   references: { max: 14, edgeMin: 32, instructions: true, strength: null },
@@ -147,7 +143,6 @@ const gptImage: Model = {
   name: "GPT Image 2",
   maker: "OpenAI",
   policyUrl: "https://openai.com/policies/usage-policies/",
-  strengths: "Understands complex scenes and writes text in pictures: posters, diagrams, interfaces.",
   promptLengthMax: 8000,
   imagesMax: 4,
   references: { max: 16, edgeMin: 32, instructions: true, strength: null },
@@ -182,7 +177,6 @@ const seedream: Model = {
   name: "Seedream 4.5",
   maker: "ByteDance",
   policyUrl: "https://docs.byteplus.com/en/docs/legal",
-  strengths: "Large, detailed pictures at one price: portraits, products, landscapes up to 4096 pixels.",
   promptLengthMax: 4000,
   imagesMax: 6,
   references: { max: 10, edgeMin: 32, instructions: true, strength: null },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PlanLimits } from "../accounts/account.ts";
-import { currencies, type Money } from "../billing/money.ts";
+import { currencies, type Money, STARS } from "../billing/money.ts";
 import { builtInOffers } from "./built-in-offers.ts";
 import { type Interval, intervals, type PaidPlanId, paidPlanIds } from "./plans.ts";
 
@@ -85,9 +85,10 @@ const prices = z
   .record(z.string(), whole(1, AMOUNT_MAX))
   .refine((given) => Object.keys(given).length > 0, "names no price")
   .refine(
-    (given) => Object.keys(given).every((currency) => currencies.includes(currency) && currency !== "xtr"),
-    `has an unknown currency; known are ${currencies.filter((currency) => currency !== "xtr").join(", ")}`,
+    (given) => Object.keys(given).every((currency) => currencies.includes(currency)),
+    `has an unknown currency; known are ${currencies.join(", ")}`,
   );
+const withoutStars = prices.refine((given) => given[STARS] === undefined, "is in Stars, which buy packs only");
 const plan = z.strictObject({
   name: text,
   offered: z.boolean().default(true),
@@ -100,10 +101,14 @@ const plan = z.strictObject({
     weight: whole(1, 100),
     commandsPerMinute: whole(1, 1_000),
   }),
-  prices: z.strictObject({ month: prices, year: prices }),
+  prices: z.strictObject({ month: withoutStars, year: withoutStars }),
 });
 const file = z.strictObject({
-  currencies: z.array(z.string()).min(1, "names no currency"),
+  // Stars are no currency that anybody chooses: where Telegram takes them, packs are sold for what they cost in them.
+  currencies: z
+    .array(z.string())
+    .min(1, "names no currency")
+    .refine((given) => !given.includes(STARS), "names Stars; a pack is sold for Stars where it has a price in xtr"),
   packs: z
     .array(
       z.strictObject({

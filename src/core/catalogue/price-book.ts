@@ -14,40 +14,27 @@ export type Price =
   /** By quality, for 1024 × 1024 pixels; other sizes in proportion. */
   | { readonly by: "quality"; readonly square_microusd: Readonly<Record<string, MicroUsd>> };
 
-/** Prices that hold from a moment until the next edition's. */
-export interface PriceEdition {
-  /** ISO 8601, UTC. */
-  readonly effective: string;
-  readonly prices: Readonly<Record<string, Price>>;
-}
+/** What everything that makes pictures costs, by the id of the model or upscaler. */
+export type ModelPrices = Readonly<Record<string, Price>>;
 
-/** Every edition, oldest first; a change of price is a new edition, never an edit. */
-export const priceBook: readonly PriceEdition[] = [
-  {
-    effective: "2026-11-01T00:00:00Z",
-    prices: {
-      "z-image": { by: "area", million_pixels_microusd: 5_000 },
-      "nano-banana": {
-        by: "resolution",
-        image_microusd: { "0.5K": 60_000, "1K": 80_000, "2K": 120_000, "4K": 160_000 },
-      },
-      "gpt-image": { by: "quality", square_microusd: { low: 10_000, medium: 60_000, high: 220_000 } },
-      seedream: { by: "image", image_microusd: 40_000 },
-      "seedvr-upscale": { by: "area", million_pixels_microusd: 1_000 },
-    },
+/**
+ * What each costs until somebody announces another price (`src/core/pricing`). It is written down with the first start and
+ * counts from then on, so an edit here changes nothing for anybody but a new installation.
+ */
+export const openingPrices: ModelPrices = {
+  "z-image": { by: "area", million_pixels_microusd: 5_000 },
+  "nano-banana": {
+    by: "resolution",
+    image_microusd: { "0.5K": 60_000, "1K": 80_000, "2K": 120_000, "4K": 160_000 },
   },
-];
+  "gpt-image": { by: "quality", square_microusd: { low: 10_000, medium: 60_000, high: 220_000 } },
+  seedream: { by: "image", image_microusd: 40_000 },
+  "seedvr-upscale": { by: "area", million_pixels_microusd: 1_000 },
+};
 
-/** The edition that holds at a moment; the first one also holds before its own date. */
-export function editionAt(editions: readonly PriceEdition[], at: Date): PriceEdition {
-  const holding = editions.findLast((edition) => Date.parse(edition.effective) <= at.getTime()) ?? editions[0];
-  if (holding === undefined) throw new Error("the price book is empty");
-  return holding;
-}
-
-/** Whole credits for one picture of the request, rounded up, at least 1. Throws when the edition has no price for it. */
-export function perImage_credits(edition: PriceEdition, request: PictureRequest): number {
-  const price = edition.prices[request.model];
+/** Whole credits for one picture of the request, rounded up, at least 1. Throws when there is no price for it. */
+export function perImage_credits(prices: ModelPrices, request: PictureRequest): number {
+  const price = prices[request.model];
   const amount = price === undefined ? undefined : listPrice(price, request);
   if (amount === undefined) {
     throw new Error(`no price for ${request.model} ${request.resolution} ${request.quality ?? ""} in the price book`);

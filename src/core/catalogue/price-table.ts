@@ -1,5 +1,5 @@
 import type { Model } from "./models.ts";
-import { type PriceEdition, perImage_credits } from "./price-book.ts";
+import { type ModelPrices, perImage_credits } from "./price-book.ts";
 import { settle } from "./settle.ts";
 
 /** Credits for one picture; they span a range where the price follows the pixels and so the ratio. */
@@ -11,12 +11,12 @@ export interface PriceRow {
 }
 
 /** One row for each resolution and quality of a model. */
-export function priceRows(model: Model, edition: PriceEdition): PriceRow[] {
+export function priceRows(model: Model, at: ModelPrices): PriceRow[] {
   const qualities = model.qualities.length === 0 ? [undefined] : model.qualities;
   return model.resolutions.flatMap(({ name: resolution }) =>
     qualities.map((quality) => {
       const prices = model.ratios.map((ratio) =>
-        perImage_credits(edition, settle(model, { prompt: "any", ratio, resolution, quality, references: 0 }, [])),
+        perImage_credits(at, settle(model, { prompt: "any", ratio, resolution, quality, references: 0 }, [])),
       );
       return {
         resolution,

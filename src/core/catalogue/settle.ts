@@ -1,10 +1,10 @@
+import type { Allowed } from "../chat/allowed.ts";
 import { refuse } from "../refusal.ts";
 import type { Model } from "./models.ts";
 import type { Draft, PictureRequest } from "./picture-request.ts";
 import { nearestRatio, ratioWords, readRatio, sameRatio } from "./ratio.ts";
 import { sizeOf } from "./size.ts";
 import { styled, styleOf } from "./styles.ts";
-import { words } from "./words.ts";
 
 /** The largest seed that every model takes. */
 export const SEED_MAX = 2_147_483_647;
@@ -29,8 +29,8 @@ export function settle(model: Model, draft: Draft, seedModels: readonly string[]
     throw refuse("unsupported", {
       model: model.name,
       option: "ratio",
-      given: `${ratio} at ${resolution.name}`,
-      supported: possible.join(", "),
+      given: `${ratio} ${resolution.name}`,
+      supported: oneOf(possible),
     });
   }
   const { references } = draft;
@@ -52,7 +52,7 @@ export function settle(model: Model, draft: Draft, seedModels: readonly string[]
 
 function settlePrompt(model: Model, given: string, style: string | null): string {
   const prompt = given.trim();
-  if (prompt === "") throw refuse("prompt-empty", { example: words.examplePrompt });
+  if (prompt === "") throw refuse("prompt-empty", {});
   // People count characters, not UTF-16 units: an emoji is one.
   const length = [...styled(prompt, style)].length;
   if (length > model.promptLengthMax) {
@@ -72,10 +72,10 @@ function settleReferences(model: Model, draft: Draft): void {
 function settleCount(model: Model, given: number | undefined): number {
   if (given === undefined) return 1;
   if (!Number.isInteger(given) || given < 1) {
-    throw refuse("bad-option", { option: "n", given: String(given), allowed: words.wholeNumber(1, model.imagesMax) });
+    throw refuse("bad-option", { option: "n", given: String(given), allowed: wholeNumber(1, model.imagesMax) });
   }
   if (given > model.imagesMax) {
-    const supported = words.upTo(model.imagesMax);
+    const supported = { kind: "pictures-at-once", max: model.imagesMax } as const;
     throw refuse("unsupported", { model: model.name, option: "n", given: String(given), supported });
   }
   return given;
@@ -84,10 +84,10 @@ function settleCount(model: Model, given: number | undefined): number {
 function settleSeed(model: Model, given: number | undefined, seedModels: readonly string[]): number | null {
   if (given === undefined) return null;
   if (!Number.isInteger(given) || given < 0 || given > SEED_MAX) {
-    throw refuse("bad-option", { option: "seed", given: String(given), allowed: words.wholeNumber(0, SEED_MAX) });
+    throw refuse("bad-option", { option: "seed", given: String(given), allowed: wholeNumber(0, SEED_MAX) });
   }
   if (!model.seed) {
-    const supported = words.noSeed(seedModels);
+    const supported = { kind: "only-of", models: seedModels } as const;
     throw refuse("unsupported", { model: model.name, option: "seed", given: String(given), supported });
   }
   return given;
@@ -98,11 +98,11 @@ function settleStrength(model: Model, draft: Draft): number | null {
   const { strength: given } = draft;
   if (given === undefined) return draft.references > 0 && rule !== null ? rule.initial : null;
   if (rule === null) {
-    const supported = words.noSetting;
+    const supported = { kind: "nothing" } as const;
     throw refuse("unsupported", { model: model.name, option: "strength", given: String(given), supported });
   }
   if (!(given >= 0.01 && given <= 1)) {
-    throw refuse("bad-option", { option: "strength", given: String(given), allowed: words.strength });
+    throw refuse("bad-option", { option: "strength", given: String(given), allowed: { kind: "strength" } });
   }
   return given;
 }
@@ -112,7 +112,7 @@ function settleQuality(model: Model, given: string | undefined): string | null {
   const asked = given.trim().toLowerCase();
   const quality = model.qualities.find((candidate) => candidate === asked);
   if (quality === undefined) {
-    const supported = model.qualities.length === 0 ? words.noSetting : model.qualities.join(", ");
+    const supported = model.qualities.length === 0 ? ({ kind: "nothing" } as const) : oneOf(model.qualities);
     throw refuse("unsupported", { model: model.name, option: "quality", given, supported });
   }
   return quality;
@@ -123,7 +123,7 @@ function settleResolution(model: Model, given: string | undefined): Model["resol
   const resolution =
     asked === undefined ? model.resolutions[0] : model.resolutions.find((candidate) => candidate.name === asked);
   if (resolution === undefined) {
-    const supported = model.resolutions.map((candidate) => candidate.name).join(", ");
+    const supported = oneOf(model.resolutions.map((candidate) => candidate.name));
     throw refuse("unsupported", { model: model.name, option: "resolution", given: given ?? "", supported });
   }
   return resolution;
@@ -137,11 +137,23 @@ function settleRatio(model: Model, draft: Draft): string {
   }
   const asked = readRatio(given);
   if (asked === null) {
-    throw refuse("bad-option", { option: "ratio", given, allowed: words.ratio(model.ratios, ratioWords) });
+    throw refuse("bad-option", {
+      option: "ratio",
+      given,
+      allowed: { kind: "ratio", ratios: model.ratios, named: ratioWords },
+    });
   }
   const ratio = sameRatio(model.ratios, asked);
   if (ratio === null) {
-    throw refuse("unsupported", { model: model.name, option: "ratio", given, supported: model.ratios.join(", ") });
+    throw refuse("unsupported", { model: model.name, option: "ratio", given, supported: oneOf(model.ratios) });
   }
   return ratio;
+}
+
+function wholeNumber(min: number, max: number): Allowed {
+  return { kind: "integer", min, max };
+}
+
+function oneOf(values: readonly string[]): Allowed {
+  return { kind: "values", values };
 }

@@ -1,7 +1,8 @@
 /** A look by name. Its words go to the model behind the person's own, which stay what is shown and stored as the prompt. */
 export interface Style {
   readonly id: string;
-  readonly label: string;
+  /** In English, as commands are; other languages have their own for it. */
+  readonly name: string;
   /** Other spellings of the id. */
   readonly aliases: readonly string[];
   /** What is added to what the provider is sent. */
@@ -12,85 +13,85 @@ export interface Style {
 export const styles: readonly Style[] = [
   {
     id: "photo",
-    label: "Photograph",
+    name: "Photograph",
     aliases: ["photograph", "photographic", "realistic"],
     words: "a natural photograph, 50 mm lens, soft daylight, true colours, fine detail",
   },
   {
     id: "cinematic",
-    label: "Film still",
+    name: "Film still",
     aliases: ["film", "movie"],
     words: "a still from a film, wide lens, dramatic light and deep shadows, subtle colour grading",
   },
   {
     id: "noir",
-    label: "Film noir",
+    name: "Film noir",
     aliases: ["filmnoir", "blackandwhite", "bw"],
     words: "film noir, black and white, hard light through blinds, long shadows, fine grain",
   },
   {
     id: "analog",
-    label: "Analogue photo",
+    name: "Analogue photo",
     aliases: ["analogue", "polaroid", "vintage"],
     words: "an analogue photograph of the 1970s, faded warm colours, film grain, slight light leaks",
   },
   {
     id: "watercolour",
-    label: "Watercolour",
+    name: "Watercolour",
     aliases: ["watercolor", "aquarelle"],
     words: "a loose watercolour on rough paper, transparent washes, soft edges, white space",
   },
   {
     id: "oil",
-    label: "Oil painting",
+    name: "Oil painting",
     aliases: ["oilpainting", "painting"],
     words: "an oil painting, visible brushwork, rich layered colours, warm studio light",
   },
   {
     id: "ink",
-    label: "Ink drawing",
+    name: "Ink drawing",
     aliases: ["sketch", "drawing", "pen"],
     words: "a black ink drawing, confident lines, cross-hatching, plain paper",
   },
   {
     id: "woodblock",
-    label: "Woodblock print",
+    name: "Woodblock print",
     aliases: ["ukiyoe", "woodcut"],
     words: "a Japanese woodblock print, flat colours, bold outlines, visible wood grain",
   },
   {
     id: "poster",
-    label: "Travel poster",
+    name: "Travel poster",
     aliases: ["travel", "retro"],
     words: "a mid-century travel poster, simple shapes, limited palette, generous empty space",
   },
   {
     id: "comic",
-    label: "Comic book",
+    name: "Comic book",
     aliases: ["comics", "graphicnovel"],
     words: "a comic book panel, clean ink outlines, flat colours, halftone shading",
   },
   {
     id: "anime",
-    label: "Anime",
+    name: "Anime",
     aliases: ["manga"],
     words: "hand-painted anime, clear line art, luminous colours, detailed background",
   },
   {
     id: "pixel",
-    label: "Pixel art",
+    name: "Pixel art",
     aliases: ["pixelart", "8bit", "16bit"],
     words: "pixel art, 16-bit game graphics, limited palette, crisp square pixels",
   },
   {
     id: "clay",
-    label: "Clay model",
+    name: "Clay model",
     aliases: ["claymation", "plasticine"],
     words: "a stop-motion scene of modelling clay, fingerprints in the clay, soft studio light, shallow depth of field",
   },
   {
     id: "isometric",
-    label: "Isometric model",
+    name: "Isometric model",
     aliases: ["iso", "diorama"],
     words: "an isometric miniature diorama, clean geometry, soft shadows, pastel colours, plain background",
   },

@@ -1,6 +1,7 @@
-import { shortened } from "../messages/wording.ts";
+import { shortened } from "../messages/shortened.ts";
 import { refuse } from "../refusal.ts";
 import type { Attachment } from "../services.ts";
+import type { Allowed } from "./allowed.ts";
 import type { Command, Option, Options, Values } from "./command.ts";
 import { readFlags } from "./flags.ts";
 import { nearest } from "./nearest.ts";
@@ -180,18 +181,17 @@ function unknown(command: Command<Options>, given: string) {
   });
 }
 
-/** What may stand there, in words. */
-function allowed(option: Option): string {
+function allowed(option: Option): Allowed {
   switch (option.kind) {
     case "integer":
-      return `a whole number from ${option.min} to ${option.max}`;
+      return { kind: "integer", min: option.min, max: option.max };
     case "choice":
-      return option.choices.map((choice) => choice.value).join(", ");
+      return { kind: "values", values: option.choices.map(({ value }) => value) };
     case "flag":
-      return "yes or no";
+      return { kind: "yes-or-no" };
     case "images":
-      return "pictures as attachments";
+      return { kind: "attachments" };
     case "text":
-      return `a text of up to ${option.lengthMax} characters`;
+      return { kind: "text", lengthMax: option.lengthMax };
   }
 }

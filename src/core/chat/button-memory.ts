@@ -18,7 +18,7 @@ export interface ButtonMemory {
 
 /** 60 bits, and an account of its own for each: no two values meet. */
 const KEY_LENGTH = 12;
-const LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
+export const BUTTON_KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
 export function createButtonMemory({
   store,
@@ -32,7 +32,7 @@ export function createButtonMemory({
   return {
     async keep(account, value) {
       const key = ids.derived(`button:${account}:${value}`).slice(0, KEY_LENGTH);
-      await store.put(`${account}:${key}`, value, new Date(clock.now().getTime() + LIFETIME_MS));
+      await store.put(`${account}:${key}`, value, new Date(clock.now().getTime() + BUTTON_KEPT_MS));
       return key;
     },
     async recall(account, key) {

@@ -5,6 +5,8 @@ import type { Command } from "./command.ts";
 export type CommandTable = Readonly<Record<string, CommandTranslation>>;
 export interface CommandTranslation {
   readonly summary?: string;
+  /** A line a person could type: the words may be another prompt, the flags stay. */
+  readonly example?: string;
   readonly options?: Readonly<Record<string, OptionTranslation>>;
 }
 export interface OptionTranslation {
@@ -16,6 +18,7 @@ export interface OptionTranslation {
 /** How a command presents itself in one language. */
 export interface CommandTexts {
   readonly summary: string;
+  readonly example: string;
   readonly options: Readonly<Record<string, OptionTexts>>;
 }
 export interface OptionTexts {
@@ -36,7 +39,16 @@ export function commandTexts(command: Command, language: string): CommandTexts {
     const labels = choices.map(({ value, label }) => [value, own(translated?.choices, value) ?? label] as const);
     return [name, { summary: translated?.summary ?? option.summary, choices: Object.fromEntries(labels) }] as const;
   });
-  return { summary: translation?.summary ?? command.summary, options: Object.fromEntries(options) };
+  return {
+    summary: translation?.summary ?? command.summary,
+    example: translation?.example ?? command.example,
+    options: Object.fromEntries(options),
+  };
+}
+
+/** The example of a command in a language, for its sentences. */
+export function exampleOf(table: CommandTable, command: string, declared: string): string {
+  return own(table, command)?.example ?? declared;
 }
 
 /** A name that somebody made up, such as `constructor`, finds nothing. */

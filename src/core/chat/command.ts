@@ -95,6 +95,8 @@ export interface Command<O extends Options = Options> {
   /** One line, at most 100 characters. */
   readonly summary: string;
   readonly audience: "everyone" | "caller";
+  /** Only the people who run Easel have a use for it: nobody else is shown that there is such a command. */
+  readonly for?: "operators";
   /**
    * Whether this once only the caller sees the answer, although everyone's command it is. `byDefault`: they have set that
    * nobody else sees their results, or their server's administrators have.

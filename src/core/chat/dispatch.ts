@@ -1,11 +1,12 @@
 import { type Account, languageWished } from "../accounts/account.ts";
 import { consentReply } from "../accounts/consent-reply.ts";
 import { KeyedQueue } from "../keyed-queue.ts";
-import { shortened } from "../messages/wording.ts";
+import { shortened } from "../messages/shortened.ts";
 import { languageOf, messagesFor, sentence } from "../messages.ts";
 import type { Notice, Notices } from "../notices/notices.ts";
 import { Refusal, refuse } from "../refusal.ts";
-import { privateByDefault, type ServerSettings } from "../servers/server.ts";
+import { expectNotBanned } from "../servers/admission.ts";
+import { privateByDefault, type ServerState } from "../servers/server.ts";
 import type { Chats, Dispatch, Services } from "../services.ts";
 import { type Given, readArguments } from "./arguments.ts";
 import { decodeButton, isOwner } from "./button-token.ts";
@@ -51,6 +52,7 @@ export function createDispatch({
 }): Dispatch {
   const { accounts, servers, clock, ids, log } = services;
   const byName = new Map(commands.map((command) => [command.name, command]));
+  const offered = commands.filter((command) => command.for === undefined).map(({ name }) => name);
   const pace = createPace(clock);
   const inOrder = new KeyedQueue();
 
@@ -60,7 +62,7 @@ export function createDispatch({
       const command = byName.get(action.name.toLowerCase());
       if (command === undefined) {
         const given = shortened(action.name, 40);
-        throw refuse("unknown-command", { given, nearest: nearest(given, [...byName.keys()]) });
+        throw refuse("unknown-command", { given, nearest: nearest(given, offered) });
       }
       return {
         command,
@@ -98,14 +100,14 @@ export function createDispatch({
     ]);
     rememberLanguage(account, incoming);
     const caller = callerOf(account, server, incoming);
-    const answered = await answerTo(caller, work, incoming).catch((error: unknown) => ({
+    const answered = await answerTo(caller, server, work, incoming).catch((error: unknown) => ({
       reply: failure(error, incoming, caller),
     }));
     const isPrivate = incoming.originIsPrivate === true || work.isPrivate(privateByDefault(caller));
     return isPrivate ? { ...answered, reply: { ...answered.reply, onlyCaller: true } } : answered;
   }
 
-  function callerOf(account: Account, server: ServerSettings | null, incoming: Pick<Incoming, "language">): Caller {
+  function callerOf(account: Account, server: ServerState | null, incoming: Pick<Incoming, "language">): Caller {
     const language = languageOf(languageWished(account, incoming.language));
     return { account, server, language, messages: messagesFor(language) };
   }
@@ -118,21 +120,38 @@ export function createDispatch({
     });
   }
 
-  async function answerTo(caller: Caller, work: Work, incoming: Incoming): Promise<Answer> {
+  async function answerTo(caller: Caller, server: ServerState | null, work: Work, incoming: Incoming): Promise<Answer> {
     const { account, messages } = caller;
     const { commandsPerMinute } = accounts.limits(account);
     const wait_ms = pace.wait_ms(account.id, commandsPerMinute);
     if (wait_ms > 0) throw refuse("too-fast", { waitSeconds: Math.ceil(wait_ms / 1000), max: commandsPerMinute });
+    expectNotBanned(server);
     if (work.needsConsent && !accounts.hasAccepted(account)) {
       return { reply: { ...consentReply(account, messages, work.command.name), onlyCaller: true } };
     }
     const reply = await work.run(caller, incoming);
-    if (work.audience !== "caller" || reply.form !== undefined) return { reply };
+    if (work.audience !== "caller" || reply.form !== undefined) {
+      remindOfErasure(account, incoming);
+      return { reply };
+    }
     const shown = await waitingFor(account);
-    if (shown.length === 0) return { reply };
+    const { erasureDueAt } = account;
+    // What answers about it says it by itself.
+    const isAhead = erasureDueAt !== null && work.command.name !== "privacy";
+    if (shown.length === 0 && !isAhead) return { reply };
     const told = shown.flatMap((notice) => [notice.reply.title, notice.reply.text]);
+    if (isAhead) told.push(messages.privacy.scheduled(erasureDueAt));
     const texts = [...told, reply.text].filter((text) => text !== undefined);
-    return { reply: { ...reply, text: texts.join("\n\n") }, notices: { account, shown } };
+    const answer = { reply: { ...reply, text: texts.join("\n\n") } };
+    return shown.length === 0 ? answer : { ...answer, notices: { account, shown } };
+  }
+
+  /** Where others read along it is no business of theirs, so it is told by a message of its own, which nothing waits for. */
+  function remindOfErasure(account: Account, { identity }: Incoming): void {
+    if (account.erasureDueAt === null) return;
+    services.erasures.remind(account, identity).catch((error: unknown) => {
+      log.warn({ error }, "somebody could not be reminded that their account will be erased");
+    });
   }
 
   /** What cannot be read is answered by a refusal, which concerns nobody but the caller. */
@@ -179,10 +198,10 @@ export function createDispatch({
 
   return {
     audience(incoming) {
-      if (incoming.originIsPrivate) return "caller";
+      const { identity, server } = incoming;
+      if (incoming.originIsPrivate || (server !== undefined && servers.wasBanned(server.key))) return "caller";
       try {
         const work = find(incoming);
-        const { identity, server } = incoming;
         const byDefault =
           (identity !== undefined && accounts.wasPrivate(identity)) ||
           (server !== undefined && servers.wasPrivate(server.key));

@@ -9,9 +9,10 @@ import { endingReply, resultReply } from "./replies.ts";
  * is not. Where no way is left they stay in the history, and the person hears of it at the next contact (T9/T22).
  */
 export async function deliver(generation: Generation, drive: Drive): Promise<Generation> {
-  const { accounts, catalogue, clock } = drive.tools;
+  const { accounts, catalogue, pricing } = drive.tools;
   const isFirst = generation.mayBeFirst && (await accounts.showsFirst(generation.account, generation.id));
-  const outcome = await show(generation, resultReply(generation, { catalogue, at: clock.now(), isFirst }), drive);
+  const prices = await pricing.for(generation.account);
+  const outcome = await show(generation, resultReply(generation, { catalogue, prices, isFirst }), drive);
   if (outcome === "stopped") return generation;
   if (outcome === "gone") await drive.tools.tellLater(generation, isFirst);
   return drive.write(generation, { kind: "delivered" });

@@ -2,6 +2,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Ledger } from "../credits/ledger.ts";
+import type { Pricing } from "../pricing/pricing.ts";
 import type { Allowance } from "../servers/allowance.ts";
 import type { Chats, Clock, ImageStore, Imaging, Log, Metrics, Provider } from "../services.ts";
 import { askProvider } from "./ask-provider.ts";
@@ -24,6 +25,7 @@ export interface DriveTools {
   readonly accounts: Pick<Accounts, "showsFirst">;
   readonly allowance: Pick<Allowance, "take" | "settle">;
   readonly catalogue: Catalogue;
+  readonly pricing: Pick<Pricing, "for">;
   readonly provider: Provider;
   readonly images: Pick<ImageStore, "put" | "read" | "delete">;
   readonly imaging: Pick<Imaging, "inspect" | "reference">;

@@ -7,6 +7,10 @@ export interface GenerationStore {
     generation: Generation,
   ): Promise<{ inserted: true; generation: Generation } | { inserted: false; existing: Generation }>;
   find(id: string): Promise<Generation | null>;
+  /** The one that this event asked for. */
+  ofEvent(event: string): Promise<Generation | null>;
+  /** Another event asked for it as well. Safe to repeat. */
+  addEvent(id: string, event: string): Promise<void>;
   /** Deleted ones whose bytes may still be in the store. */
   toClear(limit: number): Promise<Generation[]>;
   /** Writes only on the revision before: false when somebody else was first. */

@@ -43,6 +43,8 @@ export interface Generation {
   readonly parent: string | null;
   /** Which button of its parent: `reroll`, `variation.0`, `upscale.2`; null where every press is one of its own. */
   readonly action: string | null;
+  /** Derived from the events that asked for it by a press: one that comes again, however late, is known. */
+  readonly events: readonly string[];
   /** The account had been shown no picture yet when it asked: only then is it worth to find out whether this is the first. */
   readonly mayBeFirst: boolean;
   readonly submissions: readonly Submission[];

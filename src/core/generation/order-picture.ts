@@ -1,3 +1,4 @@
+import type { Quote } from "../catalogue/catalogue.ts";
 import type { Draft, PictureRequest } from "../catalogue/picture-request.ts";
 import type { Caller } from "../chat/command.ts";
 import type { Incoming } from "../chat/incoming.ts";
@@ -26,7 +27,7 @@ export async function orderPicture(
   draft: Omit<Draft, "references" | "shape">,
   attachments: readonly Attachment[],
   context: Context,
-  earlier: readonly EarlierPicture[] = [],
+  { earlier = [], price }: { readonly earlier?: readonly EarlierPicture[]; readonly price?: Quote } = {},
 ): Promise<Reply> {
   const { caller, incoming } = context;
   const { catalogue, imaging } = context.services;
@@ -44,7 +45,8 @@ export async function orderPicture(
   const shape = earlier[0] ?? images[0];
   const request = shape === undefined ? early : catalogue.settle({ ...asked, shape });
   const references = { keys: earlier.map(({ key }) => key), images };
-  return place(request, { cause: context.incoming.id, references, parent: null, action: null }, context);
+  const order = { cause: context.incoming.id, references, parent: null, action: null };
+  return place(request, price === undefined ? order : { ...order, price }, context);
 }
 
 /** Asks again for what was asked before, with other words or another seed. References are taken over. */
@@ -56,6 +58,8 @@ export async function orderAgain(
     readonly parent: string;
     /** See `Generation.action`. */
     readonly action?: string;
+    /** What the button said. */
+    readonly price: Quote;
   },
   context: Context,
 ): Promise<Reply> {
@@ -68,12 +72,12 @@ export async function orderAgain(
   }
   allow(context.services, request.prompt);
   await expectStillThere(order.keys, caller.account, context.services);
-  const { cause, keys, parent, action = null } = order;
+  const { cause, keys, parent, price, action = null } = order;
   // Who wants their results private means also what they make of a picture that everyone saw. A server's administrators mean
   // what is begun there: what comes of a message that everyone sees stays where that is.
   const hides = incoming.originIsPrivate ? privateByDefault(caller) : caller.account.settings.isPrivate;
   const wanted = hides ? { ...request, isPrivate: true } : request;
-  return place(wanted, { cause, references: { keys }, parent, action }, context);
+  return place(wanted, { cause, event: incoming.id, references: { keys }, parent, price, action }, context);
 }
 
 async function place(
@@ -83,8 +87,10 @@ async function place(
     ...order
   }: {
     readonly cause: string;
+    readonly event?: string;
     readonly references: OrderReferences;
     readonly parent: string | null;
+    readonly price?: Quote;
     readonly action: string | null;
   },
   { caller, incoming, services }: Context,
@@ -101,8 +107,9 @@ async function place(
   });
   // The event came twice: its place shows how far the picture is. A second press has a place of its own, and a sentence.
   if (repeated && generation.place !== incoming.place) throw refuse("already-asked", {});
-  const { catalogue, clock } = services;
-  return replyOf(generation, { catalogue, at: clock.now(), isFirst: account.firstPicture === generation.id });
+  const { catalogue, pricing } = services;
+  const prices = await pricing.for(account.id);
+  return replyOf(generation, { catalogue, prices, isFirst: account.firstPicture === generation.id });
 }
 
 function serverOf({ server: settings }: Caller, { server }: Incoming): GenerationServer | null {

@@ -1,6 +1,5 @@
 import { models } from "../catalogue/models.ts";
 import { styles } from "../catalogue/styles.ts";
-import { words } from "../catalogue/words.ts";
 import type { Options } from "../chat/command.ts";
 import { refuse } from "../refusal.ts";
 
@@ -21,7 +20,7 @@ export const pictureOptions = {
     kind: "choice",
     choices: models.map((model) => ({
       value: model.id,
-      label: `${model.name} by ${model.maker}`,
+      label: `${model.name} (${model.maker})`,
       aliases: model.aliases,
     })),
     summary: "Who draws it (see /models)",
@@ -61,7 +60,7 @@ export const pictureOptions = {
   },
   style: {
     kind: "choice",
-    choices: styles.map(({ id, label, aliases }) => ({ value: id, label, aliases })),
+    choices: styles.map(({ id, name, aliases }) => ({ value: id, label: name, aliases })),
     summary: "A look by name, such as noir or watercolour (see /styles)",
   },
   private: {
@@ -82,5 +81,5 @@ export const pictureOptions = {
 /** `0.6`, `0,6` or `.6`; which numbers a model takes is the catalogue's to say. */
 export function readStrength(given: string): number {
   if (/^\d{0,3}[.,]?\d{1,6}$/u.test(given)) return Number(given.replace(",", "."));
-  throw refuse("bad-option", { option: "strength", given, allowed: words.strength });
+  throw refuse("bad-option", { option: "strength", given, allowed: { kind: "strength" } });
 }

@@ -64,9 +64,9 @@ function audienceOf({ request }: Generation): Pick<Reply, "onlyCaller"> {
 
 /** Every result names the model and its maker (T13). */
 function makerLine({ request, language }: Generation, { maker, upscaler }: ResultContext["catalogue"]): string {
-  const { after } = messagesFor(language);
+  const { after, imagine } = messagesFor(language);
   const made = maker(request.model);
-  const name = made === null ? request.model : `${made.name} by ${made.maker}`;
+  const name = made === null ? request.model : imagine.detail.by(made.name, made.maker);
   return request.model === upscaler.id ? `${after.upscaled(upscaler.factor)} · ${name}` : name;
 }
 

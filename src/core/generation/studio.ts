@@ -1,10 +1,10 @@
 import { type Account, isAccount } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
-import type { Catalogue, Quote } from "../catalogue/catalogue.ts";
-import type { PictureRequest } from "../catalogue/picture-request.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Ledger } from "../credits/ledger.ts";
 import { messagesFor } from "../messages.ts";
 import type { Notices } from "../notices/notices.ts";
+import type { Pricing } from "../pricing/pricing.ts";
 import { refuse } from "../refusal.ts";
 import type { Allowance } from "../servers/allowance.ts";
 import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics, Provider, ProviderListener } from "../services.ts";
@@ -20,7 +20,6 @@ import { Overtaken, writeStep } from "./write-step.ts";
 
 /** Makes pictures: takes orders, drives them to their end, and goes on with what a dead process left. */
 export interface Studio extends ProviderListener {
-  quote(request: PictureRequest): Quote;
   /** Checks and holds the price, and starts. The same cause answers the same generation and charges nothing again. */
   order(order: PictureOrder): Promise<Ordered>;
   /** Stops a picture that is not stored yet: either this or its completion wins. Safe to repeat. */
@@ -56,6 +55,7 @@ export interface StudioOptions {
   readonly metrics: Metrics;
   readonly accounts: Pick<Accounts, "limits" | "showsFirst">;
   readonly catalogue: Catalogue;
+  readonly pricing: Pick<Pricing, "for">;
   readonly ledger: Ledger;
   readonly allowance: Allowance;
   readonly provider: Provider;
@@ -79,7 +79,7 @@ const LOOKS_MAX = 20;
 const LOOK_EVERY_MS = 100;
 
 export function createStudio(options: StudioOptions): Studio {
-  const { clock, log, catalogue, images, store, leases, timings } = options;
+  const { clock, log, images, store, leases, timings } = options;
   // Each living process takes an equal share of what the provider works on at once, so that no turn costs a message.
   const ownConcurrency = () => Math.max(1, Math.floor(options.concurrency / leases.alive().length));
   const tools: DriveTools = {
@@ -147,8 +147,6 @@ export function createStudio(options: StudioOptions): Studio {
   }
 
   return {
-    quote: (request) => catalogue.quote(request, clock.now()),
-
     order: createOrderTaker({ ...options, process: leases.process, tools, drives }),
     own,
     shown,

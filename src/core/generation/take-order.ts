@@ -5,6 +5,7 @@ import type { Catalogue, Quote } from "../catalogue/catalogue.ts";
 import type { PictureRequest } from "../catalogue/picture-request.ts";
 import type { Ledger } from "../credits/ledger.ts";
 import { available, isFrozen } from "../credits/wallet.ts";
+import type { Pricing } from "../pricing/pricing.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Allowance, GenerationServer } from "../servers/allowance.ts";
 import type { Clock, Ids, ImageStore, Log, Metrics } from "../services.ts";
@@ -23,12 +24,16 @@ export interface PictureOrder {
   readonly place: string;
   readonly language: string;
   readonly request: PictureRequest;
+  /** What the person agreed to; absent: what it costs them now. */
+  readonly price?: Quote;
   readonly references: OrderReferences;
   /** See `Generation.server`. */
   readonly server: GenerationServer | null;
   readonly parent: string | null;
   /** See `Generation.action`. */
   readonly action?: string;
+  /** The press, where the cause does not come from the event itself. */
+  readonly event?: string;
 }
 
 /** Keys of stored pictures, and then those that came with the order. */
@@ -44,7 +49,7 @@ export interface Ordered {
 }
 
 /** References are kept so that a picture can be made again from them (T15). */
-const REFERENCE_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+export const REFERENCE_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Stores the order, holds its price and starts the work; refuses before anything is stored where that can be seen. */
 export function createOrderTaker(options: {
@@ -54,6 +59,7 @@ export function createOrderTaker(options: {
   readonly metrics: Metrics;
   readonly accounts: Pick<Accounts, "limits">;
   readonly catalogue: Catalogue;
+  readonly pricing: Pick<Pricing, "for">;
   readonly ledger: Ledger;
   readonly images: ImageStore;
   readonly store: GenerationStore;
@@ -62,14 +68,17 @@ export function createOrderTaker(options: {
   readonly tools: DriveTools;
   readonly drives: Drives;
 }): (order: PictureOrder) => Promise<Ordered> {
-  const { clock, ids, log, metrics, accounts, catalogue, ledger, images, store, process, allowance } = options;
+  const { clock, ids, log, metrics, accounts, catalogue, pricing, ledger, images, store, process, allowance } = options;
   const { tools, drives } = options;
 
   return async (order) => {
     const { account, request } = order;
     const at = clock.now();
     const id = ids.derived(`generation:${order.cause}`);
-    const price = catalogue.quote(request, at);
+    const event = order.event === undefined ? null : ids.derived(`event:${order.event}`);
+    const asked = event === null ? null : await store.ofEvent(event);
+    if (asked !== null) return { generation: asked, repeated: true };
+    const price = order.price ?? catalogue.quote(request, await pricing.for(account.id));
     const refused = await firstLook(order, price, at);
     if (refused !== null) {
       const existing = await store.find(id);
@@ -91,6 +100,7 @@ export function createOrderTaker(options: {
       server: order.server,
       parent: order.parent,
       action: order.action ?? null,
+      events: event === null ? [] : [event],
       mayBeFirst: account.firstPicture === null,
       submissions: submissionsOf(request),
       images: [],
@@ -102,7 +112,10 @@ export function createOrderTaker(options: {
       deletedAt: null,
       clearedAt: null,
     });
-    if (!inserted.inserted) return { generation: inserted.existing, repeated: true };
+    if (!inserted.inserted) {
+      if (event !== null) await store.addEvent(id, event);
+      return { generation: inserted.existing, repeated: true };
+    }
     metrics.pictureState("accepted", request.model);
     return { generation: await holdOrRefuse(inserted.generation, account), repeated: false };
   };
@@ -119,7 +132,7 @@ export function createOrderTaker(options: {
   }
 
   async function keepReferences(id: string, { references, account }: PictureOrder): Promise<readonly string[]> {
-    const keepUntil = new Date(clock.now().getTime() + REFERENCE_LIFETIME_MS);
+    const keepUntil = new Date(clock.now().getTime() + REFERENCE_KEPT_MS);
     const keys = [...(references.keys ?? [])];
     for (const [index, reference] of (references.images ?? []).entries()) {
       const key = `reference:${id}:${index}`;

@@ -110,7 +110,9 @@ export function createNotices({
     to?: string,
   ) {
     const person = await accounts.find(account);
-    if (kind === "reminder" && person?.settings.reminders === false) return null;
+    // Nobody is there any more whom it concerns.
+    if (person === null) return null;
+    if (kind === "reminder" && !person.settings.reminders) return null;
     const platforms = [...new Set(addressees(person, to).map(({ platform }) => platform))];
     const now = clock.now();
     const isTried = firstAttempt === "now" && platforms.some((platform) => chats.platforms().includes(platform));

@@ -1,12 +1,14 @@
 /**
- * One person's wish to be erased: `planned → erasing → erased`, or stopped, which leaves nothing. It is part of the account's
- * own document, so that it begins, stops and stands in the way of a link in one write.
+ * One person's wish to be erased: `planned → erasing → erased`, or `stopped`. It is part of the account's own document, so that
+ * it begins, stops and keeps links away in one write.
  */
-export type ErasureState = "planned" | "erasing" | "erased";
+export type ErasureState = "planned" | "stopped" | "erasing" | "erased";
 
 export interface Erasure {
   readonly id: string;
   readonly account: string;
+  /** The accounts that were joined into it. */
+  readonly joinedFrom: readonly string[];
   readonly state: ErasureState;
   readonly askedAt: Date;
   readonly dueAt: Date;
@@ -21,7 +23,10 @@ export const ERASURE_SWEEP_AFTER_MS = 10 * 60_000;
 
 /** What erasures need of a database. */
 export interface ErasureStore {
-  /** Plans it; answers the one that is there when there is one already. `busy`: the account is being linked at the moment. */
+  /**
+   * Plans it; answers the one that is there when there is one already, or when this very one was stopped. `busy`: the account is
+   * being linked at the moment.
+   */
   plan(account: string, erasure: Pick<Erasure, "id" | "askedAt" | "dueAt">): Promise<Erasure | "busy">;
   find(account: string): Promise<Erasure | null>;
   /** Takes a planned one back; false when it has begun. Safe to repeat. */

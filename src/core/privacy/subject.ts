@@ -19,8 +19,3 @@ export function subjectOf(
   const keys = identities.map(identityKey);
   return { accounts: [id, ...joinedFrom], identities: keys, tags: keys.map((key) => ids.derived(key)) };
 }
-
-/** The same person without the identities, which may be somebody else's by now. */
-export function withoutIdentities({ accounts }: Subject): Subject {
-  return { accounts, identities: [], tags: [] };
-}

@@ -1,7 +1,12 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { ServerContext } from "../chat/incoming.ts";
 import { refuse } from "../refusal.ts";
-import { allowsModel, type ServerSettings } from "./server.ts";
+import { allowsModel, type ServerBan, type ServerSettings } from "./server.ts";
+
+/** Refuses everything in a server that was banned. */
+export function expectNotBanned(server: Pick<ServerBan, "bannedAt"> | null): void {
+  if (server !== null && server.bannedAt !== null) throw refuse("server-banned", {});
+}
 
 /** Refuses a picture in a channel that is not for pictures. Where nobody else is, everything is allowed. */
 export function expectChannel(settings: ServerSettings | null, server: ServerContext | undefined): void {

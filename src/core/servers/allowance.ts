@@ -5,7 +5,7 @@ import type { Ids } from "../services.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long after its day a sum is still kept: far longer than any picture is in the works. */
-const KEPT_DAYS = 3;
+export const SPENDING_KEPT_DAYS = 3;
 
 /** What one member's pictures of one day cost, a sum with the parts that it is made of. */
 export interface SpendingStore {
@@ -55,7 +55,7 @@ export function createAllowance({ store, ids }: { store: SpendingStore; ids: Pic
   function dayOf({ account, acceptedAt }: CountedOrder, server: GenerationServer): SpendingDay {
     const begin = beginOfDay(acceptedAt);
     const key = ids.derived(`spending:${server.key}:${account}:${begin}`);
-    return { key, keepUntil: new Date(begin + KEPT_DAYS * DAY_MS) };
+    return { key, keepUntil: new Date(begin + SPENDING_KEPT_DAYS * DAY_MS) };
   }
 
   async function left(order: CountedOrder): Promise<number | null> {

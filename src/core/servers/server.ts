@@ -12,6 +12,18 @@ export interface ServerSettings {
   readonly dailyCap_credits: number | null;
 }
 
+/** What the people who run Easel have decided about a server, last. Its own administrators neither set nor reset it. */
+export interface ServerBan {
+  /** null: it is not banned, or not any more. */
+  readonly bannedAt: Date | null;
+  readonly banReason: string | null;
+  /** The operator's identity, as `identityKey` writes it. */
+  readonly banDecidedBy: string | null;
+}
+
+/** All that is known of a server. */
+export type ServerState = ServerSettings & ServerBan;
+
 /** A server that nobody has set up allows everything. */
 export const initialServerSettings: ServerSettings = {
   channels: null,
@@ -19,6 +31,8 @@ export const initialServerSettings: ServerSettings = {
   isPrivate: false,
   dailyCap_credits: null,
 };
+
+export const neverBanned: ServerBan = { bannedAt: null, banReason: null, banDecidedBy: null };
 
 /** Whether this model may draw there. Tools that enlarge finished pictures are no models of the catalogue, and are not asked about. */
 export function allowsModel(settings: Pick<ServerSettings, "models"> | null, model: string): boolean {
@@ -35,8 +49,10 @@ export function privateByDefault(caller: {
 
 /** What the servers need of a database. */
 export interface ServerStore {
-  /** What was ever set there; null when nothing was. */
-  find(key: string): Promise<Partial<ServerSettings> | null>;
+  /** What was ever set or decided there; null when nothing was. */
+  find(key: string): Promise<Partial<ServerState> | null>;
   /** Writes the settings that are named and leaves the others. */
   change(key: string, changes: Partial<ServerSettings>): Promise<void>;
+  /** Writes the decision and leaves the settings. */
+  decide(key: string, ban: ServerBan): Promise<void>;
 }

@@ -117,6 +117,27 @@ describe("a slash command", () => {
   });
 });
 
+describe("a crowd", () => {
+  test("is answered one for one, each person in the order in which they asked", async () => {
+    stage.discord.rateLimits.areOn = false;
+    stage.dispatch.reply("imagine", { text: "ok" });
+    const people = Array.from({ length: 20 }, (_, index) => stage.discord.person(`person-${index}`));
+    const asked = people.flatMap((person) =>
+      ["first", "second", "third"].map((prompt) => ({
+        person,
+        interaction: person.slash("imagine", { prompt }, { in: channel }),
+      })),
+    );
+    await Promise.all(asked.map(({ person, interaction }) => person.final(interaction)));
+    expect(asked.every(({ person, interaction }) => person.answers(interaction).length === 1)).toBe(true);
+    for (const person of people) {
+      const own = stage.dispatch.received.filter(({ identity }) => identity.user === person.user.id);
+      const prompts = own.map(({ action }) => (action.kind === "command" ? action.values["prompt"] : null));
+      expect(prompts).toEqual(["first", "second", "third"]);
+    }
+  });
+});
+
 describe("a press", () => {
   test("is answered below what was pressed, in a message of its own that everyone sees", async () => {
     const pressed = await result();

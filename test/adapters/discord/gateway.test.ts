@@ -186,7 +186,7 @@ describe("a stop", () => {
       await chat.show(incoming.place, { text: "finished" });
     });
     const interaction = ada.slash("imagine", { prompt: "x" });
-    await ada.until(() => interaction.acknowledgedAt !== null);
+    await ada.until(() => stage.dispatch.received.length === 1);
     const stopped = stage.adapter.stop();
     finish();
     await stopped;

@@ -11,7 +11,7 @@ test("a place reads back to what it was written from, whatever its token holds",
     token: fc.string({ minLength: 1, maxLength: 300, unit: fc.constantFrom(..."aZ09-_./%=+ ") }),
     ...{ isPrivate: fc.boolean(), canPost: fc.boolean() },
     sign: fc.constantFrom("message" as const, "update" as const),
-    receivedAt: fc.integer({ min: 0, max: 4_000_000_000_000 }),
+    createdAt: fc.integer({ min: 0, max: 4_000_000_000_000 }),
     fileBytesMax: fc.integer({ min: 1, max: 500 * 1024 * 1024 }),
     language: fc.constantFrom("", "de", "pt-BR"),
   });

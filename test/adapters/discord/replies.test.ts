@@ -151,8 +151,12 @@ describe("the limits of Discord", () => {
       }),
       files: fc.array(fc.stringMatching(/^[a-z]{4,8}\.jpg$/u), { maxLength: 10 }),
       isSmaller: fc.boolean(),
+      url: fc.constantFrom(null, `https://easel.example/${"x".repeat(300)}`),
     })
-    .map(({ images, files, isSmaller }) => ({ images, files: files.slice(0, 10 - images.length), isSmaller }));
+    .map(({ images, files: all, isSmaller, url }) => {
+      const files = all.slice(0, 10 - images.length);
+      return { images, files, isSmaller, smallerFiles: isSmaller ? files.map((name) => ({ name, url })) : [] };
+    });
 
   test("are kept by whatever is shown", () => {
     fc.assert(

@@ -126,7 +126,8 @@ export interface Logged {
   readonly message: string;
 }
 
-export interface StageOptions extends Partial<Pick<DiscordOptions, "shards" | "shardList" | "formPatience_ms">> {
+export interface StageOptions
+  extends Partial<Pick<DiscordOptions, "shards" | "shardList" | "formPatience_ms" | "originals" | "timeouts">> {
   /** Interactions are posted instead of told through the gateway. */
   readonly byHttp?: boolean;
   /** The adapter is built and not started. */
@@ -151,10 +152,14 @@ export interface Stage extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+/** Longer than Discord's own three seconds, because a machine that runs many tests at once may need them. */
+const ACKNOWLEDGE_WITHIN_MS = 20_000;
+
 /** Discord's adapter with the real clients against a Discord on this machine, and a scripted dispatch instead of a product. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { beside } = options;
-  const discord = options.discord ?? beside?.discord ?? (await startDiscordServer());
+  const discord =
+    options.discord ?? beside?.discord ?? (await startDiscordServer({ acknowledgeWithin_ms: ACKNOWLEDGE_WITHIN_MS }));
   const dispatch = new ScriptedDispatch();
   if (beside !== undefined) for (const [key, answer] of beside.dispatch.answers) dispatch.answers.set(key, answer);
   const images = beside?.images ?? new Map<string, StoredImage>();
@@ -184,6 +189,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       log: { info: write("info"), warn: write("warn"), error: write("error") },
       metrics: { acknowledged: (_platform, duration_ms) => acknowledged_ms.push(duration_ms) },
       commands,
+      originals: options.originals ?? null,
+      ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
       ...(options.formPatience_ms === undefined ? {} : { formPatience_ms: options.formPatience_ms }),
     });
   let adapter = build();

@@ -94,6 +94,7 @@ describe("an answer that comes after the token has died", () => {
       const { show } = await begun({ in: place });
       await stage.restart();
       stage.clock.move(15 * MINUTE_MS);
+      stage.discord.world.clock.advance(15 * MINUTE_MS);
       close(place);
       expect(await show(result)).toBe("shown");
       expect(pictures(ada.direct)).toHaveLength(index + 1);
@@ -130,6 +131,24 @@ describe("an answer that comes after the token has died", () => {
     expect(posts).toEqual([ada.direct.id]);
   });
 
+  test("shows no progress in place of a message that was deleted, and the result where it belongs", async () => {
+    const { interaction, show } = await begun();
+    stage.discord.expire(interaction);
+    stage.discord.deleteMessage(interaction.original as never);
+    expect(await show(working)).toBe("shown");
+    expect(await show({ ...working, text: "Painting since 20 s · 4 credits" })).toBe("shown");
+    expect(stage.discord.callsOf(POST)).toEqual([]);
+    expect(await show(result)).toBe("shown");
+    const [shown] = pictures(channel);
+    stage.discord.deleteMessage(shown?.stored as never);
+    stage.discord.deleteChannel(channel);
+    expect(await show(working)).toBe("shown");
+    expect(stage.discord.callsOf(POST)).toHaveLength(1);
+    expect(ada.sees(ada.direct)).toEqual([]);
+    expect(await show(result)).toBe("shown");
+    expect(pictures(ada.direct)).toHaveLength(1);
+  });
+
   test("says nothing of its progress where there is nothing to edit", async () => {
     const { interaction, show } = await begun();
     stage.discord.expire(interaction);
@@ -144,6 +163,8 @@ describe("an answer whose message was deleted", () => {
   test("by a moderator, comes again below, as long as the token lives", async () => {
     const { interaction, show } = await begun();
     stage.discord.deleteMessage(interaction.original as never);
+    expect(await show(working)).toBe("shown");
+    expect(ada.sees(channel)).toEqual([]);
     expect(await show(result)).toBe("shown");
     expect(pictures(channel)).toHaveLength(1);
     const [followUp] = interaction.followUps;
@@ -154,6 +175,7 @@ describe("an answer whose message was deleted", () => {
 
   test("where only the person's installation counts, comes no more than five times, then by direct message", async () => {
     ada.installApp();
+    stage.discord.rateLimits.areOn = false;
     const elsewhere = stage.discord.channel(stage.discord.guild({ hasBot: false }));
     const { interaction, show } = await begun({ in: elsewhere });
     stage.discord.deleteMessage(interaction.original as never);

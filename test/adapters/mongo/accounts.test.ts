@@ -27,6 +27,7 @@ const account: Account = {
   settings: initialSettings,
   language: null,
   lastLook: null,
+  erasureDueAt: null,
 };
 const consent = { termsVersion: "v1", ageConfirmed_years: 13, platform: "memory", at: START };
 

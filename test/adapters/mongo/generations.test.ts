@@ -105,3 +105,15 @@ describe("a page of the history", () => {
     expect(await store.history("carol", { words: soughtEntries("harb") }, 9)).toHaveLength(1);
   });
 });
+
+test("a picture is found by each of the events that asked for it, and by no other", async () => {
+  const one = { ...finishedPicture({ id: systemIds.derived("pressed"), account: "eve" }), events: ["e1"] };
+  await store.insert(one);
+  await store.addEvent(one.id, "e2");
+  await store.addEvent(one.id, "e2");
+  // A step that is written meanwhile does not know of the second event, and does not take it away.
+  expect(await store.update({ ...one, revision: one.revision + 1 })).toBe(true);
+  expect((await store.ofEvent("e1"))?.id).toBe(one.id);
+  expect((await store.ofEvent("e2"))?.events).toEqual(["e1", "e2"]);
+  expect(await store.ofEvent("e3")).toBeNull();
+});

@@ -33,6 +33,16 @@ test("what is set is kept beside what was set before, and a limit can be taken b
   });
 });
 
+test("a ban is kept beside the settings, and neither of them takes the other away", async () => {
+  const store = mongoServers(mongo.connection);
+  const ban = { bannedAt: new Date("2026-11-24T00:00:00Z"), banReason: "spam", banDecidedBy: "memory:operator" };
+  await Promise.all([store.decide("memory:4", ban), store.change("memory:4", { dailyCap_credits: 5 })]);
+  await store.change("memory:4", { channels: null, isPrivate: false });
+  expect(await store.find("memory:4")).toMatchObject({ ...ban, dailyCap_credits: 5, channels: null });
+  await store.decide("memory:4", { ...ban, bannedAt: null, banReason: "they moved" });
+  expect(await store.find("memory:4")).toMatchObject({ bannedAt: null, banReason: "they moved", dailyCap_credits: 5 });
+});
+
 test("two changes at the first moment of a server are both kept", async () => {
   const store = mongoServers(mongo.connection);
   await Promise.all([store.change("memory:2", { isPrivate: true }), store.change("memory:2", { channels: ["5"] })]);

@@ -14,6 +14,7 @@ import {
 } from "../../../adapters/playground/incoming.ts";
 
 const base = { event: "event-000001", person: "ada" };
+const inChannel = { place: "place", pane: "channel" } as const;
 const said = (text: string, pane: "channel" | "direct" = "channel"): MessagePost => ({
   ...base,
   kind: "message",
@@ -68,7 +69,7 @@ describe("the incoming event", () => {
   test("the same event of the same person has the same id, and of another person another one", () => {
     const id = (person: string) => {
       const post = { ...said("/help"), person };
-      return toIncoming(post, actionOf(post) as never, "place").id;
+      return toIncoming(post, actionOf(post) as never, inChannel).id;
     };
     expect(id("ada")).toBe("playground:ada:event-000001");
     expect(id("ada")).toBe(id("ada"));
@@ -77,14 +78,21 @@ describe("the incoming event", () => {
 
   test("a press names the message it was made on, a message none", () => {
     const press = { ...base, kind: "button", origin: "m1", token: "t" } as const;
-    expect(toIncoming(press, { kind: "button", token: "t" }, "place")).toEqual({
+    expect(toIncoming(press, { kind: "button", token: "t" }, inChannel)).toEqual({
       id: "playground:ada:event-000001",
       identity: { platform: "playground", user: "ada", name: "ada" },
       place: "place",
       origin: "m1",
       action: { kind: "button", token: "t" },
     });
-    expect(toIncoming(said("/help"), { kind: "button", token: "t" }, "place")).not.toHaveProperty("origin");
+    expect(toIncoming(said("/help"), { kind: "button", token: "t" }, inChannel)).not.toHaveProperty("origin");
+  });
+
+  test("says that the person is alone with Easel where it is so", () => {
+    const to = (pane: "channel" | "direct") =>
+      toIncoming(said("/buy", pane), { kind: "button", token: "t" }, { place: "place", pane });
+    expect(to("direct").isDirect).toBe(true);
+    expect(to("channel").isDirect).toBeUndefined();
   });
 });
 

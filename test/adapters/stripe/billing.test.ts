@@ -6,6 +6,7 @@ import { type Billing, createBilling } from "../../../src/core/billing/billing.t
 import { defaultOffers as offers, type PlanOffer } from "../../../src/core/catalogue/offers.ts";
 import type { Lot } from "../../../src/core/credits/wallet.ts";
 import { systemIds } from "../../../src/system.ts";
+import { openingPricing } from "../../support/billing.ts";
 import { TestLog, testLedger } from "../../support/credits.ts";
 import { memoryOrders, memoryPaymentEvents, memoryRefunds, memorySubscriptions } from "../../support/memory-billing.ts";
 import { memoryWallets } from "../../support/memory-wallets.ts";
@@ -35,6 +36,7 @@ async function openShop(): Promise<Shop> {
     ...{ eventStore: memoryPaymentEvents(), ledger, offers, clock, ids: systemIds, log },
     methods: new Map([["stripe", stage.payments]]),
     payments: { memory: ["stripe"] },
+    pricing: openingPricing(offers),
     accounts: {
       find: async (id) => (id === person.id ? person : null),
       async setPlan(account, plan) {
@@ -42,6 +44,7 @@ async function openShop(): Promise<Shop> {
       },
     },
     notices: { async tell() {} },
+    async tellOperators() {},
   });
   let clicks = 0;
   let handed = 0;
@@ -138,6 +141,9 @@ describe("billing over Stripe", () => {
       shop.stage.sandbox.settlePayment(page, ok);
       await shop.deliver();
       expect([await shop.credits(), shop.person().plan]).toEqual(ok ? [1_500, "creator"] : [0, "free"]);
+      // What nobody has paid is not tried again days later.
+      const { data } = await shop.stage.stripe.subscriptions.list({ status: "all" });
+      expect(data[0]?.status).toBe(ok ? "active" : "canceled");
     }
   });
 

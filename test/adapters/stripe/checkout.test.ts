@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connectStripe } from "../../../adapters/stripe/payments.ts";
 import { PaymentRefused } from "../../../src/core/billing/payments.ts";
-import { addresses, HOUR_MS, price, type Stage, startStage } from "./stage.ts";
+import { addresses, all, HOUR_MS, price, type Stage, startStage } from "./stage.ts";
 
 let stage: Stage;
 let accounts = 0;
@@ -97,9 +98,25 @@ describe("a page where an order is paid", () => {
     expect(known.customer).toBe(pages[0]?.customer);
   });
 
-  test("is not opened at another price than the person was told", async () => {
-    const raised = { amount: price("pack-small", "usd").amount - 1, currency: "usd" };
-    await expect(stage.checkout("pack-small", { price: raised })).rejects.toEqual(new PaymentRefused("price-differs"));
+  test.each([
+    ["pack-small", 798],
+    ["creator-month", 2_500],
+  ])("asks for just what the person was told %s costs, and makes that price once", async (offer, amount) => {
+    const told = { amount, currency: "usd" };
+    const pages = [];
+    for (const _ of [1, 2]) pages.push(await stage.checkout(offer, { price: told, account: account() }));
+    expect(pages.map(({ total }) => total)).toEqual([told, told]);
+    // Another process finds what this one has made.
+    const metrics = { paymentCall() {}, paymentEvent() {} };
+    const { payments } = connectStripe({ ...stage.sandbox, addresses, clock: stage.clock, log: stage.log, metrics });
+    const kind = offer === "pack-small" ? "pack" : "plan";
+    const expiresAt = new Date(stage.clock.now().getTime() + HOUR_MS);
+    const order = { order: `other-${offer}`, account: account(), customer: null, kind, offer, language: "en" } as const;
+    expect((await payments.checkout({ ...order, price: told, expiresAt })).total).toEqual(told);
+    const prices = await all(stage.stripe.prices.list({ currency: "usd", active: true, limit: 100 }));
+    const made = prices.filter(({ unit_amount, metadata }) => unit_amount === amount && metadata["offer"] === offer);
+    expect(made.map(({ lookup_key }) => lookup_key)).toEqual([null]);
+    expect((await stage.checkout(offer, { account: account() })).total).toEqual(price(offer, "usd"));
   });
 
   test("is not opened for what Stripe does not sell", async () => {

@@ -18,7 +18,7 @@ async function subscribed(on: Stage, offer: string, currency = "usd") {
   return { account, id: found(paid.subscription), customer: found(paid.customer) };
 }
 const change = (id: string, offer: string, when: "now" | "period-end", key = `${id}-${offer}-${when}`) =>
-  ({ subscription: id, offer, currency: "usd", when, key }) as const;
+  ({ subscription: id, offer, price: price(offer, "usd"), when, key }) as const;
 
 test("a subscription is known with its plan, its price and its period", async () => {
   const { id, account, customer } = await subscribed(stage, "creator-year", "jpy");
@@ -90,7 +90,7 @@ describe("another plan", () => {
     expect(planned).toMatchObject({ offer: "creator-month", next: { offer: "starter-month", at: planned.period.end } });
     stage.sandbox.setCard(customer, "is-declined");
     const upgrade = stage.payments.changeOffer(change(id, "studio-month", "now", "declined-1"));
-    await expect(upgrade).rejects.toEqual(new PaymentRefused("generic_decline"));
+    await expect(upgrade).rejects.toMatchObject({ name: "PaymentRefused", code: "generic_decline", isDeclined: true });
     expect(await stage.payments.findSubscription(id)).toEqual(planned);
     stage.sandbox.setCard(customer, "works");
     const paid = await stage.payments.changeOffer(change(id, "studio-month", "now", "declined-2"));

@@ -17,6 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
+const refusals = () => server.callsOf("sendMessage").filter(({ status }) => status === 429).length;
 const say = (chat_id: number, text: string) => api.sendMessage({ chat_id, text });
 const shown = (name: string) =>
   server
@@ -35,6 +36,8 @@ test("what is said at once in one chat comes in order, however fast, and never b
   expect(shown("ada")).toEqual(words);
   expect(performance.now() - begun_ms).toBeGreaterThan(1_500);
   expect(toBob_ms).toBeLessThan(1_000);
+  // One for each that was too soon, and none for those behind it.
+  expect(refusals()).toBe(2);
   expect(server.violations).toEqual([]);
 });
 
@@ -48,7 +51,18 @@ test("a wait that is too long is told at once, to whoever asks while it lasts", 
   }
   await say(bob, "hello");
   expect(performance.now() - begun_ms).toBeLessThan(2_000);
+  expect(server.callsOf("sendMessage")).toHaveLength(2);
   expect(server.violations).toEqual([]);
+});
+
+test("who comes after one that was refused for good waits for the rest of its time", async () => {
+  server.fault({ kind: "429", method: "sendMessage", times: 3 });
+  await expect(say(ada, "1")).rejects.toMatchObject({ reason: "too-many" });
+  expect(refusals()).toBe(3);
+  const begun_ms = performance.now();
+  await say(ada, "2");
+  expect(performance.now() - begun_ms).toBeGreaterThan(800);
+  expect(refusals()).toBe(3);
 });
 
 test("a broken line is told with its code and nothing of the request", async () => {

@@ -1,4 +1,7 @@
+import { getEventListeners } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Clock } from "../../../src/core/services.ts";
+import { systemClock } from "../../../src/system.ts";
 import { testImages } from "../../support/images.ts";
 import { wordsOf } from "../../support/telegram-answer.ts";
 import type { TelegramPerson } from "../../support/telegram-person.ts";
@@ -93,10 +96,13 @@ describe("a place", () => {
 });
 
 describe("a pressed message", () => {
+  const token = `imagine/reroll/aaaaaaaa/${ID}/1`;
+  const deleted = { title: "Deleted", text: "All gone.", replacesOrigin: true };
+
   test("is replaced, with the album that belongs to it", async () => {
     const ada = stage.server.person("deleter");
     await show(await place(ada), result(ID, 4));
-    stage.reply(`imagine/reroll/aaaaaaaa/${ID}/1`, { title: "Deleted", text: "All gone.", replacesOrigin: true });
+    stage.reply(token, deleted);
     const controls = ours(ada).at(-1);
     if (controls === undefined) throw new Error("nothing to press");
     ada.clicks(controls, "Reroll");
@@ -108,7 +114,9 @@ describe("a pressed message", () => {
     await show(await place(ada), result(ID, 1));
     const [picture] = ours(ada);
     if (picture === undefined) throw new Error("nothing to press");
-    stage.server.fault({ kind: "500", method: "deleteMessage", times: 2 });
+    stage.reply(token, deleted);
+    const isHere = ({ chat_id }: Readonly<Record<string, unknown>>) => chat_id === ada.chat;
+    stage.server.fault({ kind: "500", method: "deleteMessage", times: 2, when: isHere });
     ada.clicks(picture, "Reroll");
     await expect.poll(() => words(ada)).toContain("Deleted\n\nAll gone.");
     await expect.poll(() => stage.server.callsOf("editMessageMedia").length).toBe(1);
@@ -122,81 +130,12 @@ describe("a pressed message", () => {
     await show(await place(ada), result(ID, 1));
     const [picture] = ours(ada);
     if (picture === undefined) throw new Error("nothing to press");
-    const token = `imagine/reroll/aaaaaaaa/${ID}/1`;
     stage.reply(token, { tone: "refusal", text: "This belongs to somebody else." });
     expect(await ada.pressed(ada.clicks(picture, "Reroll"))).toMatchObject({ text: "This belongs to somebody else." });
     stage.reply(token, { tone: "refusal", text: "x".repeat(201) });
     expect((await ada.pressed(ada.clicks(picture, "Reroll"))).text).toBeNull();
     await expect.poll(() => words(ada)).toContain("x".repeat(201));
     expect(ours(ada)).toHaveLength(2);
-  });
-});
-
-describe("in a group", () => {
-  test("what only one person may see is taken out of it", async () => {
-    const group = stage.server.group("Art");
-    const ada = stage.server.person("discreet");
-    ada.starts();
-    const there = ada.in(group);
-    const where = await place(there);
-    await show(where, { tone: "working", text: "On its way · 1 credit" });
-    expect(ours(there)).toHaveLength(1);
-    expect(await show(where, result(ID, 1, { onlyCaller: true }))).toBe("shown");
-    expect(ours(there)).toEqual([]);
-    expect(ours(ada)).toMatchObject([{ photo: expect.any(Array) }]);
-    // What was private stays so, also where a later answer does not say it.
-    await show(where, { text: "and more" });
-    expect(ours(there)).toEqual([]);
-  });
-
-  test("a person whose private chat is closed is told once how to open it, and the group learns nothing else", async () => {
-    const group = stage.server.group("Open");
-    const there = stage.server.person("stranger").in(group);
-    const where = await place(there, "/balance");
-    expect(await show(where, { text: "You have 12 credits" })).toBe("gone");
-    expect(await show(where, { text: "You have 12 credits" })).toBe("gone");
-    expect(words(there)).toEqual([expect.stringContaining("private chat")]);
-    const [invitation] = ours(there);
-    expect(JSON.stringify(invitation?.reply_markup)).toContain("https://t.me/easel_bot?start=hello");
-  });
-
-  test("a form whose answer is for everyone is asked for there without what stood in it, any other one in private", async () => {
-    const group = stage.server.group("Forms");
-    const ada = stage.server.person("former");
-    ada.starts();
-    const there = ada.in(group);
-    const form = (token: string) => ({
-      form: {
-        ...{ title: "Words", submit: "Send", token },
-        fields: [
-          {
-            kind: "text" as const,
-            name: "prompt",
-            label: "What?",
-            initial: "secret words",
-            required: true,
-            lengthMax: 99,
-          },
-        ],
-      },
-    });
-    stage.dispatch.privately.add("imagine/reported/x");
-    await show(await place(there), form("imagine/again/x"));
-    expect(words(there).at(-1)).toContain("What?");
-    expect(words(there).join()).not.toContain("secret");
-    const before = ours(there).length;
-    await show(await place(there), form("imagine/reported/x"));
-    expect(ours(there)).toHaveLength(before);
-    expect(words(ada).at(-1)).toContain("secret words");
-    const question = ours(there).at(-1);
-    if (question === undefined) throw new Error("nothing was asked");
-    there.repliesTo(question, "a blue fox");
-    await expect
-      .poll(() => stage.dispatch.asked("imagine/again/x").at(-1)?.action)
-      .toMatchObject({
-        kind: "form",
-        values: { prompt: "a blue fox" },
-      });
   });
 });
 
@@ -233,6 +172,32 @@ test("progress that comes faster than a chat may change waits, and the answer ne
   await show(where, { text: "Done" });
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   expect(words(ada)).toEqual(["Done"]);
+});
+
+test("as many chats as there are may wait for their pace: without a warning, and none listens on when it was served", async () => {
+  const warnings: string[] = [];
+  const note = (warning: Error) => warnings.push(warning.name);
+  process.on("warning", note);
+  const signals = new Set<AbortSignal>();
+  const clock: Clock = {
+    ...systemClock,
+    sleep(duration_ms, signal) {
+      if (signal !== undefined) signals.add(signal);
+      return systemClock.sleep(duration_ms, signal);
+    },
+  };
+  const chat = stage.another({ clock }).chat;
+  const crowd = Array.from({ length: 12 }, (_, number) => stage.server.person(`waiting-${number}`));
+  const places = await Promise.all(crowd.map((person) => place(person)));
+  await Promise.all(places.map((where) => chat.show(where, { tone: "working", text: "0 · 1 credit" })));
+  await Promise.all(places.map((where) => chat.show(where, { tone: "working", text: "1 · 1 credit" })));
+  const listeners = () => [...signals].reduce((sum, signal) => sum + getEventListeners(signal, "abort").length, 0);
+  expect(listeners()).toBeGreaterThanOrEqual(crowd.length);
+  await expect.poll(() => crowd.flatMap(words), { timeout: 5_000 }).toEqual(crowd.map(() => "1 · 1 credit"));
+  for (const where of places) await chat.show(where, { text: "Done" });
+  await expect.poll(listeners).toBe(0);
+  process.off("warning", note);
+  expect(warnings).toEqual([]);
 });
 
 test("links open the private chat with what they carry, and only what Telegram takes", () => {

@@ -17,6 +17,7 @@ const spot: fc.Arbitrary<Spot> = fc.record({
   asked: fc.option(id),
   origin: fc.option(fc.record({ id, shows: fc.constantFrom("text" as const, "media" as const) })),
   audience: fc.constantFrom("everyone" as const, "caller" as const),
+  command: fc.option(fc.constantFrom("imagine", "balance", "a/b")),
   language: fc.constantFrom("en", "de", "pt"),
 });
 

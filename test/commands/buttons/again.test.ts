@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openingPrices } from "../../../src/core/catalogue/price-book.ts";
 import type { Button } from "../../../src/core/chat/reply.ts";
 import type { GeneratedImage } from "../../../src/core/generation/generation.ts";
 import { resultReply } from "../../../src/core/generation/replies.ts";
@@ -111,6 +112,23 @@ describe("two presses", () => {
     expect(await holds()).toEqual([1, 1, 1]);
   });
 
+  test("that come again long after their picture is over are still those presses, and charge nothing", async () => {
+    const { id } = await made();
+    const reroll = (event: string) => easel.act("ada", { kind: "button", token: token("reroll", id, "1") }, event);
+    await reroll("memory:first");
+    // A double click: another event, and the same wish.
+    await reroll("memory:second");
+    expect(await holds()).toEqual([1]);
+    await easel.say("ada", "/cancel");
+    expect(await holds()).toEqual([]);
+    easel.clock.move(60_000);
+    await reroll("memory:first");
+    await reroll("memory:second");
+    expect(await holds()).toEqual([]);
+    expect((await reroll("memory:third")).tone).toBe("working");
+    expect(await holds()).toEqual([1]);
+  });
+
   test("of the numbers of different pictures are two wishes", async () => {
     const { id } = await made(2, { request: { ...finishedPicture().request, n: 2 } });
     for (const number of ["0", "1"]) expect((await press(token("vary", id, number, "2"))).tone).toBe("working");
@@ -118,16 +136,18 @@ describe("two presses", () => {
   });
 });
 
+const opening = { models: openingPrices };
+
 describe("what is offered under a result", () => {
   const labelsOf = (generation: Parameters<typeof resultReply>[0]) =>
-    resultReply(generation, { catalogue: easel.catalogue, at: easel.clock.now(), isFirst: false }).buttons?.map(
+    resultReply(generation, { catalogue: easel.catalogue, prices: opening, isFirst: false }).buttons?.map(
       ({ label }) => label,
     );
 
   test("first what makes the next picture, then, quieter, what is about this one", async () => {
     const { buttons = [] } = resultReply(await made(2), {
       catalogue: easel.catalogue,
-      at: easel.clock.now(),
+      prices: opening,
       isFirst: false,
     });
     expect(buttons.map((button) => [button.label, "style" in button ? button.style : undefined])).toEqual([

@@ -135,6 +135,7 @@ describe("two accounts with a history become one", () => {
     const subscription = (id: string, account: string): Subscription => ({
       ...{ id, account, method: "stripe", customer: "c", state: "active", offer: null, period, next: null, version: 1 },
       ...{ price: { amount: 900, currency: "usd" }, cancelAtPeriodEnd: true, endedAt: null, pastDueSince: null },
+      startedAt: period.start,
     });
     await stage.stores.subscriptions.write(null, subscription("one", subscribed));
     await stage.stores.subscriptions.write(null, subscription("two", older));

@@ -82,6 +82,19 @@ test("the same click that comes again after the payment buys nothing more", asyn
   expect((await buy(easel, "pack-small", "click:2")).outcome).toBe("open");
 });
 
+test("a click that followed a page that had run out means its own order, when it comes again", async () => {
+  const easel = testBilling();
+  await opened(easel, "pack-small", "click:1");
+  easel.clock.move(CHECKOUT_LIFE_MS);
+  const { checkout, order } = await opened(easel, "pack-small", "click:2");
+  easel.provider.pay(checkout);
+  await easel.deliver();
+  expect(await buy(easel, "pack-small", "click:2")).toMatchObject({ outcome: "paid", order: { id: order.id } });
+  // The first click's page has run out, so that click means a new one by now.
+  const again = await opened(easel, "pack-small", "click:1");
+  expect(await buy(easel, "pack-small", "click:1")).toMatchObject({ outcome: "open", url: again.url });
+});
+
 test("a slow payment gives credits when it has arrived, and none when it fails", async () => {
   const easel = testBilling();
   for (const [index, succeeded] of [true, false].entries()) {
@@ -139,9 +152,11 @@ test.for([
   expect(await balance(easel)).toBe(0);
   expect(await easel.billing.order(order.id)).toMatchObject({ state: "held", reviews: [{ reason: "amount-differs" }] });
   expect((await easel.billing.reconcile()).reviews).toBe(1);
-  await easel.billing.releaseHeld(order.id);
+  const seen = (await easel.billing.order(order.id))?.version ?? 0;
+  const decision = { order: order.id, seen, by: "memory:operator" };
+  expect(await easel.billing.releaseHeld(decision)).toBe("released");
   expect(await balance(easel)).toBe(500);
-  expect(await easel.billing.releaseHeld(order.id)).toBeNull();
+  expect(await easel.billing.releaseHeld(decision)).toBe("changed");
 });
 
 test("what is paid for an account that is gone is held, and nobody is told", async () => {

@@ -286,13 +286,62 @@ describe("a dispute", () => {
     }
   });
 
+  test("that is lost while another process still freezes for it leaves nothing frozen", async () => {
+    const easel = testBilling();
+    const order = await easel.bought("ann", "pack-small");
+    const dispute = easel.provider.dispute(await payment(easel, order));
+    const [opened] = easel.provider.events.filter(({ kind }) => kind === "dispute");
+    if (opened === undefined) throw new Error("no dispute");
+    const { freeze } = easel.ledger;
+    easel.ledger.freeze = async (...given) => {
+      easel.ledger.freeze = freeze;
+      easel.provider.closeDispute(dispute?.id ?? "", false);
+      await easel.again().events.received({ ...opened, id: "closed" });
+      return freeze(...given);
+    };
+    await easel.billing.events.received(opened);
+    expect((await easel.ledger.wallet("ann")).freezes).toEqual([]);
+    expect(await easel.billing.order(order)).toMatchObject({
+      unsettled: false,
+      disputes: [{ state: "lost", done: true }],
+    });
+  });
+
+  test("that is closed while another process freezes for its beginning and dies leaves nothing frozen", async () => {
+    for (const won of [true, false]) {
+      const easel = testBilling();
+      const order = await easel.bought("ann", "pack-small");
+      const dispute = easel.provider.dispute(await payment(easel, order));
+      const [opened] = easel.provider.events.filter(({ kind }) => kind === "dispute");
+      if (opened === undefined) throw new Error("no dispute");
+      const { freeze } = easel.ledger;
+      easel.ledger.freeze = async (...given) => {
+        easel.ledger.freeze = freeze;
+        easel.provider.closeDispute(dispute?.id ?? "", won);
+        await easel.again().events.received({ ...opened, id: "closed" });
+        await freeze(...given);
+        throw new Error("killed");
+      };
+      await expect(easel.billing.events.received(opened)).rejects.toThrow("killed");
+      expect((await easel.ledger.wallet("ann")).freezes).toEqual([]);
+      expect(await credits(easel)).toBe(won ? 500 : 0);
+      expect(await easel.billing.order(order)).toMatchObject({ unsettled: false, disputes: [{ done: true }] });
+    }
+  });
+
   test("and a warning of fraud are put before a person", async () => {
     const easel = testBilling();
     const order = await easel.bought("ann", "pack-small");
     easel.provider.warnOfFraud(await payment(easel, order));
     await easel.deliver();
-    expect((await easel.billing.order(order))?.reviews.map(({ reason }) => reason)).toEqual(["fraud-warning"]);
+    const reasons = async () =>
+      (await easel.billing.reviews(5)).flatMap(({ reviews }) => reviews.map(({ reason }) => reason));
+    expect(await reasons()).toEqual(["fraud-warning"]);
     expect(await credits(easel)).toBe(500);
+    const seen = (await easel.billing.order(order))?.version ?? 0;
+    await easel.billing.closeReviews({ order, seen, by: "memory:operator" });
+    await easel.deliver();
+    expect(await reasons()).toEqual([]);
   });
 });
 

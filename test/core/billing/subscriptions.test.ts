@@ -150,7 +150,8 @@ test("a plan that was paid in another amount than agreed is held, whichever news
       reviews: [{ reason: "amount-differs" }],
     });
     expect(await credits(easel)).toBe(0);
-    await easel.billing.releaseHeld(order.id);
+    const seen = (await easel.billing.order(order.id))?.version ?? 0;
+    await easel.billing.releaseHeld({ order: order.id, seen, by: "memory:operator" });
     expect(await credits(easel)).toBe(500);
   }
 });
@@ -259,7 +260,13 @@ describe("another plan", () => {
     const easel = testBilling();
     await easel.bought("ann", "starter-year");
     const { id } = await current(easel);
-    const change = { subscription: id, offer: "studio-year", currency: "usd", when: "now", key: "portal" } as const;
+    const change = {
+      subscription: id,
+      offer: "studio-year",
+      price: { amount: 59_990, currency: "usd" },
+      when: "now",
+      key: "portal",
+    } as const;
     easel.clock.move(DAY_MS);
     await easel.provider.changeOffer(change);
     easel.clock.move(40 * DAY_MS);

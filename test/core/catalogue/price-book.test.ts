@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createCatalogue } from "../../../src/core/catalogue/catalogue.ts";
 import { models } from "../../../src/core/catalogue/models.ts";
-import { priceBook } from "../../../src/core/catalogue/price-book.ts";
+import { openingPrices } from "../../../src/core/catalogue/price-book.ts";
 import { upscaler } from "../../../src/core/catalogue/upscaler.ts";
-import { catalogue, offered, today } from "./support.ts";
+import { catalogue, offered, opening } from "./support.ts";
 
 const quoteOf = (draft: { model: string; ratio?: string; resolution?: string; quality?: string; n?: number }) =>
-  catalogue.quote(catalogue.settle({ prompt: "a red fox", references: 0, ...draft }), today);
+  catalogue.quote(catalogue.settle({ prompt: "a red fox", references: 0, ...draft }), opening);
 
 describe("the list prices in credits", () => {
   test.each([
@@ -53,43 +52,18 @@ test("the share of any flagged pictures is a whole number of credits", () => {
   );
 });
 
-describe("editions", () => {
-  const first = {
-    effective: "2026-01-01T00:00:00Z",
-    prices: { seedream: { by: "image", image_microusd: 40_000 } },
-  } as const;
-  const second = {
-    effective: "2026-06-01T00:00:00Z",
-    prices: { seedream: { by: "image", image_microusd: 45_000 } },
-  } as const;
-  const dated = createCatalogue({ prices: [first, second] });
-  const request = dated.settle({ model: "seedream", prompt: "x", references: 0 });
+test("a model without a price is a fault, not a free picture", () => {
+  const request = catalogue.settle({ prompt: "x", references: 0 });
+  expect(() => catalogue.quote(request, { models: {} })).toThrow(/no price for z-image/);
+});
 
-  test.each([
-    ["2025-01-01T00:00:00Z", 4],
-    ["2026-01-01T00:00:00Z", 4],
-    ["2026-05-31T23:59:59.999Z", 4],
-    ["2026-06-01T00:00:00Z", 5],
-    ["2030-01-01T00:00:00Z", 5],
-  ])("at %s a picture costs %d", (at, credits) => {
-    expect(dated.quote(request, new Date(at)).perImage_credits).toBe(credits);
-  });
-
-  test("a model without a price is a fault, not a free picture", () => {
-    expect(() => dated.quote(dated.settle({ prompt: "x", references: 0 }), today)).toThrow(/no price for z-image/);
-  });
-
-  test("are in order, and price every model", () => {
-    const dates = priceBook.map(({ effective }) => Date.parse(effective));
-    expect(dates).toEqual(dates.toSorted((a, b) => a - b));
-    const priced = [...models, upscaler].map(({ id }) => id).toSorted();
-    for (const { prices } of priceBook) expect(Object.keys(prices).toSorted()).toEqual(priced);
-  });
+test("everything that makes pictures has an opening price", () => {
+  expect(Object.keys(openingPrices).toSorted()).toEqual([...models, upscaler].map(({ id }) => id).toSorted());
 });
 
 test("the price table spans exactly the prices that are charged", () => {
   for (const model of models) {
-    for (const row of catalogue.prices(model, today)) {
+    for (const row of catalogue.prices(model, opening)) {
       const charged = model.ratios.map(
         (ratio) =>
           quoteOf({

@@ -129,7 +129,7 @@ describe("ratios are read as people write them", () => {
         model: "Seedream 4.5",
         option: "ratio",
         given: "21:9",
-        supported: byId("seedream").ratios.join(", "),
+        supported: { kind: "values", values: byId("seedream").ratios },
       },
     });
   });
@@ -166,7 +166,7 @@ describe("what a model does not offer is refused, never clamped", () => {
         model: name,
         option: "n",
         given: String(imagesMax + 1),
-        supported: `1 to ${imagesMax} pictures at a time`,
+        supported: { kind: "pictures-at-once", max: imagesMax },
       },
     });
   });
@@ -186,7 +186,7 @@ describe("what a model does not offer is refused, never clamped", () => {
         model: "GPT Image 2",
         option: "seed",
         given: "1",
-        supported: "none, but Z-Image Turbo, Nano Banana 2 and Seedream 4.5 do",
+        supported: { kind: "only-of", models: ["Z-Image Turbo", "Nano Banana 2", "Seedream 4.5"] },
       },
     });
   });

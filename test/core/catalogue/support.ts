@@ -1,9 +1,11 @@
 import { createCatalogue } from "../../../src/core/catalogue/catalogue.ts";
 import { type Model, models } from "../../../src/core/catalogue/models.ts";
+import { openingPrices } from "../../../src/core/catalogue/price-book.ts";
 import { Refusal, type RefusalOf } from "../../../src/core/refusal.ts";
 
 export const catalogue = createCatalogue();
-export const today = new Date("2026-11-24T00:00:00Z");
+/** Prices as they are while nobody has announced any change. */
+export const opening = { models: openingPrices };
 
 /** Every mode of a model, as the table offers it. */
 export const offered = models.flatMap((model) =>

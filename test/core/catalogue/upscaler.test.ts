@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { upscaler } from "../../../src/core/catalogue/upscaler.ts";
-import { catalogue, offered, today } from "./support.ts";
+import { catalogue, offered, opening } from "./support.ts";
 
 const of = { prompt: "a red fox", isPrivate: false };
 const edge = fc.integer({ min: 1, max: 10_000 });
@@ -28,7 +28,7 @@ describe("enlarging", () => {
         const request = catalogue.upscale({ width, height }, of);
         if (request === null)
           return width * height > upscaler.areaMax || Math.max(width, height) > 4096 || Math.min(width, height) < 8;
-        const { total_credits } = catalogue.quote(request, today);
+        const { total_credits } = catalogue.quote(request, opening);
         return width * height <= upscaler.areaMax && (total_credits === 1 || total_credits === 2);
       }),
     );
@@ -59,9 +59,9 @@ describe("enlarging", () => {
   });
 
   test("is priced in the table as it is charged", () => {
-    for (const { edge: square, price_credits } of catalogue.upscalePrices(today)) {
+    for (const { edge: square, price_credits } of catalogue.upscalePrices(opening)) {
       const request = catalogue.upscale({ width: square, height: square }, of);
-      expect(request && catalogue.quote(request, today).total_credits).toBe(price_credits);
+      expect(request && catalogue.quote(request, opening).total_credits).toBe(price_credits);
     }
   });
 

@@ -78,7 +78,7 @@ export function createAnswers(world: World, messages: Messages, times: AnswerTim
 
   function take(interaction: StoredInteraction, type: number, data: Json, files: readonly UploadedFile[]): void {
     const { channel, user } = interaction;
-    const onlyFor = isEphemeral(data) ? user.id : null;
+    const onlyFor = isForOneOnly(interaction, data) ? user.id : null;
     const written = { body: data, files, fileBytesMax: interaction.fileBytesMax, at: ["data"] };
     switch (type) {
       case callbackTypes.message:
@@ -153,7 +153,7 @@ export function createAnswers(world: World, messages: Messages, times: AnswerTim
       const { channel, user, fileBytesMax } = interaction;
       const made = messages.create(
         { body, files, fileBytesMax, at: [] },
-        { channel, author: world.application, interaction, onlyFor: isEphemeral(body) ? user.id : null },
+        { channel, author: world.application, interaction, onlyFor: isForOneOnly(interaction, body) ? user.id : null },
       );
       interaction.followUps.push(made);
       return made;
@@ -163,6 +163,11 @@ export function createAnswers(world: World, messages: Messages, times: AnswerTim
 
 function isEphemeral(body: Json): boolean {
   return (Number(body["flags"] ?? 0) & messageFlags.ephemeral) !== 0;
+}
+
+/** @see https://discord.com/developers/docs/topics/permissions USE_EXTERNAL_APPS */
+function isForOneOnly({ channel: { guild }, isUserInstallOnly }: StoredInteraction, body: Json): boolean {
+  return isEphemeral(body) || (isUserInstallOnly && guild !== null && !guild.allowsExternalApps);
 }
 
 /** Whether the option that is being completed is a number. */

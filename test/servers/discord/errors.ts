@@ -63,7 +63,6 @@ export function invalidForm(faults: readonly FormFault[]): ApiError {
 
 export const unauthorized = () => new ApiError(401, 0, "401: Unauthorized");
 export const notFound = () => new ApiError(404, 0, "404: Not Found");
-export const unknownApplication = () => new ApiError(404, 10002, "Unknown Application");
 export const unknownChannel = () => new ApiError(404, 10003, "Unknown Channel");
 export const unknownGuild = () => new ApiError(404, 10004, "Unknown Guild");
 export const unknownMessage = () => new ApiError(404, 10008, "Unknown Message");

@@ -104,6 +104,7 @@ function payloadOf(
   const memberPermissions =
     usualPermissions |
     (guild?.memberPermissions.get(user.id) ?? 0n) |
+    (guild?.allowsExternalApps ? permissions.useExternalApps : 0n) |
     (guild?.owner === user.id ? permissions.administrator : 0n);
   const appPermissions = guild === null ? DIRECT_PERMISSIONS : guild.hasBot ? channel.botPermissions : 0n;
   return {

@@ -127,6 +127,17 @@ test("where only a person has installed the app, an interaction has five follow-
   expect((await post(elsewhere)).body).toMatchObject({ code: 50001 });
 });
 
+test("where members may not use apps of their own before others, every answer of such an app is for its person alone", async () => {
+  const elsewhere = discord.channel(discord.guild({ hasBot: false, allowsExternalApps: false }));
+  discord.person("ada").installApp();
+  const asked = ask(elsewhere);
+  await app.callback(asked, 5);
+  await app.edit(asked, "@original", words);
+  await app.followUp(asked, words);
+  expect(discord.person("ada").sees(elsewhere)).toHaveLength(2);
+  expect(discord.person("bob").sees(elsewhere)).toEqual([]);
+});
+
 test("too many requests are told when to come again, in the headers before and in the answer after", async () => {
   const first = await post(channel);
   expect(first.headers.get("x-ratelimit-limit")).toBe("5");

@@ -67,7 +67,12 @@ export interface DiscordServer {
   /** The same person for the same name. */
   person(name: string, options?: PersonOptions): DiscordPerson;
   /** A server; `hasBot: false` where the app is at most installed by its users. */
-  guild(options?: { name?: string; hasBot?: boolean; shard?: { index: number; of: number } }): Guild;
+  guild(options?: {
+    name?: string;
+    hasBot?: boolean;
+    allowsExternalApps?: boolean;
+    shard?: { index: number; of: number };
+  }): Guild;
   channel(guild: Guild, options?: { name?: string; isAgeRestricted?: boolean }): Channel;
   forum(guild: Guild): Channel;
   /** A thread in a channel, or a post in a forum. */
@@ -121,9 +126,9 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
       people.set(name, person);
       return person;
     },
-    guild({ name = "The studio", hasBot = true, shard } = {}) {
+    guild({ name = "The studio", hasBot = true, allowsExternalApps = true, shard } = {}) {
       const guild: Guild = {
-        ...{ id: guildId(world, shard), name, owner: world.newId(), locale: "en-US", hasBot },
+        ...{ id: guildId(world, shard), name, owner: world.newId(), locale: "en-US", hasBot, allowsExternalApps },
         memberPermissions: new Map(),
       };
       world.guilds.set(guild.id, guild);

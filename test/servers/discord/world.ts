@@ -1,4 +1,4 @@
-import { createClock, createSnowflakes, createToken, type DiscordClock } from "./identifiers.ts";
+import { createClock, createSnowflakes, type DiscordClock } from "./identifiers.ts";
 import type { Json } from "./json.ts";
 import { usualPermissions } from "./permissions.ts";
 
@@ -19,6 +19,8 @@ export interface Guild {
   readonly locale: string;
   /** Whether the bot is a member. */
   hasBot: boolean;
+  /** Whether its members may use apps of their own where others see it: without that, all answers are for them alone. */
+  allowsExternalApps: boolean;
   /** What its members may do besides the usual, by user. */
   readonly memberPermissions: Map<string, bigint>;
 }
@@ -128,6 +130,7 @@ export function createWorld(): World {
   const clock = createClock();
   const newId = createSnowflakes(clock);
   const watchers = new Set<() => void>();
+  let isTelling = false;
   const application: User = {
     id: newId(),
     name: "easel",
@@ -148,7 +151,13 @@ export function createWorld(): World {
     commands: [],
     violations: [],
     changed() {
-      for (const watcher of [...watchers]) watcher();
+      // A crowd is told once of what happened together.
+      if (isTelling) return;
+      isTelling = true;
+      setImmediate(() => {
+        isTelling = false;
+        for (const watcher of [...watchers]) watcher();
+      });
     },
     watch(watcher) {
       watchers.add(watcher);
@@ -188,8 +197,4 @@ export function directChannel(world: World, user: User): Channel {
     if (channel.kind === "direct" && channel.people.includes(user)) return channel;
   }
   return addChannel(world, "direct", user.name, { people: [user] });
-}
-
-export function createInteractionToken(): string {
-  return `aW50ZXJhY3Rpb24${createToken()}`;
 }

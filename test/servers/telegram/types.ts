@@ -85,6 +85,7 @@ export interface Content {
   readonly media_group_id?: string;
   readonly invoice?: Invoice;
   readonly successful_payment?: SuccessfulPayment;
+  readonly refunded_payment?: Omit<SuccessfulPayment, "provider_payment_charge_id">;
   readonly new_chat_members?: readonly User[];
   readonly left_chat_member?: User;
   readonly migrate_to_chat_id?: number;

@@ -14,6 +14,8 @@ export interface Room {
   readonly messages: Map<number, Message>;
   /** What the bot asked to be answered, by message: only people see that, no message carries it. */
   readonly prompts: Map<number, Markup>;
+  /** The bot's reaction, by message. */
+  readonly reactions: Map<number, string>;
   /** What the bot may not send here. */
   readonly forbidden: Set<Sent>;
   /** Whether the bot is told everything that is said, as administrators are. */
@@ -56,6 +58,7 @@ export function createWorld({ bot, emit }: { bot: User; emit: (update: UpdateCon
       topics: new Map(),
       messages: new Map(),
       prompts: new Map(),
+      reactions: new Map(),
       forbidden: new Set(),
       botReadsAll: chat.type === "private",
       isStarted: false,

@@ -4,7 +4,17 @@ import { captionContent, textContent } from "../content.ts";
 import type { Context, Method } from "../context.ts";
 import { badRequest, violation } from "../errors.ts";
 import { DELETABLE_FOR_MS, DELETE_AT_ONCE_MAX } from "../limits.ts";
-import { captioned, chatId, check, integer, json, linkPreview, readInlineKeyboard, texted } from "../parameters.ts";
+import {
+  captioned,
+  chatId,
+  check,
+  flag,
+  integer,
+  json,
+  linkPreview,
+  readInlineKeyboard,
+  texted,
+} from "../parameters.ts";
 import type { Content, InlineKeyboard, Message } from "../types.ts";
 import type { Room } from "../world.ts";
 import { contentOf, inputMediaJson } from "./sending.ts";
@@ -58,7 +68,21 @@ function change(
 const CAPTION: readonly (keyof Content)[] = ["caption", "caption_entities"];
 const MEDIA: readonly (keyof Content)[] = [...CAPTION, "text", "entities", "photo", "document", "has_media_spoiler"];
 
+const reactions = json(z.array(z.strictObject({ type: z.literal("emoji"), emoji: z.enum(["👀", "👍", "🤔"]) })));
+
 export const editingMethods: Readonly<Record<string, Method>> = {
+  setMessageReaction(call, context) {
+    const shape = { chat_id: chatId, message_id: integer, reaction: reactions.optional(), is_big: flag.optional() };
+    const given = check(shape, call.parameters, call.onUnknown);
+    const { room } = context.world.writable(given.chat_id, undefined, null);
+    if (!room.messages.has(given.message_id)) throw badRequest("message to react not found");
+    const [reaction, ...more] = given.reaction ?? [];
+    // A bot has one for each message.
+    if (more.length > 0) throw violation("REACTIONS_TOO_MANY");
+    if (reaction === undefined) room.reactions.delete(given.message_id);
+    else room.reactions.set(given.message_id, reaction.emoji);
+    return true;
+  },
   editMessageText(call, context) {
     const shape = { ...addressed, ...texted, link_preview_options: linkPreview.optional() };
     const given = check(shape, call.parameters, call.onUnknown);

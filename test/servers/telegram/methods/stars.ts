@@ -4,6 +4,7 @@ import { badRequest, violation } from "../errors.ts";
 import { INVOICE_DESCRIPTION_LENGTH, INVOICE_PAYLOAD_BYTES, INVOICE_TITLE_LENGTH } from "../limits.ts";
 import { check, flag, integer, json, readInlineKeyboard, sending, text } from "../parameters.ts";
 import type { Invoice } from "../payments.ts";
+import { say } from "../speech.ts";
 
 const invoice = {
   title: text,
@@ -77,7 +78,12 @@ export const starMethods: Readonly<Record<string, Method>> = {
     const shape = { user_id: integer, telegram_payment_charge_id: text };
     const given = check(shape, call.parameters, call.onUnknown);
     if (!world.users.has(given.user_id)) throw badRequest("USER_ID_INVALID");
-    payments.refund(given.user_id, given.telegram_payment_charge_id, world.now_s());
+    const { id, amount, payload } = payments.refund(given.user_id, given.telegram_payment_charge_id, world.now_s());
+    const back = { currency: "XTR", total_amount: amount, invoice_payload: payload, telegram_payment_charge_id: id };
+    const user = world.users.get(given.user_id);
+    const room = world.rooms.get(given.user_id);
+    if (user !== undefined && room !== undefined)
+      say(world, { room, thread: undefined }, user, { refunded_payment: back }, undefined);
     return true;
   },
   getStarTransactions(call, { payments, world }) {

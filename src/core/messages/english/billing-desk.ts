@@ -1,0 +1,43 @@
+import { credits, day, list } from "./wording.ts";
+
+/** What the people who run Easel read about orders that wait for them. */
+export const billingDesk = {
+  reviewTitle: "An order waits for a look",
+  reviewText: (order: string, reasons: readonly string[]) =>
+    `${order}: ${list(reasons)}. /admin orders shows what can be done.`,
+  requestTitle: "Somebody asks for their money back",
+  requestText: (order: string) => `It is about order ${order}. /admin refunds shows the request, and decides it.`,
+
+  listTitle: "Orders that wait for a look",
+  none: "Nothing waits.",
+  listText: (shown: number, isAll: boolean) =>
+    isAll
+      ? `${shown === 1 ? "One order waits" : `${shown} orders wait`}. The oldest comes first.`
+      : `These are the ${shown} oldest; there are more.`,
+  look: (order: string) => `Look at ${order}`,
+  why: "Why it waits",
+  reasonLine: (reason: string, since: Date) => `${day(since)}: ${reason}`,
+  account: "Account",
+  payment: "Payment",
+  left: "Credits",
+  unspent: (unspent: number, total: number) => `${unspent} of ${credits(total)} unspent`,
+  held: "It is held: its money is there, and none of its credits were given.",
+  heldReturned: "It is held, and its money went back: no credits are owed.",
+  notHeld: "Its credits were given as usual; it only waits for your look.",
+  howToRefund:
+    "To give the money back, refund the payment on the payment provider’s own page: its credits follow by themselves.",
+  release: "Give its credits",
+  releaseAsk: (amount: number, order: string) =>
+    `${credits(amount)} of order ${order} would go to its account now, although it was held. Your name is kept with the decision. Give them?`,
+  releaseYes: "Yes, give them",
+  released: (order: string) => `Order ${order} is released: its person has the credits and was told.`,
+  stillHeld: (order: string) =>
+    `Order ${order} is still held: its account or its offer is not there, so nobody can be given the credits.`,
+  close: "Nothing is left to do",
+  closeAsk: (order: string) =>
+    `Order ${order} would leave this list. Nothing else about it changes. Your name is kept with the decision. Take it off?`,
+  closeYes: "Yes, take it off",
+  closed: (order: string) => `Order ${order} is off the list.`,
+  changed: "Something has happened to this order meanwhile, so nothing was done. This is how it is now.",
+  back: "Back to the list",
+};

@@ -1,0 +1,53 @@
+import { type TermsClause, type TermsPage, termsInForce } from "../../accounts/terms.ts";
+import { day, minute } from "./wording.ts";
+
+const pages: Readonly<Record<TermsPage, string>> = {
+  people: "Who may use Easel, and for what",
+  content: "What happens to words and pictures",
+  money: "Credits and money",
+  rules: "Rules, rights and reaching us",
+};
+
+const clauses: Readonly<Record<TermsClause, string>> = {
+  T1: "Easel makes pictures with models of other companies. You pay with credits.",
+  T3: `You are at least ${termsInForce.ageMin_years}, or older where your country asks for it.`,
+  T4: "Your account is yours to look after: what is done with it counts as done by you.",
+  T6: "Any lawful use is welcome: private, commercial, teaching, research.",
+  T8: "Not allowed: sexual content, anything sexual with minors, intimate or deceiving pictures of real people, hate, gore, self-harm, illegal goods, deception, other people’s rights or private data.",
+
+  T9: "Prompts are checked before anything is charged, and models check what they draw. What a machine blocks is given back.",
+  T11: "Your pictures are yours.",
+  T12: "Whether a picture made by a model can be protected by copyright depends on your country. We cannot advise on it.",
+  T13: "The models belong to their makers, and their rules apply too; /models links to them.",
+  T14: "We train nothing with your words and pictures, and hand nothing over for training.",
+  T15: "We keep prompts, pictures and references for your history, for support and against abuse.",
+
+  T16: "Every picture has a price in whole credits, shown before you spend. The price shown is the price charged.",
+  "T9, T22":
+    "Blocked before we asked a model: nothing was taken. A model refused, hid a picture, failed or never answered: those credits come back by themselves.",
+  T21: "When an order is refunded, the unspent credits of that order go; the spent ones stay spent.",
+  T24: "An outage never costs you a credit.",
+  T25: "Models make mistakes. Look at a picture before you rely on it.",
+
+  T10: "Accounts that break the rules again and again are looked at by a person and may be suspended.",
+  T18: "Before an account is closed we normally say so first.",
+  T27: "When these terms change in a way that matters, you are asked again.",
+  T28: `Questions: ${termsInForce.contact}. We aim to answer within 1–3 business days.`,
+};
+
+/** The terms in short. */
+export const terms = {
+  pages,
+  clauses,
+  title: (page: string) => `Terms in short · ${page}`,
+  footer: (updatedAt: Date, acceptedAt: Date | null, contact: string) =>
+    [
+      `Terms of ${day(updatedAt)}.`,
+      acceptedAt === null
+        ? "You have not accepted them yet: send /start."
+        : `You accepted them on ${minute(acceptedAt)}.`,
+      `Questions: ${contact}.`,
+    ].join(" "),
+  previous: "Previous page",
+  next: "Next page",
+};

@@ -1,0 +1,46 @@
+import { termsInForce } from "../../accounts/terms.ts";
+import type { Messages } from "../../messages.ts";
+import { day, minute } from "./wording.ts";
+
+export const terms: Messages["terms"] = {
+  pages: {
+    people: "Wer Easel nutzen darf, und wofür",
+    content: "Was mit Worten und Bildern geschieht",
+    money: "Credits und Geld",
+    rules: "Regeln, Rechte und Kontakt",
+  },
+  clauses: {
+    T1: "Easel macht Bilder mit Modellen anderer Firmen. Du zahlst mit Credits.",
+    T3: `Du bist mindestens ${termsInForce.ageMin_years}, oder älter, wo dein Land das verlangt.`,
+    T4: "Auf dein Konto passt du auf: Was damit geschieht, gilt als von dir getan.",
+    T6: "Jede rechtmäßige Nutzung ist willkommen: privat, gewerblich, Lehre, Forschung.",
+    T8: "Nicht erlaubt: sexuelle Inhalte, alles Sexuelle mit Minderjährigen, intime oder täuschende Bilder echter Menschen, Hass, Gewaltdarstellungen, Selbstverletzung, illegale Waren, Täuschung, Rechte oder private Daten anderer.",
+    T9: "Prompts werden geprüft, bevor etwas berechnet wird, und Modelle prüfen, was sie zeichnen. Was eine Maschine sperrt, bekommst du zurück.",
+    T11: "Deine Bilder gehören dir.",
+    T12: "Ob ein Bild, das ein Modell gemacht hat, vom Urheberrecht geschützt sein kann, hängt von deinem Land ab. Beraten können wir dich dazu nicht.",
+    T13: "Die Modelle gehören ihren Herstellern, und deren Regeln gelten auch; /models verlinkt sie.",
+    T14: "Wir trainieren nichts mit deinen Worten und Bildern und geben nichts davon zum Trainieren weiter.",
+    T15: "Wir bewahren Prompts, Bilder und Vorlagen auf: für deinen Verlauf, für Hilfe und gegen Missbrauch.",
+    T16: "Jedes Bild hat einen Preis in ganzen Credits, den du siehst, bevor du etwas ausgibst. Was du siehst, wird berechnet.",
+    "T9, T22":
+      "Gesperrt, bevor wir ein Modell gefragt haben: Es wurde nichts genommen. Ein Modell hat abgelehnt, ein Bild verborgen, versagt oder nie geantwortet: Diese Credits kommen von selbst zurück.",
+    T21: "Wird eine Bestellung erstattet, gehen deren übrige Credits; die ausgegebenen bleiben ausgegeben.",
+    T24: "Ein Ausfall kostet dich nie einen Credit.",
+    T25: "Modelle machen Fehler. Sieh dir ein Bild an, bevor du dich darauf verlässt.",
+    T10: "Konten, die immer wieder gegen die Regeln verstoßen, sieht sich ein Mensch an; sie können gesperrt werden.",
+    T18: "Bevor ein Konto geschlossen wird, sagen wir das normalerweise vorher.",
+    T27: "Ändern sich diese Bedingungen wesentlich, fragen wir dich neu.",
+    T28: `Fragen: ${termsInForce.contact}. Wir antworten möglichst innerhalb von 1–3 Werktagen.`,
+  },
+  title: (page) => `Bedingungen in Kürze · ${page}`,
+  footer: (updatedAt, acceptedAt, contact) =>
+    [
+      `Bedingungen vom ${day(updatedAt)}.`,
+      acceptedAt === null
+        ? "Du hast ihnen noch nicht zugestimmt: schick /start."
+        : `Du hast ihnen am ${minute(acceptedAt)} zugestimmt.`,
+      `Fragen: ${contact}.`,
+    ].join(" "),
+  previous: "Vorige Seite",
+  next: "Nächste Seite",
+};

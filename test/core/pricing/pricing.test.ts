@@ -1,0 +1,309 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { applyPlanPrices } from "../../../jobs/apply-plan-prices.ts";
+import { tellPriceChanges } from "../../../jobs/tell-price-changes.ts";
+import type { Button, Reply } from "../../../src/core/chat/reply.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../support/credits.ts";
+import { identityOf, type TestServices, testServices } from "../../support/services.ts";
+
+let easel: TestServices;
+beforeAll(async () => {
+  easel = await testServices();
+});
+afterAll(() => easel.stop());
+
+// Announcements of one test are history to the next.
+let people = 0;
+let someone = "";
+beforeEach(() => {
+  someone = `person${++people}`;
+  easel.clock.move(HOUR_MS);
+});
+
+const button = (reply: Reply, label: string): Button | undefined =>
+  reply.buttons?.find((one) => one.label.startsWith(label));
+const accountOf = async (user: string) => (await easel.accounts.of(identityOf(user))).id;
+
+async function announce(what: string): Promise<Reply> {
+  const preview = await easel.say("operator", `/admin price ${what}`);
+  return easel.press("operator", button(preview, "Announce it"));
+}
+async function subscribe(user: string, offer = "creator-month"): Promise<string> {
+  await easel.accept(user);
+  const account = await easel.accounts.of(identityOf(user));
+  const found = easel.billing.offers.find(offer);
+  if (found === null) throw new Error(`no ${offer}`);
+  const cause = `plan:${user}:${offer}`;
+  const placed = await easel.billing.buy({
+    ...{ account, offer: found, currency: "usd", method: "stripe", cause, language: "en" },
+  });
+  easel.payments.pay(placed.order.checkout?.id ?? "");
+  await easel.deliver();
+  return account.id;
+}
+const seedream = async (user: string) => {
+  const request = easel.catalogue.settle({ model: "seedream", prompt: "a fox", references: 0 });
+  return easel.catalogue.quote(request, await easel.pricing.for(await accountOf(user))).total_credits;
+};
+/** What everybody pays now, so that a test can raise it whatever others did. */
+const everybodys = () => seedream("nobody in particular");
+const creditsLeft = async (user: string) => (await easel.ledger.wallet(await accountOf(user))).lots;
+
+test("a subscriber is not charged a raised price on day 29 after the notice, and is on day 30; others are at once", async () => {
+  await subscribe(someone);
+  await easel.accept(`${someone} alone`);
+  const before = await everybodys();
+  const raised = before + 3;
+  expect((await announce(`seedream ${raised} --reason the maker asks for more`)).text).toContain("Announced: Seedream");
+  await tellPriceChanges.run(null, easel);
+  await easel.notices.sendDue(100);
+  const told = easel.chat.directs(someone).filter(({ title }) => title === "A price is going up");
+  expect(told).toHaveLength(1);
+  expect(told[0]?.text).toContain(`a picture: ${before} credits → ${raised} credits`);
+  expect(easel.chat.directs(`${someone} alone`)).toEqual([]);
+
+  easel.clock.move(2 * MINUTE_MS);
+  const notice = easel.clock.now().getTime() - 2 * MINUTE_MS;
+  const held = async (user: string) => {
+    easel.clock.move(1_000);
+    await easel.say(user, "/imagine a red fox --model seedream");
+    const wallet = await easel.ledger.wallet(await accountOf(user));
+    const [hold] = wallet.holds;
+    await easel.ledger.release(wallet.account, { hold: hold?.id ?? "", reason: "test" });
+    return hold?.amount;
+  };
+  expect(await held(`${someone} alone`)).toBe(raised);
+  expect(await held(someone)).toBe(before);
+  easel.clock.move(notice + 30 * DAY_MS - 5_000 - easel.clock.now().getTime());
+  await easel.deliver();
+  expect([await seedream(someone), await held(someone)]).toEqual([before, before]);
+  easel.clock.move(notice + 30 * DAY_MS - easel.clock.now().getTime());
+  expect(await seedream(someone)).toBe(raised);
+  expect(await creditsLeft(someone)).not.toEqual([]);
+});
+
+describe("/pricing", () => {
+  test("shows what this person pays today, what is announced, and from when on it holds for them", async () => {
+    await subscribe(someone);
+    const before = await everybodys();
+    const from = new Date(easel.clock.now().getTime() + 10 * DAY_MS).toISOString().slice(0, 10);
+    await announce(`seedream ${before + 1} --from ${from} --reason dearer`);
+    const announcedTo = async (user: string) =>
+      (await easel.say(user, "/pricing --model seedream")).fields?.find(({ name }) => name === "Announced")?.value;
+    expect(await announcedTo(someone)).toContain("not before 30 days after our message about it");
+    await tellPriceChanges.run(null, easel);
+    await easel.notices.sendDue(100);
+    expect(await announcedTo(someone)).toMatch(/and for you not before \d/u);
+    expect(await announcedTo("passer-by")).not.toContain("for you");
+    expect(await announcedTo("passer-by")).toContain(`a picture: ${before} credits → ${before + 1} credits`);
+    const prices = await easel.say(someone, "/pricing --model seedream");
+    expect(prices.fields?.[0]?.value).toContain(`2K: ${before}`);
+    easel.clock.move(11 * DAY_MS);
+    expect(await announcedTo("passer-by")).toBeUndefined();
+    expect((await easel.say("passer-by", "/pricing --model seedream")).fields?.[0]?.value).toContain(
+      `2K: ${before + 1}`,
+    );
+  });
+});
+
+describe("a quote", () => {
+  test("that was shown is honoured for a quarter of an hour, and never costs more than it would now", async () => {
+    await easel.accept(someone);
+    const shop = await easel.say(someone, "/buy");
+    const packs = (reply: Reply) => reply.buttons?.filter(({ label }) => label.startsWith("500 credits"));
+    const [shown] = packs(shop) ?? [];
+    const price = Number(/\$(\d+\.\d\d)/u.exec(shown?.label ?? "")?.[1]);
+    await announce(`pack-small usd=${(price + 1).toFixed(2)} --reason dearer`);
+    easel.clock.move(14 * MINUTE_MS);
+    expect(packs(await easel.say(someone, "/buy"))?.[0]?.label).toContain(`$${(price + 1).toFixed(2)}`);
+    await easel.press(someone, shown);
+    expect(easel.chat.directs(someone).at(-1)?.text).toContain(`$${price.toFixed(2)}`);
+
+    easel.clock.move(3 * MINUTE_MS);
+    const asked = await easel.press(someone, shown);
+    expect(asked.text).toContain(`from $${price.toFixed(2)} to $${(price + 1).toFixed(2)}`);
+    expect(asked.text).toContain("Nothing was charged");
+
+    // The page that was opened keeps its price; one that is dearer than today is not handed out again.
+    await announce(`pack-small usd=${(price - 1).toFixed(2)} --reason cheaper`);
+    easel.clock.move(2 * MINUTE_MS);
+    await easel.press(someone, button(asked, "500 credits"));
+    expect(easel.chat.directs(someone).at(-1)?.text).toContain(`$${(price - 1).toFixed(2)}`);
+  });
+});
+
+describe("telling subscribers", () => {
+  test("goes on where it stopped, and tells each once, whoever runs it and how often", async () => {
+    const users = [`${someone}a`, `${someone}b`];
+    for (const user of users) await subscribe(user);
+    await announce(`seedream ${(await everybodys()) + 1} --reason dearer`);
+    easel.clock.move(1_000);
+    const late = `${someone}c`;
+    await subscribe(late);
+    await Promise.all([tellPriceChanges.run(null, easel), tellPriceChanges.run(null, easel.again())]);
+    easel.clock.move(7 * DAY_MS);
+    await tellPriceChanges.run(null, easel);
+    await easel.notices.sendDue(500);
+    const told = (user: string) => easel.chat.directs(user).filter(({ title }) => title === "A price is going up");
+    expect(users.map((user) => told(user).length)).toEqual([1, 1]);
+    // Who came after the announcement has seen it before they bought.
+    expect(told(late)).toEqual([]);
+    expect(await seedream(late)).toBe(await everybodys());
+  });
+
+  test("says nothing of a cut, which holds for everybody at once", async () => {
+    await subscribe(someone);
+    const before = await everybodys();
+    await announce(`seedream ${before - 1} --reason cheaper`);
+    await tellPriceChanges.run(null, easel);
+    await easel.notices.sendDue(500);
+    expect(easel.chat.directs(someone).filter(({ title }) => title === "A price is going up")).toEqual([]);
+    easel.clock.move(2 * MINUTE_MS);
+    expect([await seedream(someone), await everybodys()]).toEqual([before - 1, before - 1]);
+    expect(await easel.again().pricing.for(await accountOf(someone))).toEqual(
+      await easel.pricing.for(await accountOf(someone)),
+    );
+  });
+});
+
+describe("a plan's price", () => {
+  const renewal = async (user: string) => {
+    const found = await easel.billing.subscriptionOf(await accountOf(user));
+    if (found === null) throw new Error("no subscription");
+    return found;
+  };
+  /** Renews what is due, with the job at work every few hours, until a day. */
+  async function until(date: Date): Promise<void> {
+    while (easel.clock.now() < date) {
+      const left = date.getTime() - easel.clock.now().getTime();
+      easel.clock.move(Math.min(6 * HOUR_MS, left));
+      await applyPlanPrices.run(null, easel);
+      await applyPlanPrices.run(null, easel.again());
+      easel.payments.tick();
+      await easel.deliver();
+    }
+  }
+  const paidBy = async (user: string) =>
+    (await easel.billing.ordersOf(await accountOf(user), 10)).map(({ price }) => price.amount).toReversed();
+
+  test("moves at the first renewal that lies 30 days after the notice, and not at the one before", async () => {
+    await subscribe(someone);
+    const late = `${someone} late`;
+    easel.clock.move(3 * DAY_MS);
+    await announce("creator-month usd=24.99 --reason dearer");
+    await tellPriceChanges.run(null, easel);
+    await easel.notices.sendDue(500);
+    easel.clock.move(2 * MINUTE_MS);
+    await subscribe(late);
+    const { period } = await renewal(someone);
+    expect(
+      (await easel.say(someone, "/subscription")).fields?.find(({ name }) => name === "Next payment")?.value,
+    ).toMatch(/\$19\.99$/u);
+    await until(new Date(period.end.getTime() + 5 * DAY_MS));
+    expect(await paidBy(someone)).toEqual([1_999, 1_999]);
+    expect(await paidBy(late)).toEqual([2_499, 2_499]);
+    expect(
+      (await easel.say(someone, "/subscription")).fields?.find(({ name }) => name === "Next payment")?.value,
+    ).toMatch(/\$24\.99$/u);
+    await until(new Date(period.end.getTime() + 35 * DAY_MS));
+    expect(await paidBy(someone)).toEqual([1_999, 1_999, 2_499]);
+    // A cut needs no notice.
+    await announce("creator-month usd=19.99 --reason cheaper");
+    await until(new Date(period.end.getTime() + 70 * DAY_MS));
+    expect((await paidBy(someone)).at(-1)).toBe(1_999);
+  });
+
+  test("stays for whoever cancels, and is not asked for early by whoever changes the plan", async () => {
+    await subscribe(someone, "starter-month");
+    easel.clock.move(HOUR_MS);
+    await announce("studio-month usd=69.99 --reason dearer");
+    easel.clock.move(2 * MINUTE_MS);
+    const choices = await easel.press(someone, button(await easel.say(someone, "/subscription"), "Change the plan"));
+    const studio = button(choices, "Studio · $59.99 a month");
+    const question = await easel.press(someone, studio);
+    expect(question.text).toContain("$59.99");
+    await easel.press(someone, button(question, "Yes, pay and change"));
+    await easel.deliver();
+    expect((await renewal(someone)).price.amount).toBe(5_999);
+    await announce("studio-month usd=59.99 --reason back");
+    easel.clock.move(2 * MINUTE_MS);
+  });
+});
+
+describe("/admin price", () => {
+  test("previews, lists, takes back, and keeps who did it and why", async () => {
+    const before = await everybodys();
+    const preview = await easel.say(
+      "operator",
+      `/admin price seedream ${before + 7} --from 2028-01-01 --reason a test`,
+    );
+    expect(preview.text).toContain("This is a rise.");
+    const nothing = await easel.say("operator", "/admin price");
+    expect(nothing.buttons ?? []).toEqual([]);
+    await easel.press("operator", button(preview, "Announce it"));
+    // The same press again is the same announcement.
+    const again = await easel.press("operator", button(preview, "Announce it"));
+    expect(again.text).toBe("Announced: Seedream 4.5, from 1 Jan 2028, 00:00 UTC on.");
+    const listed = await easel.say("operator", "/admin price");
+    expect(listed.text).toContain("By memory:operator: a test");
+    expect(listed.buttons).toHaveLength(1);
+    const sooner = await easel.say("operator", `/admin price seedream ${before + 8} --reason sooner`);
+    expect(sooner).toMatchObject({ tone: "refusal", text: expect.stringContaining("take that one back first") });
+    expect((await easel.press("operator", listed.buttons?.[0])).text).toContain("keeps its price");
+    expect((await easel.press("operator", listed.buttons?.[0])).text).toContain("keeps its price");
+    // What was taken back cannot come again by an old button.
+    expect(await easel.press("operator", button(preview, "Announce it"))).toMatchObject({ tone: "refusal" });
+    const facts = easel.log.lines.filter(({ message }) => message.startsWith("a price change was"));
+    expect(facts.slice(-2).map(({ facts: { by, reason } }) => [by, reason])).toEqual([
+      ["memory:operator", "a test"],
+      ["memory:operator", undefined],
+    ]);
+  });
+
+  test("of two operators' previews of one price, one is announced", async () => {
+    const before = await everybodys();
+    const [one, two] = [
+      await easel.say("operator", `/admin price seedream ${before + 1} --from 2028-01-01 --reason one`),
+      await easel.say("presser", `/admin price seedream ${before + 2} --from 2028-01-01 --reason two`),
+    ];
+    const answers = await Promise.all([
+      easel.press("operator", button(one, "Announce it")),
+      easel.press("presser", button(two, "Announce it")),
+    ]);
+    expect(answers.map(({ tone }) => tone).toSorted()).toEqual(["good", "refusal"]);
+    const listed = await easel.say("operator", "/admin price");
+    expect(listed.buttons).toHaveLength(1);
+    await easel.press("operator", listed.buttons?.[0]);
+  });
+
+  test("cannot be taken back once it is about to hold", async () => {
+    await announce(`seedream ${(await everybodys()) + 1} --reason soon`);
+    const listed = await easel.say("operator", "/admin price");
+    easel.clock.move(30_000);
+    expect(await easel.press("operator", listed.buttons?.[0])).toMatchObject({
+      tone: "refusal",
+      text: expect.stringContaining("can no longer be taken back"),
+    });
+  });
+
+  test.each([
+    ["", "operators", "somebody else"],
+    ["nothing 5 --reason x", "There is no “nothing”", "operator"],
+    ["seedream 0 --reason x", "prices with their names", "operator"],
+    ["seedream -5 --reason x", "prices with their names", "operator"],
+    ["seedream 5.00001 --reason x", "prices with their names", "operator"],
+    ["seedream 999999999 --reason x", "prices with their names", "operator"],
+    ["nano-banana 5 --reason x", "0.5K, 1K, 2K and 4K", "operator"],
+    ["nano-banana 1K=5 1k=6 --reason x", "prices with their names", "operator"],
+    ["pack-small usd=9.999 --reason x", "prices with their names", "operator"],
+    ["pack-small chf=9 --reason x", "prices with their names", "operator"],
+    ["seedream 5", "why, in a few words", "operator"],
+    ["seedream 5 --from tomorrow --reason x", "a day such as", "operator"],
+    ["seedream 5 --from 2027-02-31 --reason x", "a day such as", "operator"],
+    ["seedream 5 --from 2020-01-01 --reason x", "from the next minute on", "operator"],
+    ["seedream 5 --from 2090-01-01 --reason x", "two years from now", "operator"],
+  ])("refuses “%s” and says what is possible", async (what, words, who) => {
+    const reply = await easel.say(who, `/admin price ${what}`);
+    expect(reply.tone, reply.text).toBe("refusal");
+    expect(reply.text).toContain(who === "operator" ? words : "for the people who run Easel");
+  });
+});
