@@ -1,5 +1,5 @@
 import { readMoney, shownMoney } from "../src/core/billing/money.ts";
-import { kept, type Order, openReviews, orderNumber } from "../src/core/billing/order.ts";
+import { kept, type Order, openReviews, orderNumber, paidFor } from "../src/core/billing/order.ts";
 import type { RefundRequest } from "../src/core/billing/refund-request.ts";
 import type { Decision } from "../src/core/billing/refunds.ts";
 import { encodeButton } from "../src/core/chat/button-token.ts";
@@ -11,6 +11,7 @@ import { refuse } from "../src/core/refusal.ts";
 import type { Services } from "../src/core/services.ts";
 import { orderDesk, orderDeskButtons } from "./buttons/order-desk.ts";
 import { announce, priceDesk, withdraw } from "./buttons/price-desk.ts";
+import { underWay, withUnderWay } from "./buttons/refunds-under-way.ts";
 import { serverDesk } from "./buttons/server-desk.ts";
 
 const areas = ["refunds", "orders", "price", "server"];
@@ -66,6 +67,7 @@ export const admin = defineCommand({
   },
   buttons: {
     ...Object.fromEntries(Object.entries(orderDeskButtons).map(([name, handler]) => [name, forOperators(handler)])),
+    way: forOperators(underWay),
     announce: forOperators(announce),
     withdraw: forOperators(withdraw),
     all: forOperators({
@@ -87,7 +89,7 @@ export const admin = defineCommand({
             fields: [
               {
                 ...{ kind: "text", name: "amount", required: true, lengthMax: 12 },
-                label: words.adminPartLabel(order.price.currency),
+                label: words.adminPartLabel(paidFor(order).currency),
               },
             ],
           },
@@ -99,7 +101,7 @@ export const admin = defineCommand({
       async run({ args: [id = ""], values, caller, incoming }, services) {
         const { billing: words } = caller.messages;
         const { order } = await requested(id, services);
-        const { currency } = order.price;
+        const { currency } = paidFor(order);
         const given = values["amount"] ?? "";
         const amount = readMoney(given, currency);
         if (amount === null) {
@@ -172,10 +174,12 @@ async function requested(
 async function nextRequest(caller: Caller, services: Services): Promise<Reply> {
   const { billing: words } = caller.messages;
   const [request] = await services.billing.refundRequests(REQUESTS_SHOWN);
-  if (request === undefined) return { title: words.adminRefunds, text: words.adminNoRefunds };
+  if (request === undefined) {
+    return withUnderWay({ title: words.adminRefunds, text: words.adminNoRefunds }, caller, services);
+  }
   const order = await services.billing.order(request.order);
   if (order === null) throw refuse("order-unknown", {});
-  const { currency } = order.price;
+  const { currency } = paidFor(order);
   const money = shownMoney({ amount: kept(order), currency });
   const unspent = await services.billing.unspent(order);
   const line = words.adminRequestLine(
@@ -192,7 +196,8 @@ async function nextRequest(caller: Caller, services: Services): Promise<Reply> {
     { label: words.adminPart, token: token("part") },
     { label: words.adminDecline, style: "danger", token: token("no") },
   ];
-  return { title: words.adminRefunds, text: [line, ...notes].join("\n"), buttons };
+  const reply = { title: words.adminRefunds, text: [line, ...notes].join("\n"), buttons };
+  return withUnderWay(reply, caller, services);
 }
 
 function decided(request: RefundRequest, caller: Caller): Reply {
@@ -200,7 +205,7 @@ function decided(request: RefundRequest, caller: Caller): Reply {
   const buttons: Button[] = [{ label: words.adminNext, token: encodeButton("admin", "next", caller.account.id) }];
   return {
     title: orderNumber(request.order),
-    text: words.adminDecided[request.state],
+    text: words.adminDecided[request.state === "declining" ? "declined" : request.state],
     ...{ buttons, replacesOrigin: true, tone: request.state === "failed" ? "refusal" : "good" },
   };
 }

@@ -24,9 +24,12 @@ export const balance = defineCommand({
     ]);
     if (wallet.seq === 0) return { title: words.title(0), text: words.empty };
     const held = sum(wallet.holds.map((hold) => hold.amount));
-    const notes = [held > 0 ? words.held(held) : "", isFrozen(wallet) ? words.frozen : ""].filter(
-      (note) => note !== "",
-    );
+    const onHold = isFrozen(wallet) ? 0 : unexpired(wallet, now) - available(wallet, now);
+    const notes = [
+      ...(held > 0 ? [words.held(held)] : []),
+      ...(isFrozen(wallet) ? [words.frozen] : []),
+      ...(onHold > 0 ? [words.onHold(onHold)] : []),
+    ];
     const movements = entries.flatMap((entry) => movementOf(entry, messages)).slice(0, MOVEMENTS_SHOWN);
     const fields: Field[] = [];
     const lots = lotsOf(wallet, now, messages);
@@ -36,6 +39,11 @@ export const balance = defineCommand({
     return { title: words.title(available(wallet, now)), ...text, fields };
   },
 });
+
+/** What the lots hold, also of orders whose payment is disputed. */
+function unexpired({ lots }: Wallet, now: Date): number {
+  return sum(lots.filter((lot) => !hasExpired(lot, now)).map((lot) => lot.available));
+}
 
 function lotsOf(wallet: Wallet, now: Date, { balance: words }: Messages): string[] {
   const far = Number.POSITIVE_INFINITY;

@@ -102,7 +102,7 @@ async function handOver(link: Reply, caller: Caller, incoming: Incoming, service
     return "closed" as const;
   });
   if (outcome === "sent") return { tone: "good", text: words.linkSent };
-  const url = services.deepLink(incoming.identity.platform, SHOP_PAYLOAD);
+  const url = await services.deepLink(incoming.identity.platform, SHOP_PAYLOAD);
   if (url === null) return { ...link, text: [words.linkHere, link.text].join("\n\n") };
   const buttons: Button[] = [{ label: words.openChatButton, url }];
   return { text: words.openChat, buttons };

@@ -60,7 +60,7 @@ async function begin(caller: Caller, identity: Identity, services: Services): Pr
     return shown(await services.links.confirm(waiting.id, account), caller, identity, services);
   }
   const { code } = await services.links.issue(account, identity);
-  const url = identity.platform === "telegram" ? null : services.deepLink("telegram", `${LINK_PAYLOAD}${code}`);
+  const url = identity.platform === "telegram" ? null : await services.deepLink("telegram", `${LINK_PAYLOAD}${code}`);
   const buttons: Button[] = [
     ...(url === null ? [] : [{ label: words.openTelegram, url }]),
     { label: words.newCode, token: encodeButton("link", "code", account.id) },

@@ -1,12 +1,15 @@
+import { shownMoney } from "../src/core/billing/money.ts";
 import type { Catalogue, PricedAt } from "../src/core/catalogue/catalogue.ts";
 import { models } from "../src/core/catalogue/models.ts";
 import type { PriceRow } from "../src/core/catalogue/price-table.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
 import type { Field } from "../src/core/chat/reply.ts";
 import type { Messages } from "../src/core/messages.ts";
+import { type Edition, offerPrice } from "../src/core/pricing/edition.ts";
 import { changeLines, subjectName } from "../src/core/pricing/price-lines.ts";
 import type { Announced } from "../src/core/pricing/pricing.ts";
 import type { Services } from "../src/core/services.ts";
+import { currencyOf } from "./buttons/shop.ts";
 
 export const pricing = defineCommand({
   name: "pricing",
@@ -21,7 +24,7 @@ export const pricing = defineCommand({
     },
   },
   example: "/pricing --model seedream",
-  async run({ options, caller }, services) {
+  async run({ options, caller, incoming }, services) {
     const { catalogue } = services;
     const { pricing: words } = caller.messages;
     const prices = await services.pricing.for(caller.account.id);
@@ -29,6 +32,8 @@ export const pricing = defineCommand({
     const { name, factor } = catalogue.upscaler;
     const enlarging = { name: words.upscaling(factor, name), value: upscaleLines(catalogue, prices, words).join("\n") };
     const announced = await services.pricing.announced(caller.account.id);
+    const sells = services.billing.methodsOf(incoming.identity.platform).length > 0;
+    const currency = sells ? await currencyOf(undefined, caller, incoming, services) : null;
     return {
       title: words.title,
       text: words.text,
@@ -38,6 +43,7 @@ export const pricing = defineCommand({
           value: lines(catalogue.prices(model, prices), words).join("\n"),
         })),
         ...(options.model === undefined ? [enlarging] : []),
+        ...(options.model === undefined ? offerFields(prices, currency, caller.messages, services) : []),
         ...announcedFields(
           announced.filter(({ change }) => options.model === undefined || change.subject === options.model),
           caller.messages,
@@ -47,6 +53,17 @@ export const pricing = defineCommand({
     };
   },
 });
+
+/** What credits cost this person today, in the currency of their last order; nothing where nothing can be bought. */
+function offerFields(prices: Edition, currency: string | null, messages: Messages, { billing }: Services): Field[] {
+  const { prices: said } = messages;
+  const lines = billing.offers.all.flatMap((offer) => {
+    if (currency === null || (offer.kind === "plan" && !offer.plan.isOffered)) return [];
+    const price = offerPrice(prices, offer.key, currency);
+    return price === null ? [] : [`${subjectName(offer.key, billing.offers, messages)}: ${shownMoney(price)}`];
+  });
+  return lines.length === 0 ? [] : [{ name: said.offersTitle, value: [...lines, said.offersText].join("\n") }];
+}
 
 /** What is announced, and from when on this person pays it (T16). */
 function announcedFields(announced: readonly Announced[], messages: Messages, { billing }: Services): Field[] {

@@ -1,6 +1,6 @@
 import { isAccount } from "../src/core/accounts/account.ts";
 import { shownMoney } from "../src/core/billing/money.ts";
-import { isPaid, kept, type Order, orderNumber, readOrderNumber } from "../src/core/billing/order.ts";
+import { isPaid, kept, type Order, orderNumber, paidFor, readOrderNumber } from "../src/core/billing/order.ts";
 import { orderLine, refundableReply } from "../src/core/billing/replies.ts";
 import { previewOfReturn } from "../src/core/billing/returns.ts";
 import { encodeButton } from "../src/core/chat/button-token.ts";
@@ -80,7 +80,7 @@ async function preview(order: Order | null, caller: Caller, services: Services):
   const number = orderNumber(order.id);
   if (left === 0) throw refuse("order-refunded", { order: number });
   const taken = previewOfReturn(order, left, await services.billing.unspent(order));
-  const money = shownMoney({ amount: left, currency: order.price.currency });
+  const money = shownMoney({ amount: left, currency: paidFor(order).currency });
   return {
     title: words.refundTitle(number),
     text: words.refundPreview(money, taken),

@@ -5,6 +5,7 @@ import type { Incoming, ServerContext } from "../src/core/chat/incoming.ts";
 import type { Button, Form, Reply } from "../src/core/chat/reply.ts";
 import type { Messages } from "../src/core/messages.ts";
 import { refuse } from "../src/core/refusal.ts";
+import { memberOf } from "../src/core/servers/allowance.ts";
 import { ALL, CAP_MAX_CREDITS, HERE, OFF, readCap, readChannels, readModels } from "../src/core/servers/reading.ts";
 import { initialServerSettings, type ServerSettings } from "../src/core/servers/server.ts";
 import type { Services } from "../src/core/services.ts";
@@ -60,7 +61,7 @@ export const server = defineCommand({
     const here = serverOf(incoming);
     const changes = { ...(reset ? initialServerSettings : {}), ...readChanges(asked, here, caller, services) };
     if (Object.keys(changes).length === 0) {
-      return overview(await services.servers.settings(here), here, caller, services);
+      return overview(await services.servers.settings(here), { caller, incoming }, services);
     }
     return change(changes, { caller, incoming }, services);
   },
@@ -111,7 +112,7 @@ async function change(
   const changed = await services.servers.change(here, changes);
   const { servers: words } = caller.messages;
   return {
-    ...(await overview(changed, here, caller, services)),
+    ...(await overview(changed, { caller, incoming }, services)),
     text: isInitial(changed) ? words.wasReset : words.changed,
   };
 }
@@ -160,12 +161,13 @@ function isInitial({ channels, models: allowed, isPrivate, dailyCap_credits }: S
 
 async function overview(
   set: ServerSettings,
-  here: ServerContext,
-  caller: Caller,
-  { catalogue, servers }: Services,
+  { caller, incoming }: { readonly caller: Caller; readonly incoming: Incoming },
+  { catalogue, servers, ids }: Services,
 ): Promise<Reply> {
+  const here = serverOf(incoming);
   const { servers: words } = caller.messages;
-  const left = await servers.leftToday(here, set, caller.account.id);
+  const member = memberOf(here, incoming.identity, ids);
+  const left = await servers.leftToday(here, set, { account: caller.account.id, member });
   const names = set.models?.map((id) => catalogue.model(id)?.name ?? id) ?? null;
   return {
     title: words.title(here.name),

@@ -14,7 +14,7 @@ import { refuse } from "../src/core/refusal.ts";
 /** Takes a setting back, in a command as in the form. */
 const DEFAULT = "default";
 const parts = ["model", "ratio", "resolution", "quality"] as const;
-const switches = ["isPrivate", "reminders", "remembersLast"] as const;
+const switches = ["isPrivate", "originals", "spoilers", "reminders", "remembersLast"] as const;
 type Switch = (typeof switches)[number];
 
 /** What any model can do of each part; what the chosen one cannot, it does its own way. */
@@ -63,18 +63,22 @@ export const settings = defineCommand({
       summary: "The language that I speak with you",
     },
     private: yesOrNo("Whether only you see your pictures"),
+    originals: yesOrNo("Whether your pictures come as files, unchanged, where chats shrink them"),
+    spoilers: yesOrNo("Whether your pictures are covered until somebody looks"),
     reminders: yesOrNo("Whether I tell you before credits expire"),
     remember: yesOrNo("Whether I ask again for what you used last"),
     reset: { kind: "flag", summary: "Back to how everything was in the beginning" },
   },
   example: "/settings --model seedream --ar 16:9 --private yes",
   async run({ options, caller, incoming }, { accounts }) {
-    const { reset, language, private: hidden, reminders, remember, ...asked } = options;
+    const { reset, language, private: hidden, originals, spoilers, reminders, remember, ...asked } = options;
     const changes: Partial<Settings> = {
       ...(reset ? initialSettings : {}),
       ...readLook(asked),
       ...readLanguage(language),
       ...(hidden === undefined ? {} : { isPrivate: hidden === "yes" }),
+      ...(originals === undefined ? {} : { originals: originals === "yes" }),
+      ...(spoilers === undefined ? {} : { spoilers: spoilers === "yes" }),
       ...(reminders === undefined ? {} : { reminders: reminders === "yes" }),
       ...(remember === undefined ? {} : { remembersLast: remember === "yes" }),
     };
@@ -164,6 +168,8 @@ function overview(account: Account, messages: Messages): Reply {
       ...parts.map((part) => ({ name: words.name[part], value: shownAs(part, set[part], messages) })),
       { name: words.name.language, value: languages.get(set.language ?? "") ?? words.asChat },
       { name: words.name.private, value: words.private(set.isPrivate) },
+      { name: words.name.originals, value: words.originals(set.originals) },
+      { name: words.name.spoilers, value: words.spoilers(set.spoilers) },
       { name: words.name.reminders, value: words.reminders(set.reminders) },
       { name: words.name.remember, value: words.remembers(set.remembersLast, last) },
     ],

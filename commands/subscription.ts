@@ -35,16 +35,23 @@ export const subscription = defineCommand({
     return overview(caller, services);
   },
   buttons: {
-    show: { pressedBy: "owner", run: async ({ caller }, services) => replacing(await overview(caller, services)) },
-    cancel: { pressedBy: "owner", run: async ({ caller }, services) => askToCancel(caller, services) },
+    // Each names the plan that it is about, where there are several.
+    show: {
+      pressedBy: "owner",
+      run: async ({ args: [id], caller }, services) => replacing(await overview(caller, services, id)),
+    },
+    cancel: { pressedBy: "owner", run: async ({ args: [id], caller }, services) => askToCancel(caller, services, id) },
     end: {
       pressedBy: "owner",
-      async run({ caller }, services) {
-        await services.billing.setCancel(caller.account.id, true);
-        return replacing(await overview(caller, services));
+      async run({ args: [id], caller }, services) {
+        await services.billing.setCancel(caller.account.id, true, id);
+        return replacing(await overview(caller, services, id));
       },
     },
-    resume: { pressedBy: "owner", run: async ({ caller }, services) => replacing(await resume(caller, services)) },
+    resume: {
+      pressedBy: "owner",
+      run: async ({ args: [id], caller }, services) => replacing(await resume(caller, services, id)),
+    },
     change: { pressedBy: "owner", run: async ({ caller }, services) => choices(caller, services) },
     // What costs something at once is asked first.
     to: {
@@ -91,17 +98,39 @@ async function current({ account }: Caller, { billing }: Services): Promise<Subs
   return found;
 }
 
-async function overview(caller: Caller, services: Services): Promise<Reply> {
+/** One of several plans, or all of them to choose from. */
+async function overview(caller: Caller, services: Services, id?: string): Promise<Reply> {
   const { billing: words } = caller.messages;
   const { billing } = services;
-  const found = await billing.subscriptionOf(caller.account.id);
-  if (found === null) return { title: words.noSubscriptionTitle, text: words.noSubscription };
+  const all = await billing.subscriptionsOf(caller.account.id);
+  const found = all.length > 1 ? all.find((one) => one.id === id) : all[0];
+  if (found === undefined && all.length > 1) return plansOf(all, caller, services);
+  if (found === undefined) return { title: words.noSubscriptionTitle, text: words.noSubscription };
   const offer = offerOf(found, billing.offers);
-  const name = offer?.plan.name ?? words.unknownPlan;
   return {
-    title: words.subscriptionTitle(name),
+    title: words.subscriptionTitle(nameOf(found, caller, services)),
     fields: await fieldsOf(found, offer, caller, services),
-    buttons: buttonsOf(found, caller),
+    buttons: buttonsOf(found, caller, all.length > 1),
+  };
+}
+
+function nameOf(found: Subscription, { messages }: Caller, { billing }: Services): string {
+  return offerOf(found, billing.offers)?.plan.name ?? messages.billing.unknownPlan;
+}
+
+function plansOf(all: readonly Subscription[], caller: Caller, services: Services): Reply {
+  const { billing: words } = caller.messages;
+  const lines = all.map(({ cancelAtPeriodEnd, period, price }) =>
+    cancelAtPeriodEnd ? words.endsOn(period.end) : words.renewal(period.end, shownMoney(price)),
+  );
+  return {
+    ...{ title: words.subscriptionsTitle, text: words.subscriptionsText },
+    fields: all.map((one, at) => ({ name: nameOf(one, caller, services), value: lines[at] ?? "" })),
+    buttons: all.map((one, at) => ({
+      // Two of the same plan are told apart by their place in the list.
+      label: `${at + 1}. ${nameOf(one, caller, services)}`,
+      token: encodeButton("subscription", "show", caller.account.id, one.id),
+    })),
   };
 }
 
@@ -154,39 +183,52 @@ async function invoiceLines(found: Subscription, caller: Caller, { billing, log 
   }
 }
 
-function buttonsOf({ state, cancelAtPeriodEnd }: Subscription, { account, messages }: Caller): Button[] {
+function buttonsOf(
+  { id, state, cancelAtPeriodEnd }: Subscription,
+  { account, messages }: Caller,
+  isOneOfSeveral: boolean,
+): Button[] {
   const { billing: words } = messages;
   const to = (label: string, button: string, style: "primary" | "secondary" | "danger" = "secondary"): Button => ({
     ...{ label, style },
-    token: encodeButton("subscription", button, account.id),
+    token: encodeButton("subscription", button, account.id, ...(isOneOfSeveral ? [id] : [])),
   });
   return [
     ...(cancelAtPeriodEnd ? [to(words.resumeButton, "resume", "primary")] : []),
-    ...(state === "active" && !cancelAtPeriodEnd ? [to(words.changeButton, "change", "primary")] : []),
+    // Of two plans one is ended before the other is changed.
+    ...(state === "active" && !cancelAtPeriodEnd && !isOneOfSeveral
+      ? [to(words.changeButton, "change", "primary")]
+      : []),
     to(words.portalButton, "portal"),
     ...(cancelAtPeriodEnd ? [] : [to(words.cancelButton, "cancel", "danger")]),
   ];
 }
 
-async function askToCancel(caller: Caller, services: Services): Promise<Reply> {
+async function askToCancel(caller: Caller, services: Services, chosen?: string): Promise<Reply> {
   const { billing: words } = caller.messages;
-  const found = await current(caller, services);
-  if (found.cancelAtPeriodEnd) return overview(caller, services);
-  const name = offerOf(found, services.billing.offers)?.plan.name ?? words.unknownPlan;
+  const all = await services.billing.subscriptionsOf(caller.account.id);
+  const found = all.length > 1 ? all.find((one) => one.id === chosen) : all[0];
+  if (all.length === 0) throw refuse("no-subscription", {});
+  // Which one is asked first; one that ends already is shown.
+  if (found === undefined || found.cancelAtPeriodEnd) return overview(caller, services, chosen);
+  const name = nameOf(found, caller, services);
   const { id } = caller.account;
+  const which = all.length > 1 ? [found.id] : [];
   return {
     title: words.cancelButton,
     text: words.cancelAsk(name, found.period.end),
     buttons: [
-      { label: words.cancelYes, style: "danger", token: encodeButton("subscription", "end", id) },
-      { label: words.cancelNo, token: encodeButton("subscription", "show", id) },
+      { label: words.cancelYes, style: "danger", token: encodeButton("subscription", "end", id, ...which) },
+      { label: words.cancelNo, token: encodeButton("subscription", "show", id, ...which) },
     ],
   };
 }
 
-async function resume(caller: Caller, services: Services): Promise<Reply> {
-  await services.billing.setCancel(caller.account.id, false);
-  return { ...(await overview(caller, services)), text: caller.messages.billing.resumed };
+async function resume(caller: Caller, services: Services, id?: string): Promise<Reply> {
+  const isChosen = id !== undefined || (await services.billing.subscriptionsOf(caller.account.id)).length < 2;
+  if (!isChosen) return overview(caller, services);
+  await services.billing.setCancel(caller.account.id, false, id);
+  return { ...(await overview(caller, services, id)), text: caller.messages.billing.resumed };
 }
 
 function planOffer(key: string, { billing }: Services): PlanOffer {

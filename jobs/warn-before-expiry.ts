@@ -13,13 +13,13 @@ export const warnBeforeExpiry = defineJob({
   async run(_payload, { accounts, ledger, notices, clock }) {
     const now = clock.now();
     await ledger.visitExpiring(new Date(now.getTime() + WARNING_MS), async (account, lots) => {
-      // Whoever wants no reminders has said so in /settings.
       const person = await accounts.find(account);
-      if (person?.settings.reminders === false) return;
       const words = messagesFor(languageOf(person && languageWished(person)));
       for (const { id, available, expiresAt } of lots) {
         if (expiresAt === null || expiresAt <= now) continue;
-        await notices.tell(account, `expiry:${account}:${id}`, { text: words.expiryWarning(available, expiresAt) });
+        const reply = { text: words.expiryWarning(available, expiresAt) };
+        // Whoever wants no reminders has said so in /settings.
+        await notices.post(account, `expiry:${account}:${id}`, reply, "reminder");
       }
     });
   },

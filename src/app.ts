@@ -136,12 +136,9 @@ async function build(
     }),
     falWebhook({ path: "/fal", jwksUrl, clock, listener, log }),
   ];
-  const chatParts = await buildChats(config, { stores, imaging, clock, ids, log, metrics });
-  onStop(() => chatParts.stop());
-  routes.push(...chatParts.routes);
   const offers = await readOffersFile(config.offersFile);
   const payments = await buildPayments(config, {
-    ...{ offers, clock, ids, log, metrics },
+    ...{ offers, clock, ids, log, metrics, book: stores.paymentBook },
     sandbox: stripeSandbox,
     events: {
       received: (event) =>
@@ -150,6 +147,9 @@ async function build(
   });
   onStop(() => payments.stop());
   routes.push(...payments.routes);
+  const chatParts = await buildChats(config, { stores, imaging, clock, ids, log, metrics, stars: payments.stars });
+  onStop(() => chatParts.stop());
+  routes.push(...chatParts.routes);
   const http = await startHttp({ port: config.port, routes, log });
   const closeHttp = once(() => {
     stopping = true;
@@ -180,6 +180,8 @@ async function build(
     concurrency: config.falConcurrency,
   });
   const { studio, notices } = services;
+  await services.pricing.open();
+  chatParts.connectPayments({ mayPay: services.billing.mayPay, received: services.billing.events.received });
 
   let scheduler: Scheduler | null = null;
   // Side by side, so that a stop stays within its ten seconds.

@@ -1,10 +1,16 @@
 import { createDiscord } from "../adapters/discord/connect.ts";
+import { createOriginals } from "../adapters/discord/originals.ts";
 import { createPlayground } from "../adapters/playground/connect.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
+import type { StarListener } from "../adapters/telegram/star-desk.ts";
+import type { Stars } from "../adapters/telegram/stars.ts";
 import { commands } from "../commands/index.ts";
 import type { Config } from "./config.ts";
+import { createDeepLinks } from "./core/chat/deep-links.ts";
 import type { Chat, Clock, Dispatch, HttpRoute, Ids, Imaging, Log, Metrics } from "./core/services.ts";
 import type { Stores } from "./stores.ts";
+
+const KEEP_LINKS_EVERY_MS = 10_000;
 
 /** The chats that this process serves. */
 export interface ChatParts {
@@ -12,8 +18,8 @@ export interface ChatParts {
   readonly routes: readonly HttpRoute[];
   /** Platforms by name, for the start-up message. */
   readonly names: readonly string[];
-  /** The name of the bot in links to Telegram; null: it is off, or has not logged in yet. */
-  telegramBot(): string | null;
+  /** Who decides what may be paid in a chat, and hears what was. */
+  connectPayments(listener: StarListener): void;
   /** From now on, what people do reaches `dispatch`. Rejects with a sentence for the operator. */
   start(dispatch: Dispatch): Promise<void>;
   /** Takes nothing new; what is in the works may still be shown. */
@@ -29,15 +35,20 @@ interface Parts {
   readonly ids: Ids;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly stars: Stars | null;
 }
 
 /** Builds the chats that have a token and a role here; the playground needs neither. */
 export async function buildChats(config: Config, parts: Parts): Promise<ChatParts> {
-  const { stores, ...rest } = parts;
+  const { stores, stars, ...rest } = parts;
   const shared = { ...rest, images: stores.images, commands };
   const playground =
     config.sandboxes && has(config, "web") ? await createPlayground({ ...shared, ...own(config) }) : null;
-  const discord = servesDiscord(config) ? createDiscord({ ...shared, ...config.discord }) : null;
+  const originals =
+    config.discord !== null && config.publicUrl !== null
+      ? createOriginals({ origin: config.publicUrl, hash: stores.keyedHash, images: stores.images, clock: parts.clock })
+      : null;
+  const discord = servesDiscord(config) ? createDiscord({ ...shared, ...config.discord, originals }) : null;
   const webhook = webhookOf(config);
   const telegram =
     config.telegram !== null && (has(config, "telegram") || (webhook !== null && has(config, "web")))
@@ -45,20 +56,39 @@ export async function buildChats(config: Config, parts: Parts): Promise<ChatPart
           ...{ ...shared, ...config.telegram, webhook },
           memory: stores.chatMemory,
           journal: stores.eventJournal,
+          servers: stores.servers,
+          ...(stars === null ? {} : { stars: { payments: stars, metrics: rest.metrics } }),
         })
       : null;
   const all = [playground, discord, telegram].filter((chat) => chat !== null);
 
+  const deepLinks = createDeepLinks({ memory: stores.chatMemory, clock: parts.clock });
+  let keeping: NodeJS.Timeout | undefined;
+
+  /** For the processes that do not serve these chats. */
+  async function keepLinks(): Promise<void> {
+    try {
+      for (const { chat } of all) await deepLinks.keep(chat);
+    } catch (error) {
+      parts.log.warn({ error }, "the links into a chat could not be kept for other processes yet");
+    }
+  }
+
   return {
     adapters: all.map(({ chat }) => chat),
-    routes: all.flatMap(({ routes }) => routes),
+    // The links that Discord's people get are also served where Discord itself is not.
+    routes: [...all.flatMap(({ routes }) => routes), ...(originals?.routes ?? [])],
     names: all.map(({ chat }) => chat.platform),
-    telegramBot: () => telegram?.botName() ?? null,
+    connectPayments: (listener) => telegram?.connectPayments(listener),
     async start(dispatch) {
       for (const chat of all) chat.connect(dispatch);
       await Promise.all([discord?.start(), telegram?.start()]);
+      await keepLinks();
+      // A chat that was away at the start knows its links later.
+      keeping = setInterval(() => void keepLinks(), KEEP_LINKS_EVERY_MS).unref();
     },
     async stopTaking() {
+      clearInterval(keeping);
       await Promise.all([discord?.stop(), telegram?.stop()]);
     },
     async stop() {

@@ -3,8 +3,10 @@ import { returnAddresses, returnPages } from "../adapters/stripe/return-pages.ts
 import { type StripeSandbox, startStripeSandbox } from "../adapters/stripe/sandbox/server.ts";
 import { syncStripe } from "../adapters/stripe/sync.ts";
 import { stripeWebhook } from "../adapters/stripe/webhook.ts";
+import { connectStars, type Stars } from "../adapters/telegram/stars.ts";
 import type { Config, StripeConfig } from "./config.ts";
-import type { PaymentEvents, PaymentMethods, Payments } from "./core/billing/payments.ts";
+import type { PaymentBook } from "./core/billing/payment-book.ts";
+import type { PaymentEvents, PaymentMethod, Payments } from "./core/billing/payments.ts";
 import type { Offers } from "./core/catalogue/offers.ts";
 import type { Clock, HttpRoute, Ids, Log, Metrics } from "./core/services.ts";
 
@@ -14,9 +16,11 @@ const WEBHOOK_PATH = "/stripe";
 export interface PaymentParts {
   /** What Stripe is here; `off`: nothing can be bought by it. */
   readonly stripe: "real" | "sandbox" | "off";
+  /** Telegram Stars, also where the chat itself is served by another process; null: there is no bot. */
+  readonly stars: Stars | null;
   readonly routes: readonly HttpRoute[];
   /** Once the server listens, where people reach it: the methods with pages that lead back there. */
-  connect(origin: string): PaymentMethods;
+  connect(origin: string): Map<PaymentMethod, Payments>;
   /** From now on the sandbox sells what is offered, and its events come. */
   open(): Promise<void>;
   stop(): Promise<void>;
@@ -25,6 +29,7 @@ export interface PaymentParts {
 interface Parts {
   readonly offers: Offers;
   readonly events: PaymentEvents;
+  readonly book: PaymentBook;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -42,13 +47,17 @@ export async function buildPayments(config: Config, parts: Parts): Promise<Payme
       ? (parts.sandbox ?? (await startStripeSandbox({ clock, ids, log, dataDir: config.database.dataDir })))
       : null;
   const stripe: StripeConfig | null = config.stripe ?? sandbox;
+  const stars = config.telegram === null ? null : connectStars({ ...parts, ...config.telegram });
+  const others: [PaymentMethod, Payments][] = stars === null ? [] : [["stars", stars]];
   if (stripe === null) {
-    return { stripe: "off", routes: [], connect: () => new Map(), open: async () => {}, stop: async () => {} };
+    const connect = () => new Map(others);
+    return { stripe: "off", stars, routes: [], connect, open: async () => {}, stop: async () => {} };
   }
   let webhook: HttpRoute | null = null;
   let servedAt = "";
   return {
     stripe: sandbox === null ? "real" : "sandbox",
+    stars,
     routes: [
       {
         method: "POST",
@@ -64,7 +73,7 @@ export async function buildPayments(config: Config, parts: Parts): Promise<Payme
       servedAt = origin;
       const connection = connectStripe({ ...stripe, ...parts, addresses: returnAddresses(origin) });
       webhook = stripeWebhook({ ...parts, path: WEBHOOK_PATH, secrets: stripe.webhookSecrets, connection });
-      return new Map<"stripe", Payments>([["stripe", connection.payments]]);
+      return new Map<PaymentMethod, Payments>([["stripe", connection.payments], ...others]);
     },
     async open() {
       if (sandbox === null) return;

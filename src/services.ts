@@ -7,6 +7,7 @@ import type { PaymentMethod, PaymentMethods } from "./core/billing/payments.ts";
 import { createCatalogue } from "./core/catalogue/catalogue.ts";
 import { defaultOffers, limitsOf, type Offers } from "./core/catalogue/offers.ts";
 import { createButtonMemory } from "./core/chat/button-memory.ts";
+import { createDeepLinks } from "./core/chat/deep-links.ts";
 import { createLedger } from "./core/credits/ledger.ts";
 import { createLeases } from "./core/generation/leases.ts";
 import { createStudio } from "./core/generation/studio.ts";
@@ -58,7 +59,7 @@ export function createServices(parts: ServiceParts): Services {
   const { keyedHash: hash } = stores;
   const welcome = createWelcome({ store: stores.welcomed, ledger, clock, hash });
   const accounts = createAccounts({
-    ...{ store: stores.accounts, welcome, clock, ids },
+    ...{ store: stores.accounts, welcome, hash, clock, ids },
     plans: { ...planLimits, ...limitsOf(offers), ...parts.plans },
   });
   const notices = createNotices({ store: stores.notices, accounts: stores.accounts, chats, clock, log });
@@ -82,24 +83,26 @@ export function createServices(parts: ServiceParts): Services {
     eventStore: stores.paymentEvents,
   });
   const { generations, reports, buttonMemory, paymentBook } = stores;
+  const deepLinks = createDeepLinks({ memory: stores.chatMemory, clock });
   const linking = createLinking({
     ...{ clock, ids, log, ledger, notices, hash, welcome, stores },
     hasActiveSubscription: async (account) => (await billing.subscriptionOf(account)) !== null,
-    // What is to be erased must not take another account along.
-    isInGoodStanding: async (account) => ((await accounts.find(account))?.erasureDueAt ?? null) === null,
     // Whatever keeps something by account belongs here.
     moves: { generations, images, reports, notices: stores.notices, buttonMemory, billing, paymentBook },
   });
   const privacy = createPrivacy({
-    ...{ clock, ids, log, stores, notices, imaging, ledger, studio, billing, welcome, chats },
+    ...{ clock, ids, log, stores, notices, imaging, ledger, studio, billing, welcome },
     archive: fflateArchive(),
+    // Neither a sanction nor a bank's question about a payment ends by leaving.
+    isWithheld: async (account) => (await ledger.wallet(account)).freezes.length > 0,
   });
   return {
     ...privacy,
     ...{ clock, ids, log, accounts, ledger, catalogue, pricing, studio, images, imaging, notices, billing },
     ...linking,
     direct: chats.direct,
-    deepLink: chats.deepLink,
+    deepLink: async (platform, payload) =>
+      chats.deepLink(platform, payload) ?? (await deepLinks.find(platform, payload)),
     operators: new Set(operators),
     filter: parts.filter,
     reports: createReports({ store: stores.reports, clock, ids, log }),

@@ -2,7 +2,7 @@ import { connectMongo } from "../adapters/mongo/connect.ts";
 import { startEmbeddedMongo } from "../adapters/mongo/embedded/start.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { statementsOf } from "./core/billing/monthly-statement.ts";
-import { orderNumber } from "./core/billing/order.ts";
+import { orderNumber, paidFor } from "./core/billing/order.ts";
 import type { Period } from "./core/billing/payments.ts";
 import { createLedger } from "./core/credits/ledger.ts";
 import { createLog } from "./log.ts";
@@ -51,9 +51,9 @@ async function main(): Promise<void> {
     });
     process.stdout.write(`${COLUMNS}\n`);
     for await (const { order, moneyIn, moneyBack, credits } of statementsOf({ orders: stores.orders, ledger }, month)) {
-      const { id, account, method, offer, price } = order;
+      const { id, account, method, offer } = order;
       const { granted, spent, expired, reclaimed, left } = credits;
-      const money = [orderNumber(id), account, method, offer, price.currency, moneyIn, moneyBack];
+      const money = [orderNumber(id), account, method, offer, paidFor(order).currency, moneyIn, moneyBack];
       process.stdout.write(`${[...money, granted, spent, expired, reclaimed, left].join(",")}\n`);
     }
   } finally {

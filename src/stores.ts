@@ -29,8 +29,11 @@ import { mongoWelcomed } from "../adapters/mongo/welcomed.ts";
 
 export type Stores = ReturnType<typeof mongoStores>;
 
-/** Everything that is kept, over one connection. Made before the indexes are, since each names its own. */
-export function mongoStores(connection: Connection) {
+/**
+ * Everything that is kept, over one connection. Made before the indexes are, since each names its own. `hashKey`: see
+ * `mongoKeyedHash`.
+ */
+export function mongoStores(connection: Connection, hashKey: string | null = null) {
   return {
     accounts: mongoAccounts(connection),
     accountJoins: mongoAccountJoins(connection),
@@ -42,7 +45,7 @@ export function mongoStores(connection: Connection) {
     exports: mongoExports(connection),
     generations: mongoGenerations(connection),
     images: mongoImages(connection),
-    keyedHash: mongoKeyedHash(connection),
+    keyedHash: mongoKeyedHash(connection, hashKey),
     links: mongoLinks(connection),
     notices: mongoNotices(connection),
     orders: mongoOrders(connection),

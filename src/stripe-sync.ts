@@ -44,13 +44,17 @@ async function main(): Promise<void> {
   if (stripe === null)
     refuse("STRIPE_SECRET_KEY is unset: without it Easel's sandbox takes payments, and needs no sync");
   const offers = await readOffersFile(offersFile);
-  const amiss: SyncStep[] = [];
-  for await (const step of syncStripe({ ...stripe, offers, checkOnly })) {
-    process.stdout.write(`${step.did.padEnd(8)} ${step.what.padEnd(7)} ${step.name}: ${step.details}\n`);
-    if (step.did === "missing" || step.did === "wrong") amiss.push(step);
+  const counts = new Map<SyncStep["did"], number>();
+  for await (const { did, what, name, details } of syncStripe({ ...stripe, offers, checkOnly })) {
+    process.stdout.write(`${did.padEnd(8)} ${what.padEnd(7)} ${name}: ${details}\n`);
+    counts.set(did, (counts.get(did) ?? 0) + 1);
   }
+  const amiss = (counts.get("missing") ?? 0) + (counts.get("wrong") ?? 0);
+  const summary = [...counts].map(([did, count]) => `${count} ${did}`).join(", ");
+  const hint = checkOnly && amiss > 0 ? " Without --check, what is missing is created." : "";
+  process.stdout.write(`\n${summary}.${hint}\n`);
   process.stdout.write(`\nThe webhook endpoint at /stripe needs these events:\n  ${eventTypes.join("\n  ")}\n`);
-  if (amiss.length > 0) process.exitCode = 1;
+  if (amiss > 0) process.exitCode = 1;
 }
 
 try {

@@ -15,6 +15,11 @@ export const FORM_PATIENCE_MS = 2_200;
 
 type Answered = Pick<DiscordPlace, "interaction" | "token">;
 
+type Opened = Answered & Partial<Pick<DiscordPlace, "sign" | "isPrivate">>;
+
+/** `acknowledged`: by an earlier attempt, whatever that showed. `unknown`: whether it arrived is not known. */
+type Outcome = "done" | "acknowledged" | "dead" | "unknown";
+
 export interface Acknowledge {
   /** Shows that work has begun. Never rejects. */
   defer(place: Answered & Pick<DiscordPlace, "sign" | "isPrivate">): Promise<Acknowledged>;
@@ -23,8 +28,8 @@ export interface Acknowledge {
     readonly acknowledged: Promise<Acknowledged>;
     readonly held: Held;
   };
-  /** Opens a form at once. Never rejects. */
-  open(place: Answered, form: Form): Promise<Acknowledged>;
+  /** Opens a form at once; where Discord does not say that it has, a sign of work is shown instead. Never rejects. */
+  open(place: Opened, form: Form): Promise<Acknowledged>;
   /** Answers at once with a body of Discord's own. Never rejects. */
   answer(place: Answered, body: object): Promise<Acknowledged>;
 }
@@ -38,23 +43,27 @@ export function createAcknowledge({
   readonly log: Log;
   readonly patience_ms?: number;
 }): Acknowledge {
-  async function answer(place: Answered, body: object): Promise<Acknowledged> {
+  async function post(place: Answered, body: object): Promise<Outcome> {
     try {
       const route = Routes.interactionCallback(place.interaction, place.token);
       await rest.interactions.post(route, { body, auth: false });
-      return "deferred";
+      return "done";
     } catch (error) {
       const meaning = meaningOf(error);
       // The answer to the first attempt was lost, or another process was faster: it was acknowledged, and that is what counts.
-      if (meaning === "acknowledged") return "deferred";
+      if (meaning === "acknowledged") return "acknowledged";
       if (meaning === "token-dead") {
         log.warn({ error }, "an interaction was too old to be acknowledged; its answer takes another way");
         return "dead";
       }
-      // Whether it arrived is not known: what is shown next finds out.
       log.warn({ error }, "an interaction could not be acknowledged");
-      return "deferred";
+      return "unknown";
     }
+  }
+
+  async function answer(place: Answered, body: object): Promise<Acknowledged> {
+    // Where it is not known whether it arrived, what is shown next finds out.
+    return (await post(place, body)) === "dead" ? "dead" : "deferred";
   }
 
   function defer(place: Parameters<Acknowledge["defer"]>[0]): Promise<Acknowledged> {
@@ -65,9 +74,12 @@ export function createAcknowledge({
     });
   }
 
-  async function open(place: Answered, form: Form): Promise<Acknowledged> {
-    const outcome = await answer(place, { type: InteractionResponseType.Modal, data: renderForm(form) });
-    return outcome === "deferred" ? "form" : outcome;
+  async function open(place: Opened, form: Form): Promise<Acknowledged> {
+    const outcome = await post(place, { type: InteractionResponseType.Modal, data: renderForm(form) });
+    if (outcome === "done") return "form";
+    if (outcome === "dead") return "dead";
+    // Nobody shall wait for a form that never opened: it stands behind a button then.
+    return defer({ sign: "update", isPrivate: true, ...place });
   }
 
   return {

@@ -17,11 +17,11 @@ import { createConnection } from "./connection.ts";
 import { createDirectMessages } from "./direct.ts";
 import { interactionsEndpoint } from "./endpoint.ts";
 import { createFormMemory } from "./form-memory.ts";
-import { createGateway } from "./gateway.ts";
+import { createGateway, DiscordRefused, TOKEN_REFUSED } from "./gateway.ts";
 import type { Originals } from "./originals.ts";
 import { PLATFORM } from "./place.ts";
 import { createReceive } from "./receive.ts";
-import { createRest, type RestSettings } from "./rest.ts";
+import { createRest, type RestSettings, watchToken } from "./rest.ts";
 import { createScreens } from "./screens.ts";
 import { createSend } from "./send.ts";
 import { createShow } from "./show.ts";
@@ -120,7 +120,11 @@ export function createDiscord(options: DiscordOptions): Discord {
     connect(to) {
       dispatch = to;
     },
-    start: () => connection.start(),
+    async start() {
+      await connection.start();
+      // A start that is refused says so itself.
+      watchToken(rest.bot, () => log.error({ error: new DiscordRefused(TOKEN_REFUSED) }, TOKEN_REFUSED));
+    },
     async stop() {
       dispatch = null;
       await connection.stop();

@@ -34,7 +34,7 @@ const accents: Readonly<Record<Tone, number | null>> = {
 
 /** The files of a reply, as they are attached to the message. */
 export interface Attached {
-  readonly images: readonly { readonly name: string; readonly alternative: string }[];
+  readonly images: readonly { readonly name: string; readonly alternative: string; readonly spoiler?: true }[];
   readonly files: readonly string[];
   /** Something is a smaller copy of what is kept. */
   readonly isSmaller: boolean;
@@ -143,9 +143,13 @@ function isVisible(text: string): boolean {
   return text.trim() !== "";
 }
 
-function renderImage({ name, alternative }: Attached["images"][number]): APIMediaGalleryItem {
+function renderImage({ name, alternative, spoiler }: Attached["images"][number]): APIMediaGalleryItem {
   const description = alternativeText(alternative);
-  return { media: { url: `attachment://${name}` }, ...(description === "" ? {} : { description }) };
+  return {
+    media: { url: `attachment://${name}` },
+    ...(description === "" ? {} : { description }),
+    ...(spoiler ? { spoiler } : {}),
+  };
 }
 
 export function alternativeText(alternative: string): string {

@@ -1,4 +1,4 @@
-import { DefaultRestOptions, REST, type RESTOptions } from "discord.js";
+import { DefaultRestOptions, REST, RESTEvents, type RESTOptions } from "discord.js";
 import { createLanes } from "./lanes.ts";
 
 const API_VERSION = "10";
@@ -56,12 +56,34 @@ function isAcknowledgement(url: string): boolean {
   return url.endsWith("/callback");
 }
 
+/**
+ * Calls `onRefused` when Discord refuses the bot's token, once until it takes it again: whatever was to be sent in between fails
+ * for this one reason.
+ */
+export function watchToken(bot: REST, onRefused: () => void): void {
+  let isRefused = false;
+  bot.on(RESTEvents.Response, (_request, { status }) => {
+    if (status === 401 && !isRefused) onRefused();
+    if (status < 500) isRefused = status === 401;
+  });
+}
+
 export interface RestSettings {
   readonly token: string;
   readonly apiUrl: string;
   /** How long one attempt may take, unset: as long as is sensible for Discord. */
   readonly timeout_ms?: number;
   readonly acknowledgeTimeout_ms?: number;
+}
+
+/**
+ * Discord answers 401 for a moment now and then, and the library forgets the token after one: nothing would reach anybody before
+ * a restart. A token that is really refused is refused again.
+ */
+class BotRest extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
 }
 
 export function createRest({
@@ -82,6 +104,6 @@ export function createRest({
   };
   return {
     interactions: new REST({ ...options, globalRequestsPerSecond: INTERACTION_REQUESTS_PER_SECOND }),
-    bot: new REST(options).setToken(token),
+    bot: new BotRest(options).setToken(token),
   };
 }

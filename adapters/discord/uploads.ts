@@ -34,6 +34,7 @@ interface Wanted {
   readonly kind: "image" | "thumbnail" | "file";
   readonly name: string;
   readonly alternative: string | null;
+  readonly spoiler?: true;
   /** What is sent to be downloaded; null for what is only shown. */
   readonly file: ReplyFile | null;
 }
@@ -104,9 +105,18 @@ export async function prepareUploads(
 
 /** Two buttons may lead to the same picture, and a message shows it once. */
 function wantedBy(reply: Reply): Wanted[] {
-  const shown = (reply.images ?? []).map(({ key, alternative, thumbnail }): Wanted => {
+  const shown = (reply.images ?? []).map(({ key, alternative, thumbnail, spoiler }): Wanted => {
     const kind = thumbnail ? "thumbnail" : "image";
-    return { source: `${kind} ${key}`, key, kind, name: `easel-${plainName(key)}`, alternative, file: null };
+    const covered = spoiler ? { spoiler } : {};
+    return {
+      source: `${kind} ${key}`,
+      key,
+      kind,
+      name: `easel-${plainName(key)}`,
+      alternative,
+      ...covered,
+      file: null,
+    };
   });
   const files = (reply.files ?? []).map(
     (file): Wanted => ({
@@ -161,7 +171,9 @@ function describe(wanted: readonly Wanted[], loaded: ReadonlyMap<string, Loaded>
   });
   return {
     attached: {
-      images: present.flatMap(({ name, alternative }) => (alternative === null ? [] : [{ name, alternative }])),
+      images: present.flatMap(({ name, alternative, spoiler }) =>
+        alternative === null ? [] : [{ name, alternative, ...(spoiler ? { spoiler } : {}) }],
+      ),
       files: present.flatMap(({ name, alternative }) => (alternative === null ? [name] : [])),
       isSmaller: present.some(({ isSmaller }) => isSmaller),
     },

@@ -34,7 +34,15 @@ const accountSchema = new Schema<StoredAccount>(
     firstPicture: String,
     noticesWaiting: { type: Boolean, required: true },
     settings: new Schema(
-      { ...look, language: String, isPrivate: Boolean, reminders: Boolean, remembersLast: Boolean },
+      {
+        ...look,
+        language: String,
+        isPrivate: Boolean,
+        originals: Boolean,
+        spoilers: Boolean,
+        reminders: Boolean,
+        remembersLast: Boolean,
+      },
       { ...part, minimize: false },
     ),
     language: String,
@@ -48,6 +56,7 @@ const identitySchema = new Schema<StoredIdentity>(
   { _id: { type: String, required: true }, account: { type: String, required: true } },
   { collection: "identities", strict: "throw", strictQuery: "throw", versionKey: false },
 );
+identitySchema.index({ account: 1 });
 
 export interface AccountModels {
   readonly accounts: Model<StoredAccount>;

@@ -1,5 +1,5 @@
 import { type Connection, Schema } from "mongoose";
-import type { EventJournal, TakenEvent } from "../../src/core/chat/event-journal.ts";
+import type { EventJournal, ReceivedEvent, TakenEvent } from "../../src/core/chat/event-journal.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
 interface StoredEvent {
@@ -7,6 +7,8 @@ interface StoredEvent {
   readonly platform: string;
   /** null once it was handled. */
   readonly body: string | null;
+  /** Absent where it stands alone. */
+  readonly group?: string;
   /** Whether somebody still has to handle it: one small index holds only those. */
   readonly open: boolean;
   readonly at: Date;
@@ -20,6 +22,7 @@ const schema = new Schema<StoredEvent>(
     _id: { type: String, required: true },
     platform: { type: String, required: true },
     body: String,
+    group: String,
     open: { type: Boolean, required: true },
     at: { type: Date, required: true },
     touchedAt: { type: Date, required: true },
@@ -29,15 +32,17 @@ const schema = new Schema<StoredEvent>(
   { collection: "chatEvents", strict: "throw", strictQuery: "throw", versionKey: false },
 );
 schema.index({ platform: 1, at: 1 }, { partialFilterExpression: { open: true } });
+schema.index({ group: 1 }, { sparse: true });
 schema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
 
 /** Events of chats in the collection `chatEvents`; one that was handled is a mark without words. */
 export function mongoEventJournal(connection: Connection): EventJournal {
   const model = connection.model<StoredEvent>("ChatEvent", schema);
   return {
-    async accept({ key, platform, body, at }, keepUntil) {
+    async accept({ key, platform, body, group, at }, keepUntil) {
+      const event = { _id: key, platform, body, ...(group === undefined ? {} : { group }) };
       try {
-        await model.create({ _id: key, platform, body, open: true, at, touchedAt: at, takeovers: 0, keepUntil });
+        await model.create({ ...event, open: true, at, touchedAt: at, takeovers: 0, keepUntil });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -46,6 +51,14 @@ export function mongoEventJournal(connection: Connection): EventJournal {
     },
     async close(key) {
       await model.updateOne({ _id: key }, { $set: { open: false, body: null } });
+    },
+    async stateOf(key) {
+      const stored = await model.findById(key).lean<StoredEvent>();
+      return stored === null ? null : stored.open ? "open" : "closed";
+    },
+    async ofGroup(group) {
+      const found = await model.find({ group, open: true }).sort({ _id: 1 }).lean<StoredEvent[]>();
+      return found.map(received);
     },
     async touch(keys, at) {
       if (keys.length > 0) await model.updateMany({ _id: { $in: keys }, open: true }, { $set: { touchedAt: at } });
@@ -57,17 +70,22 @@ export function mongoEventJournal(connection: Connection): EventJournal {
         .limit(limit)
         .lean<StoredEvent[]>();
       const taken: TakenEvent[] = [];
-      for (const { _id, body, at: acceptedAt, takeovers } of found) {
+      for (const stored of found) {
+        const { _id, takeovers } = stored;
         // Written on the count that was read, so that of two who look at once one gets it.
         const { matchedCount } = await model.updateOne(
           { _id, open: true, takeovers },
           { $set: { touchedAt: at, takeovers: takeovers + 1 } },
         );
         if (matchedCount === 1) {
-          taken.push({ key: _id, platform, body: body ?? "", at: acceptedAt, takeovers: takeovers + 1 });
+          taken.push({ ...received(stored), takeovers: takeovers + 1 });
         }
       }
       return taken;
     },
   };
+}
+
+function received({ _id, platform, body, group, at }: StoredEvent): ReceivedEvent {
+  return { key: _id, platform, body: body ?? "", at, ...(group === undefined ? {} : { group }) };
 }

@@ -33,6 +33,7 @@ const schema = new Schema<StoredGeneration>(
     price: { type: Mixed, required: true },
     share: { type: Mixed, required: true },
     server: Mixed,
+    display: Mixed,
     parent: String,
     action: String,
     events: [String],

@@ -3,7 +3,11 @@ import type { AccountMoves } from "../../src/core/accounts/join-steps.ts";
 import type { Notice, NoticeStore } from "../../src/core/notices/notices.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
-type StoredNotice = Omit<Notice, "key"> & { readonly _id: string };
+type StoredNotice = Omit<Notice, "key"> & {
+  readonly _id: string;
+  /** When the database forgets it; absent: not by itself. */
+  readonly keepUntil?: Date;
+};
 
 const schema = new Schema<StoredNotice>(
   {
@@ -18,11 +22,15 @@ const schema = new Schema<StoredNotice>(
     reachedAt: Date,
     attempts: { type: Number, required: true },
     nextAttemptAt: Date,
+    keepUntil: Date,
   },
   { collection: "notices", strict: "throw", strictQuery: "throw", versionKey: false, minimize: false },
 );
 schema.index({ account: 1, toldAt: 1, createdAt: 1 });
-schema.index({ nextAttemptAt: 1 });
+schema.index({ to: 1 }, { sparse: true });
+// Each process asks for its own platforms, so that what nobody serves is in nobody's way.
+schema.index({ platforms: 1, nextAttemptAt: 1 });
+schema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
 
 /** Notices in the collection `notices`; their key makes each one told once. */
 export function mongoNotices(connection: Connection): NoticeStore & AccountMoves {
@@ -71,13 +79,17 @@ export function mongoNotices(connection: Connection): NoticeStore & AccountMoves
     async moveAccount(from, into) {
       await model.updateMany({ account: from }, { $set: { account: into } });
     },
-    async markTold(key, at) {
-      await model.updateOne({ _id: key }, { $set: { toldAt: at, nextAttemptAt: null } });
+    async markTold(key, at, keepUntil) {
+      const forgotten = keepUntil === null ? {} : { keepUntil };
+      await model.updateOne({ _id: key }, { $set: { toldAt: at, nextAttemptAt: null, ...forgotten } });
       await model.updateOne({ _id: key, reachedAt: null }, { $set: { reachedAt: at } });
+    },
+    async drop(key) {
+      await model.deleteOne({ _id: key });
     },
   };
 }
 
-function noticeOf({ _id, ...notice }: StoredNotice): Notice {
+function noticeOf({ _id, keepUntil: _keepUntil, ...notice }: StoredNotice): Notice {
   return { key: _id, ...notice };
 }

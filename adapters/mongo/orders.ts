@@ -24,6 +24,7 @@ const schema = new Schema<StoredOrder>(
     kind: { type: String, required: true },
     offer: { type: String, required: true },
     price: new Schema(money, part),
+    paid: new Schema(money, part),
     credits: { type: Number, required: true },
     state: { type: String, required: true },
     openChoice: String,
@@ -31,14 +32,27 @@ const schema = new Schema<StoredOrder>(
     ...{ customer: String, payment: String, subscription: String, invoice: String },
     period: new Schema({ start: Date, end: Date }, part),
     createdAt: { type: Date, required: true },
+    changedAt: { type: Date, required: true },
     paidAt: Date,
     grants: [new Schema({ cause: String, credits: Number, expiresAt: Date, done: Boolean }, part)],
     nextGrantAt: Date,
     returns: [
-      new Schema({ id: String, amount: Number, credits: Number, withheld: Number, at: Date, reclaimed: Number }, part),
+      new Schema(
+        {
+          id: String,
+          amount: Number,
+          credits: Number,
+          withheld: Number,
+          at: Date,
+          reclaimed: Number,
+          undoneAt: Date,
+          restored: Number,
+        },
+        part,
+      ),
     ],
     disputes: [new Schema({ id: String, state: String, done: Boolean }, part)],
-    reviews: [new Schema({ reason: String, at: Date, closedAt: Date }, part)],
+    reviews: [new Schema({ reason: String, at: Date, closedAt: Date, payment: String, returnedAt: Date }, part)],
     unsettled: { type: Boolean, required: true },
     version: { type: Number, required: true },
     dueAt: Date,
@@ -48,6 +62,9 @@ const schema = new Schema<StoredOrder>(
 );
 schema.index({ openChoice: 1 }, { unique: true, partialFilterExpression: { openChoice: { $exists: true } } });
 schema.index({ account: 1, createdAt: -1 });
+// For what goes through a time by id: a month's statement, and what has changed lately.
+schema.index({ createdAt: 1, _id: 1 });
+schema.index({ changedAt: 1, _id: 1 });
 schema.index({ payment: 1 }, { sparse: true });
 schema.index({ invoice: 1 }, { sparse: true });
 schema.index({ subscription: 1 }, { sparse: true });
@@ -63,6 +80,11 @@ export function mongoOrders(connection: Connection): OrderStore {
   const one = async (filter: QueryFilter<StoredOrder>) => {
     const stored = await model.findOne(filter).lean<StoredOrder>();
     return stored && orderOf(stored);
+  };
+  const page = async (filter: QueryFilter<StoredOrder>, limit: number, after: string | null) => {
+    const behind = after === null ? {} : { _id: { $gt: after } };
+    const all = model.find({ ...behind, ...filter }).sort({ _id: 1 });
+    return (await all.limit(limit).lean<StoredOrder[]>()).map(orderOf);
   };
   return {
     async insert(order) {
@@ -112,15 +134,8 @@ export function mongoOrders(connection: Connection): OrderStore {
         .lean<Pick<StoredOrder, "_id">[]>();
       return found.map(({ _id }) => _id);
     },
-    async createdBetween(from, to, limit, after) {
-      const behind = after === null ? {} : { _id: { $gt: after } };
-      const found = await model
-        .find({ ...behind, createdAt: { $gte: from, $lt: to } })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<StoredOrder[]>();
-      return found.map(orderOf);
-    },
+    createdBetween: (from, to, limit, after) => page({ createdAt: { $gte: from, $lt: to } }, limit, after),
+    changedBetween: (from, to, limit, after) => page({ changedAt: { $gte: from, $lte: to } }, limit, after),
     async underReview(limit) {
       const found = await model.find({ hasReviews: true }).sort({ createdAt: 1 }).limit(limit).lean<StoredOrder[]>();
       return found.map(orderOf);
@@ -163,6 +178,7 @@ function orderOf({ _id, dueAt: _dueAt, hasReviews: _hasReviews, openChoice, ...o
     subscription: order.subscription ?? null,
     invoice: order.invoice ?? null,
     period: order.period ?? null,
+    paid: order.paid ?? null,
     paidAt: order.paidAt ?? null,
     nextGrantAt: order.nextGrantAt ?? null,
   };

@@ -27,6 +27,7 @@ const schema = new Schema<StoredPage>(
 );
 schema.index({ "payment.id": 1 }, { sparse: true });
 schema.index({ account: 1 });
+schema.index({ "payment.payer": 1 }, { sparse: true });
 
 /** Pages and payments of providers that cannot be asked, in the collection `payment_book`. */
 export function mongoPaymentBook(connection: Connection): PaymentBook & AccountMoves {

@@ -27,6 +27,7 @@ const schema = new Schema<StoredRequest>(
 schema.index({ order: 1, createdAt: -1 });
 schema.index({ state: 1, createdAt: 1 });
 schema.index({ account: 1 });
+schema.index({ decidedBy: 1 }, { sparse: true });
 
 /** Requests for money back, in the collection `refunds`. */
 export function mongoRefunds(connection: Connection): RefundRequestStore {

@@ -44,5 +44,21 @@ export function mongoServers(connection: Connection): ServerStore {
     },
     change: set,
     decide: set,
+    async move(from, to, renamed) {
+      const left = await model.findById(from).lean<StoredServer>();
+      if (left === null) return;
+      const { _id, channels, ...others } = left;
+      const settings = channels === undefined ? others : { ...others, channels: channels?.map(renamed) ?? null };
+      try {
+        const { upsertedCount } = await model.updateOne({ _id: to }, { $setOnInsert: settings }, { upsert: true });
+        if (upsertedCount === 1) return;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+      // One by one, so that what is set or decided there at this moment stands.
+      for (const [name, value] of Object.entries(settings)) {
+        await model.updateOne({ _id: to, [name]: { $exists: false } }, { $set: { [name]: value } });
+      }
+    },
   };
 }

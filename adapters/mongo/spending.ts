@@ -21,6 +21,7 @@ const schema = new Schema<StoredDay>(
   { collection: "spending", strict: "throw", strictQuery: "throw", versionKey: false },
 );
 schema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
+schema.index({ "parts.generation": 1 });
 
 /** What members spend a day, in the collection `spending`; the database forgets what is past its day. */
 export function mongoSpending(connection: Connection): SpendingStore {

@@ -27,6 +27,7 @@ const schema = new Schema<StoredSubscription>(
   { collection: "subscriptions", strict: "throw", strictQuery: "throw", versionKey: false },
 );
 schema.index({ account: 1 });
+schema.index({ state: 1, _id: 1 });
 schema.index({ pastDueSince: 1 }, { sparse: true });
 
 const CURRENT: Subscription["state"][] = ["active", "past-due", "unpaid", "paused"];

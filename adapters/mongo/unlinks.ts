@@ -1,7 +1,7 @@
 import { type Connection, Schema } from "mongoose";
 import type { Unlink, UnlinkStore } from "../../src/core/accounts/unlink.ts";
 import { identityKey } from "../../src/core/chat/incoming.ts";
-import { accountModels } from "./account-models.ts";
+import { accountModels, type StoredAccount } from "./account-models.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
 type StoredUnlink = Omit<Unlink, "id"> & { readonly _id: string };
@@ -19,6 +19,7 @@ const schema = new Schema<StoredUnlink>(
   { collection: "unlinks", strict: "throw", strictQuery: "throw", versionKey: false },
 );
 schema.index({ state: 1, dueAt: 1 });
+schema.index({ account: 1 });
 
 /** Wishes to leave an account in the collection `unlinks`, and what they do to `accounts` and `identities`. */
 export function mongoUnlinks(connection: Connection): UnlinkStore {
@@ -57,14 +58,20 @@ export function mongoUnlinks(connection: Connection): UnlinkStore {
         .lean<StoredUnlink[]>();
       return found.map(({ _id, ...unlink }) => ({ id: _id, ...unlink }));
     },
+    async postpone({ id, askedAt }, until) {
+      await model.updateOne({ _id: id, askedAt, state: "planned" }, { $set: { dueAt: until } });
+    },
     async takeOut(account, { platform, user }) {
       const here = { _id: account, joinedInto: null, identities: { $elemMatch: { platform, user } } };
       const { matchedCount } = await accounts.updateOne(
         { ...here, "identities.1": { $exists: true } },
         { $pull: { identities: { platform, user } } },
       );
-      // Not its last one, or not there any more: only who is still in it after that is the last.
-      return matchedCount === 1 || (await accounts.countDocuments({ _id: account, identities: here.identities })) === 0;
+      if (matchedCount === 1) return "out";
+      const stored = await accounts.findById(account).lean<StoredAccount>();
+      if (stored === null || (stored.joinedInto ?? null) !== null) return "moved";
+      const isIn = stored.identities.some((one) => one.platform === platform && one.user === user);
+      return isIn ? "last" : "out";
     },
     async giveTo(account, identity) {
       await identities.updateOne({ _id: identityKey(identity) }, { $set: { account } });

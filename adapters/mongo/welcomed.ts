@@ -12,6 +12,7 @@ const schema = new Schema<StoredWelcome>(
   { _id: { type: String, required: true }, account: { type: String, required: true } },
   { collection: "welcomed", strict: "throw", strictQuery: "throw", versionKey: false },
 );
+schema.index({ account: 1 });
 
 /** Who has had the welcome gift, in the collection `welcomed`, which names nobody. */
 export function mongoWelcomed(connection: Connection): WelcomeStore {

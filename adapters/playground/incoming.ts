@@ -40,6 +40,8 @@ const formFields = z.object({
 interface Posted {
   readonly event: string;
   readonly person: string;
+  /** What the browser says that its person reads. */
+  readonly language?: string;
 }
 export type MessagePost = Posted & {
   readonly kind: "message";
@@ -81,6 +83,12 @@ export function nearestPerson(name: string): string | null {
     .replace(/^-+|-+$/gu, "")
     .slice(0, 32);
   return plain === "" ? null : plain;
+}
+
+/** The first language that a browser asks for: `de-AT` of `de-AT,de;q=0.9,en;q=0.8`. */
+export function languageAsked(header: string | null): { readonly language?: string } {
+  const [, language] = /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\s*(?:[,;]|$)/iu.exec(header ?? "") ?? [];
+  return language === undefined ? {} : { language };
 }
 
 /** The largest body of a message, in bytes: only one with files may be large. */
@@ -151,6 +159,7 @@ export function toIncoming(
     place,
     ...(post.kind === "message" ? {} : { origin: post.origin }),
     ...(pane === "direct" ? { isDirect: true as const } : {}),
+    ...(post.language === undefined ? {} : { language: post.language }),
     action,
   };
 }

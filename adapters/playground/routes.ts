@@ -4,6 +4,7 @@ import type { EventStreams } from "./events.ts";
 import {
   FIELDS_BYTES_MAX,
   isPerson,
+  languageAsked,
   messageBytesMax,
   type Post,
   PostRefused,
@@ -35,7 +36,8 @@ export function conversationRoutes({ accept, events, commands }: ConversationRou
       const arrived_ms = performance.now();
       try {
         refuseOtherSites(request);
-        return Response.json({ outcome: await accept(await read(request), arrived_ms, keepBody) }, { status: 202 });
+        const post = { ...(await read(request)), ...languageAsked(request.headers.get("accept-language")) };
+        return Response.json({ outcome: await accept(post, arrived_ms, keepBody) }, { status: 202 });
       } catch (error) {
         if (error instanceof PostRefused) return Response.json({ error: error.message }, { status: error.status });
         throw error;

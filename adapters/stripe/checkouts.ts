@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import type { Checkout, CheckoutRequest, Payments } from "../../src/core/billing/payments.ts";
 import { PaymentRefused } from "../../src/core/billing/payments.ts";
-import { isMissing } from "./faults.ts";
+import { isMissing, refusedParameter } from "./faults.ts";
 import type { PriceBook } from "./prices.ts";
 import { EXPAND_CHECKOUT, type Reader } from "./read.ts";
 import { isReplay } from "./replay.ts";
@@ -39,13 +39,27 @@ export function createCheckouts({
   async function customerOf(account: string): Promise<string> {
     const known = await stripe.customers.search({ query: `metadata['account']:'${quoted(account)}'`, limit: 1 });
     if (known.data[0] !== undefined) return known.data[0].id;
-    const made = await stripe.customers.create({ metadata: { account } }, { idempotencyKey: `customer:${account}` });
-    return made.id;
+    return newCustomer(account, `customer:${account}`);
+  }
+
+  async function newCustomer(account: string, idempotencyKey: string): Promise<string> {
+    return (await stripe.customers.create({ metadata: { account } }, { idempotencyKey })).id;
   }
 
   async function checkout(request: CheckoutRequest): Promise<Checkout> {
-    const price = await prices.costing(request.offer, request.price);
     const customer = request.customer ?? (await customerOf(request.account));
+    try {
+      return await opened(request, customer, `checkout:${request.order}`);
+    } catch (fault) {
+      if (!isMissing(fault) || refusedParameter(fault) !== "customer") throw fault;
+      // Whoever was deleted in Stripe's dashboard begins anew, under keys that the deleted one has not used.
+      const { account, order } = request;
+      return opened(request, await newCustomer(account, `customer:${account}:${order}`), `checkout:${order}:anew`);
+    }
+  }
+
+  async function opened(request: CheckoutRequest, customer: string, idempotencyKey: string): Promise<Checkout> {
+    const price = await prices.costing(request.offer, request.price);
     const metadata = { order: request.order, account: request.account };
     const params: Stripe.Checkout.SessionCreateParams = {
       customer,
@@ -68,10 +82,12 @@ export function createCheckouts({
           }),
     };
     try {
-      const session = await stripe.checkout.sessions.create(params, { idempotencyKey: `checkout:${request.order}` });
+      const session = await stripe.checkout.sessions.create(params, { idempotencyKey });
       // A key that comes again is answered as the first time, which may be hours ago.
       return reader.checkout(isReplay(session) ? await retrieve(session.id) : session);
     } catch (fault) {
+      // Switched off or deleted since it was looked up: the next order asks for it anew.
+      if (refusedParameter(fault)?.startsWith("line_items")) prices.forget(request.offer, request.price);
       // The order was opened before with other words, such as the addresses of an earlier release: that page is the page.
       if (!(fault instanceof Stripe.errors.StripeIdempotencyError)) throw fault;
       const opened = await sessionOf(customer, request.order);

@@ -28,6 +28,11 @@ export function isMissing(fault: unknown): boolean {
   return fault instanceof Stripe.errors.StripeInvalidRequestError && fault.code === "resource_missing";
 }
 
+/** The parameter that Stripe would not take, such as `line_items[0][price]`; null: it was something else. */
+export function refusedParameter(fault: unknown): string | null {
+  return fault instanceof Stripe.errors.StripeInvalidRequestError ? (fault.param ?? null) : null;
+}
+
 /** A vendor's word is a code only when it looks like one: anything else might be somebody's sentence. */
 function word(given: string | undefined): string {
   return given !== undefined && /^[a-z][a-z0-9_.-]{0,63}$/i.test(given) ? given : "unknown";

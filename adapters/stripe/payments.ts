@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { type Payments, PaymentUnreachable } from "../../src/core/billing/payments.ts";
+import { type Listed, type Payments, PaymentUnreachable } from "../../src/core/billing/payments.ts";
 import type { Clock, Log, Metrics } from "../../src/core/services.ts";
 import { createCheckouts, type ReturnAddresses } from "./checkouts.ts";
 import { createStripeClient } from "./client.ts";
@@ -65,11 +65,11 @@ export function connectStripe(options: StripeOptions): StripeConnection {
     };
   }
 
-  function listed<Given extends unknown[], T>(call: string, run: (...given: Given) => AsyncIterable<T>) {
-    return async function* (...given: Given): AsyncIterable<T> {
+  function listed<Given extends unknown[], T>(call: string, run: (...given: Given) => AsyncIterable<Listed<T>>) {
+    return async function* (...given: Given): AsyncIterable<Listed<T>> {
       const start_ms = performance.now();
       try {
-        yield* run(...given);
+        for await (const { id, read } of run(...given)) yield { id, read: watched(call, read) };
       } catch (fault) {
         throw judged(call, start_ms, fault);
       }

@@ -17,6 +17,8 @@ export interface PriceBook {
    * one that is not there is made. @throws PaymentRefused when Stripe does not sell the offer at all.
    */
   costing(offer: string, price: Money): Promise<Stripe.Price>;
+  /** A price of the offer was refused: it is looked up anew when it is asked for next. */
+  forget(offer: string, price: Money): void;
   /** Which offer a price is or was for; null: it is none of ours. */
   offerOf(price: string | Stripe.Price): Promise<string | null>;
 }
@@ -25,6 +27,8 @@ export function createPriceBook({ stripe, clock }: { readonly stripe: Stripe; re
   const byKey = new Map<string, { readonly price: Stripe.Price; readonly until_ms: number }>();
   // A price asks for the same amount for ever.
   const byAmount = new Map<string, Stripe.Price>();
+  // By offer and amount, the price that was refused: the key that made it would bring it back.
+  const refused = new Map<string, string>();
   // What a price is for never changes, so this is never stale.
   const offers = new Map<string, string | null>();
 
@@ -58,7 +62,10 @@ export function createPriceBook({ stripe, clock }: { readonly stripe: Stripe; re
       ...{ product: productOf(sold), currency, unit_amount: amount, metadata: { offer } },
       ...(recurring === null ? {} : { recurring: { interval: recurring.interval } }),
     };
-    return stripe.prices.create(params, { idempotencyKey: `price:${lookupKey(offer, currency)}:${amount}` });
+    const key = `${lookupKey(offer, currency)}:${amount}`;
+    const instead = refused.get(key);
+    const idempotencyKey = instead === undefined ? `price:${key}` : `price:${key}:${instead}`;
+    return stripe.prices.create(params, { idempotencyKey });
   }
 
   return {
@@ -70,6 +77,13 @@ export function createPriceBook({ stripe, clock }: { readonly stripe: Stripe; re
       const known = byAmount.get(key) ?? (await priceOf(sold, offer, amount)) ?? (await make(sold, offer, amount));
       byAmount.set(key, known);
       return known;
+    },
+    forget(offer, { amount, currency }) {
+      const key = lookupKey(offer, currency);
+      const known = byAmount.get(`${key}:${amount}`);
+      if (known !== undefined) refused.set(`${key}:${amount}`, known.id);
+      byKey.delete(key);
+      byAmount.delete(`${key}:${amount}`);
     },
     async offerOf(given) {
       const id = typeof given === "string" ? given : given.id;

@@ -29,8 +29,7 @@ export function createReconciliation({
       for await (const event of stripe.events.list({ delivery_success: false, limit: PAGE_SIZE })) {
         const read = stripeEvent.safeParse(event);
         if (!read.success || !eventTypes.includes(event.type)) continue;
-        const ours = await readEvent(reader, read.data);
-        if (ours !== null) yield ours;
+        yield { id: event.id, read: () => readEvent(reader, read.data) };
       }
     },
     async *checkoutsSince(since) {
@@ -39,22 +38,22 @@ export function createReconciliation({
         status: "complete",
         expand: inLists(EXPAND_CHECKOUT),
       })) {
-        yield reader.checkout(session);
+        yield { id: session.id, read: async () => reader.checkout(session) };
       }
     },
     async *invoicesSince(since) {
       for await (const invoice of stripe.invoices.list({ ...created(since), expand: inLists(EXPAND_INVOICE) })) {
-        yield await reader.invoice(invoice);
+        yield { id: invoice.id, read: () => reader.invoice(invoice) };
       }
     },
     async *refundsSince(since) {
       for await (const refund of stripe.refunds.list({ ...created(since), expand: inLists(EXPAND_ABOUT) })) {
-        yield await reader.refund(refund);
+        yield { id: refund.id, read: () => reader.refund(refund) };
       }
     },
     async *disputesSince(since) {
       for await (const dispute of stripe.disputes.list({ ...created(since), expand: inLists(EXPAND_ABOUT) })) {
-        yield await reader.dispute(dispute);
+        yield { id: dispute.id, read: () => reader.dispute(dispute) };
       }
     },
     async *subscriptionsSince(since) {
@@ -62,12 +61,14 @@ export function createReconciliation({
         limit: PAGE_SIZE,
         expand: inLists(EXPAND_SUBSCRIPTION),
       })) {
-        yield await reader.subscription(subscription);
+        yield { id: subscription.id, read: () => reader.subscription(subscription) };
       }
       // Lists cannot be asked for the date of an end; the events of the ends can.
       for await (const { data } of stripe.events.list({ ...created(since), type: "customer.subscription.deleted" })) {
         const { id } = data.object as Stripe.Subscription;
-        yield await reader.subscription(await stripe.subscriptions.retrieve(id, { expand: EXPAND_SUBSCRIPTION }));
+        const read = async () =>
+          reader.subscription(await stripe.subscriptions.retrieve(id, { expand: EXPAND_SUBSCRIPTION }));
+        yield { id, read };
       }
     },
   };

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { STARS } from "../../src/core/billing/money.ts";
+import { STARS, shownMoney } from "../../src/core/billing/money.ts";
 import { lookupKey, type Offer, type Offers, priceOf } from "../../src/core/catalogue/offers.ts";
 import { createStripeClient, type StripeClientOptions } from "./client.ts";
 import { findPortalConfiguration, PORTAL_MARK } from "./portal.ts";
@@ -97,11 +97,12 @@ async function syncPrice(
 ): Promise<SyncStep> {
   const key = lookupKey(offer.key, currency);
   const amount = priceOf(offer, currency)?.amount ?? 0;
-  const wanted = `${amount} ${currency}${offer.kind === "plan" ? ` a ${offer.interval}` : ""}`;
+  const shown = (price: Stripe.Price) => shownMoney({ amount: price.unit_amount ?? 0, currency: price.currency });
+  const wanted = `${shownMoney({ amount, currency })}${offer.kind === "plan" ? ` a ${offer.interval}` : ""}`;
   const step = (did: SyncStep["did"], details: string): SyncStep => ({ what: "price", name: key, did, details });
   if (known !== undefined && isAsWanted(known, offer, amount, currency)) return step("kept", wanted);
   if (checkOnly) {
-    return known === undefined ? step("missing", wanted) : step("wrong", `it is ${known.unit_amount}, not ${wanted}`);
+    return known === undefined ? step("missing", wanted) : step("wrong", `it is ${shown(known)}, not ${wanted}`);
   }
   const params: Stripe.PriceCreateParams = {
     product: productOf(offer).id,
@@ -117,7 +118,7 @@ async function syncPrice(
   const idempotencyKey = `price:${key}:${amount}:${known?.id ?? "first"}`;
   await stripe.prices.create(params, { idempotencyKey });
   if (known === undefined) return step("created", wanted);
-  return step("replaced", `${wanted} takes the place of ${known.unit_amount}; subscribers keep what they have`);
+  return step("replaced", `${wanted} takes the place of ${shown(known)}; subscribers keep what they have`);
 }
 
 function isAsWanted(price: Stripe.Price, offer: Offer, amount: number, currency: string): boolean {

@@ -1,9 +1,7 @@
-import type { PaymentBook } from "../../src/core/billing/payment-book.ts";
-import type { Payments } from "../../src/core/billing/payments.ts";
-import type { Offers } from "../../src/core/catalogue/offers.ts";
 import type { ChatMemory } from "../../src/core/chat/chat-memory.ts";
 import type { Command } from "../../src/core/chat/command.ts";
 import type { EventJournal } from "../../src/core/chat/event-journal.ts";
+import type { ServerStore } from "../../src/core/servers/server.ts";
 import type {
   Chat,
   Clock,
@@ -21,8 +19,8 @@ import { publishMenus, renderMenus } from "./commands.ts";
 import { createDrawing } from "./drawing.ts";
 import { createFileReader } from "./files.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
-import { concernsUs, hear, type Self } from "./incoming.ts";
-import { logIn, TelegramAway } from "./login.ts";
+import { chatOf, concernsUs, hear, isForUs, keptOf, type Move, moveOf, type Self, serverKey } from "./incoming.ts";
+import { LoginRefused, logIn, TelegramAway } from "./login.ts";
 import { createManagers } from "./managers.ts";
 import { createMeaning } from "./meaning.ts";
 import { createPace } from "./pace.ts";
@@ -36,7 +34,7 @@ import { createSender } from "./sender.ts";
 import { createSigns } from "./signs.ts";
 import { PLATFORM, type Spot } from "./spot.ts";
 import { createStarDesk, isPaymentNews, type StarListener } from "./star-desk.ts";
-import { createStars } from "./stars.ts";
+import type { Stars } from "./stars.ts";
 import { telegramWebhook } from "./webhook.ts";
 
 const PATH = "/telegram";
@@ -57,16 +55,14 @@ export interface TelegramOptions {
   readonly imaging: Pick<Imaging, "thumbnail" | "shrink" | "rasterize">;
   readonly memory: ChatMemory;
   readonly journal: EventJournal;
+  /** Where what is set in a group goes on when the group becomes another one. */
+  readonly servers: Pick<ServerStore, "move">;
   readonly clock: Clock;
   readonly ids: Pick<Ids, "derived">;
   readonly log: Log;
   readonly metrics: Pick<Metrics, "acknowledged">;
-  /** What payments in Stars need besides; absent: nothing is paid by them. */
-  readonly stars?: {
-    readonly book: PaymentBook;
-    readonly offers: Pick<Offers, "find">;
-    readonly metrics: Pick<Metrics, "paymentCall" | "paymentEvent">;
-  };
+  /** What Telegram asks and tells about payments is for these; absent: nothing is paid by Stars. */
+  readonly stars?: { readonly payments: Stars; readonly metrics: Pick<Metrics, "paymentEvent"> };
 }
 
 export interface Telegram {
@@ -74,8 +70,6 @@ export interface Telegram {
   readonly routes: HttpRoute[];
   /** What is heard from now on reaches `dispatch`. */
   connect(dispatch: Dispatch): void;
-  /** Stars as a way to pay; null: they were not asked for. */
-  readonly stars: Payments | null;
   /** Who decides what may be paid by Stars, and hears what was. Before the start, so that no payment comes to nobody. */
   connectPayments(listener: StarListener): void;
   /**
@@ -106,6 +100,14 @@ export function createTelegram(options: TelegramOptions): Telegram {
     if (chat > 0) return chat;
     return moved.get(chat) ?? (await remembered.find(kinds.moved, String(chat))) ?? chat;
   }
+  /** A group has become a supergroup, which is another chat: what was set and decided there still holds. Safe to repeat. */
+  async function groupMoved({ from, to }: Move): Promise<void> {
+    moved.set(from, to);
+    // The group itself is its general topic, and so a channel.
+    const renamed = (channel: string) => (channel === String(from) ? String(to) : channel);
+    await options.servers.move(serverKey(from), serverKey(to), renamed);
+    await remembered.put(kinds.moved, String(from), to);
+  }
 
   /** What is remembered of somebody is remembered under this, so that it names nobody. */
   const personOf = ({ user }: Pick<Spot, "user">) => ids.derived(`${PLATFORM}:${user}`);
@@ -121,8 +123,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
     api,
     pictures: createPictures(options),
     onMigrated(from, to) {
-      moved.set(from, to);
-      remembered.put(kinds.moved, String(from), to).catch((error: unknown) => {
+      groupMoved({ from, to }).catch((error: unknown) => {
         log.warn({ error }, "where a group has moved to could not be kept");
       });
     },
@@ -138,21 +139,35 @@ export function createTelegram(options: TelegramOptions): Telegram {
     ...{ answerPress, sender, asker, signs },
     meaningOf: createMeaning({ remembered, personOf, attach: createFileReader({ ...options, api }) }),
     mayManage: createManagers({ api, clock }),
+    movedTo,
   });
-  const stars = options.stars === undefined ? null : createStars({ ...options.stars, api, clock });
   const starDesk =
-    stars === null || options.stars === undefined
+    options.stars === undefined
       ? null
-      : createStarDesk({ ...options.stars, api, stars, clock, log, listener: () => starListener });
+      : createStarDesk({ ...options.stars, api, clock, log, listener: () => starListener });
   const inbox = createInbox({
     ...{ journal, clock, log },
     bot: () => self?.id ?? 0,
     concernsUs: (update) => self !== null && (isPaymentNews(update) || concernsUs(update, self)),
+    keptOf: (update) => (self === null ? update : keptOf(update, self)),
     async handle(updates, arrived_ms) {
       if (self === null || dispatch === undefined) throw new Error("an update came before Telegram was connected");
-      for (const update of updates) if (await starDesk?.told(update)) return;
+      for (const update of updates) if (await starDesk?.told(update)) return false;
+      const [move] = updates.flatMap((update) => moveOf(update) ?? []);
+      if (move !== undefined) {
+        await groupMoved(move);
+        return false;
+      }
       const heard = hear(updates, self);
-      if (heard !== null) await receiver.handle(heard, arrived_ms, dispatch);
+      if (!isForUs(heard)) return false;
+      await receiver.handle(heard, arrived_ms, dispatch);
+      return true;
+    },
+    async tellLate(update, wasMeant) {
+      const heard = self === null ? null : hear([update], self);
+      const chat = chatOf(update);
+      if (chat === null || !(wasMeant || isForUs(heard))) return;
+      await receiver.tellLate(chat, update.message?.message_id ?? null, heard);
     },
   });
 
@@ -166,7 +181,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   async function open(): Promise<void> {
     const to = webhook === null ? null : { url: `${webhook.origin}${PATH}`, secret: webhook.secret };
-    self = await logIn(api, to, clock);
+    self = await logIn(api, to, clock, stopping.signal);
     await inbox.start({ alone: webhook === null });
     isStarted = true;
     if (webhook === null) polling = startPolling({ api, inbox: door, clock, log });
@@ -183,8 +198,10 @@ export function createTelegram(options: TelegramOptions): Telegram {
         await open();
         return log.info({}, "Telegram is reached now");
       } catch (error) {
-        if (error instanceof TelegramAway || stopping.signal.aborted) continue;
-        return log.error({ error }, error instanceof Error ? error.message : "Telegram stays off");
+        if (stopping.signal.aborted) return;
+        // What only the operator can change stays as it is however often it is tried.
+        if (error instanceof LoginRefused) return log.error({ error }, error.message);
+        if (!(error instanceof TelegramAway)) log.warn({ error }, "Telegram could not be started; it is tried again");
       }
     }
   }
@@ -197,7 +214,6 @@ export function createTelegram(options: TelegramOptions): Telegram {
   return {
     chat: screens,
     routes,
-    stars,
     connectPayments(listener) {
       starListener = listener;
     },

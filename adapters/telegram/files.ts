@@ -30,6 +30,19 @@ export function fileOf(message: Message): SentFile | null {
   return { name, bytes: document.file_size ?? 0, fileId: document.file_id };
 }
 
+/** As much of a message as `fileOf` needs to find its picture, without names. */
+export function bareFileOf(message: Message): object {
+  const { photo, document } = message;
+  if (photo !== undefined) return { photo: photo.map(bare) };
+  if (document !== undefined && fileOf(message)?.fileId !== null) return { document: bare(document) };
+  return fileOf(message) === null ? {} : { video: {} };
+}
+
+function bare({ file_id, file_size, ...others }: { readonly file_id: string; readonly file_size?: number }): object {
+  const { width, height } = others as { readonly width?: number; readonly height?: number };
+  return { file_id, file_size, width, height };
+}
+
 function nameOf(file: object, message: Message): string {
   if ("file_name" in file && typeof file.file_name === "string") return plainFileName(file.file_name);
   if (message.voice !== undefined) return "voice message";

@@ -1,17 +1,13 @@
-import { setMaxListeners } from "node:events";
 import type { Update } from "grammy/types";
 import type { EventJournal } from "../../src/core/chat/event-journal.ts";
 import { KeyedQueue } from "../../src/core/keyed-queue.ts";
 import type { Clock, Log } from "../../src/core/services.ts";
+import { type Claim, claimOf, createAlbums } from "./albums.ts";
 import { albumOf, chatOf } from "./incoming.ts";
 import { PLATFORM } from "./spot.ts";
 
 /** Telegram itself keeps what it could not deliver for a day. */
 const KNOWN_MS = 48 * 60 * 60 * 1000;
-/** The parts of an album arrive within a moment; this long after the last one it is whole. */
-const ALBUM_QUIET_MS = 600;
-const ALBUM_PATIENCE_MS = 3_000;
-const ALBUMS_KNOWN_MAX = 1_000;
 /** What nobody has touched for so long, nobody is at: its process has died. */
 const ORPHANED_MS = 45_000;
 const TOUCH_EVERY_MS = 15_000;
@@ -27,8 +23,12 @@ export interface InboxOptions {
   readonly journal: EventJournal;
   readonly clock: Clock;
   readonly log: Log;
-  /** Answers once everything was done that must not be lost. */
-  readonly handle: (updates: readonly Update[], arrived_ms: number) => Promise<void>;
+  /** What of an update is written down. */
+  readonly keptOf: (update: Update) => Update;
+  /** Answers once everything was done that must not be lost: false when it was not meant for Easel. */
+  readonly handle: (updates: readonly Update[], arrived_ms: number) => Promise<boolean>;
+  /** Tells that a part of an album came too late. `wasMeant`: the album was for Easel. */
+  readonly tellLate: (update: Update, wasMeant: boolean) => Promise<void>;
 }
 
 export interface Inbox {
@@ -43,101 +43,109 @@ export interface Inbox {
 }
 
 /** Updates between their arrival and their end: kept, put in order, albums put together, and none handled twice. */
-export function createInbox({ bot, concernsUs, journal, clock, log, handle }: InboxOptions): Inbox {
+export function createInbox(options: InboxOptions): Inbox {
+  const { bot, concernsUs, keptOf, journal, clock, log, handle, tellLate } = options;
   const inOrder = new KeyedQueue();
-  const albums = new Map<string, { readonly parts: Update[]; changed_ms: number; readonly done: Promise<void> }>();
-  /** Albums that were handled: a part that comes after is too late. */
-  const finished = new Set<string>();
   const open = new Set<string>();
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
-  // Each album that is gathered listens for the end.
-  setMaxListeners(0, stopping.signal);
   let looking: Promise<void> = Promise.resolve();
 
   /** Another bot's updates are nothing to this one, even over the same database. */
   const source = () => `${PLATFORM}:${bot()}`;
   const keyOf = ({ update_id }: Update) => `${source()}/${update_id}`;
 
+  const keepUntil = () => new Date(clock.now().getTime() + KNOWN_MS);
+  const albums = createAlbums({ journal, clock, source, keepUntil, stopping: stopping.signal });
+
   async function accept(update: Update): Promise<boolean> {
     if (!concernsUs(update)) return false;
-    const at = clock.now();
-    const event = { key: keyOf(update), platform: source(), body: JSON.stringify(update), at };
-    return journal.accept(event, new Date(at.getTime() + KNOWN_MS));
+    const album = albumOf(update);
+    const event = { key: keyOf(update), platform: source(), body: JSON.stringify(keptOf(update)), at: clock.now() };
+    return journal.accept(album === null ? event : { ...event, group: albums.keyOf(album) }, keepUntil());
   }
 
+  /** In its chat's turn, so that what is written after an album is answered after it. */
   function take(update: Update): Promise<void> {
     const arrived_ms = performance.now();
     const chat = String(chatOf(update) ?? update.update_id);
     const album = albumOf(update);
-    if (album === null) return inOrder.run(chat, () => finish([update], arrived_ms));
-    const gathering = albums.get(album);
-    if (gathering !== undefined) {
-      gathering.parts.push(update);
-      gathering.changed_ms = performance.now();
-      return gathering.done;
-    }
-    if (finished.has(album)) return finish([update], arrived_ms, "known");
-    const begun = { parts: [update], changed_ms: arrived_ms };
-    const gathered = whole(begun, arrived_ms);
-    // It waits in its chat's turn, so that what is written after an album is answered after it.
-    const done = inOrder.run(chat, async () => {
-      await gathered;
-      albums.delete(album);
-      remember(album);
-      await finish(begun.parts, arrived_ms);
-    });
-    albums.set(album, Object.assign(begun, { done }));
-    return done;
-  }
-
-  /** Resolves when no part has come for a while. */
-  async function whole(album: { changed_ms: number }, arrived_ms: number): Promise<void> {
-    for (;;) {
-      const quiet_ms = performance.now() - album.changed_ms;
-      if (quiet_ms >= ALBUM_QUIET_MS || performance.now() - arrived_ms >= ALBUM_PATIENCE_MS) return;
-      await clock.sleep(ALBUM_QUIET_MS - quiet_ms, stopping.signal);
-    }
-  }
-
-  function remember(album: string): void {
-    finished.add(album);
-    if (finished.size > ALBUMS_KNOWN_MAX) finished.delete(finished.values().next().value ?? "");
-  }
-
-  async function finish(updates: readonly Update[], arrived_ms: number, state: "new" | "known" = "new"): Promise<void> {
-    if (state === "new") await handle(updates, arrived_ms);
-    for (const update of updates) {
+    return inOrder.run(chat, async () => {
+      if (album !== null) return takePart(update, { album, chat }, arrived_ms);
+      await handle([update], arrived_ms);
       await journal.close(keyOf(update));
-      open.delete(keyOf(update));
+    });
+  }
+
+  async function takePart(update: Update, claim: Claim, arrived_ms: number): Promise<void> {
+    if (await albums.claim(claim)) return gather(claim, arrived_ms);
+    // Whoever has claimed the album reads this part too, or has.
+    if (await albums.isLate(claim.album, keyOf(update))) await endLate(update, claim);
+  }
+
+  async function gather({ album, chat }: Claim, arrived_ms: number): Promise<void> {
+    const key = albums.keyOf(album);
+    open.add(key);
+    const held = [key];
+    try {
+      const parts = await albums.whole(album);
+      held.push(...parts.map((part) => part.key));
+      for (const one of held) open.add(one);
+      const updates = parts.map(({ update }) => update);
+      if (updates.length > 0 && (await handle(updates, arrived_ms))) await albums.markMeant(album);
+      // The parts first: who finds the album closed and a part open knows that the part came too late.
+      for (const part of parts) await journal.close(part.key);
+      await journal.close(key);
+      for (const { update } of await albums.parts(album)) await endLate(update, { album, chat });
+    } finally {
+      for (const one of held) open.delete(one);
     }
   }
 
-  function run(update: Update): Promise<void> {
-    const done = attempt(update).finally(() => running.delete(done));
+  async function endLate(update: Update, { album }: Claim): Promise<void> {
+    if (await albums.markLate(album)) await tellLate(update, await albums.wasMeant(album));
+    await journal.close(keyOf(update));
+  }
+
+  /** `event` is written down; what it asks for is done by `task`. */
+  function run(event: string, task: () => Promise<void>): Promise<void> {
+    const done = attempt(event, task).finally(() => running.delete(done));
     running.add(done);
     return done;
   }
 
-  async function attempt(update: Update): Promise<void> {
-    open.add(keyOf(update));
+  async function attempt(event: string, task: () => Promise<void>): Promise<void> {
+    open.add(event);
     try {
-      await take(update);
+      await task();
     } catch (error) {
       if (!stopping.signal.aborted) log.error({ error }, "an update of Telegram was not handled; it is tried again");
-      // No longer touched, it is taken over after a while.
-      open.delete(keyOf(update));
+    } finally {
+      // What is not done and no longer touched is taken over after a while.
+      open.delete(event);
     }
+  }
+
+  function resume(event: string, body: object): Promise<void> {
+    const claim = claimOf(body);
+    if (claim === null) return run(event, () => take(body as Update));
+    return run(event, () => inOrder.run(claim.chat, () => gather(claim, performance.now())));
+  }
+
+  async function giveUp(event: string, body: object): Promise<void> {
+    log.error({ error: new Error("given up") }, "an update of Telegram could not be handled and was given up");
+    const claim = claimOf(body);
+    for (const part of claim === null ? [] : await albums.parts(claim.album)) await journal.close(part.key);
+    await journal.close(event);
   }
 
   async function takeOver(quietSince: Date, at: Date): Promise<number> {
     const found = await journal.takeOver(source(), quietSince, at, TAKEN_OVER_AT_ONCE);
     for (const { key, body, takeovers } of found) {
       if (open.has(key)) continue;
-      if (takeovers > TAKEOVERS_MAX) {
-        log.error({ error: new Error("given up") }, "an update of Telegram could not be handled and was given up");
-        await journal.close(key);
-      } else void run(JSON.parse(body) as Update);
+      const read = JSON.parse(body) as object;
+      if (takeovers > TAKEOVERS_MAX) await giveUp(key, read);
+      else void resume(key, read);
     }
     return found.length;
   }
@@ -157,7 +165,7 @@ export function createInbox({ bot, concernsUs, journal, clock, log, handle }: In
 
   return {
     accept,
-    handle: run,
+    handle: (update) => run(keyOf(update), () => take(update)),
     async start({ alone }) {
       const now = clock.now().getTime();
       // Those of this very millisecond too, and none twice.

@@ -1,7 +1,7 @@
 import type { CallbackQuery, Chat, Message, Update, User } from "grammy/types";
 import type { Identity, ServerContext } from "../../src/core/chat/incoming.ts";
 import { languageOf } from "../../src/core/messages.ts";
-import { fileOf, type SentFile } from "./files.ts";
+import { bareFileOf, fileOf, type SentFile } from "./files.ts";
 import { PLATFORM, type Shows, type Spot } from "./spot.ts";
 
 /** What we ask Telegram to send; anything else would only be thrown away. */
@@ -61,6 +61,24 @@ export function chatOf(update: Update): number | null {
   return (update.message ?? update.callback_query?.message)?.chat.id ?? null;
 }
 
+/** A group that has become a supergroup: the same people, another chat. */
+export interface Move {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The old chat tells it, and the new one; null: it is not about that. @see https://core.telegram.org/bots/api#message */
+export function moveOf({ message }: Update): Move | null {
+  if (message?.migrate_to_chat_id !== undefined) return { from: message.chat.id, to: message.migrate_to_chat_id };
+  if (message?.migrate_from_chat_id !== undefined) return { from: message.migrate_from_chat_id, to: message.chat.id };
+  return null;
+}
+
+/** What a group is known by as a server. */
+export function serverKey(chat: number): string {
+  return `${PLATFORM}:${chat}`;
+}
+
 /** Parts of an album come as messages of their own, which say that they belong together. */
 export function albumOf({ message }: Update): string | null {
   return message?.media_group_id === undefined ? null : `${message.chat.id}/${message.media_group_id}`;
@@ -71,9 +89,25 @@ export function albumOf({ message }: Update): string | null {
  * may say whom it is for.
  */
 export function concernsUs(update: Update, self: Self): boolean {
-  if (albumOf(update) !== null) return true;
-  const heard = hear([update], self);
+  if (albumOf(update) !== null || moveOf(update) !== null) return true;
+  return isForUs(hear([update], self));
+}
+
+/** Whether it is said to Easel; in a group, people also talk to each other. */
+export function isForUs(heard: Heard | null): heard is Heard {
   return heard !== null && (heard.kind === "pressed" || heard.isAddressed || heard.repliedTo?.isOurs === true);
+}
+
+/** What of an update is kept: of an album in a group, only where and which file, unless this part says that it is for Easel. */
+export function keptOf(update: Update, self: Self): Update {
+  const { update_id, message } = update;
+  if (message?.media_group_id === undefined || message.chat.type === "private") return update;
+  if (isForUs(hear([update], self))) return update;
+  const { message_id, date, chat, media_group_id } = message;
+  const { id, type } = chat;
+  const kept = { message_id, date, chat: { id, type }, media_group_id, ...bareFileOf(message) };
+  // Less than Telegram's own shape promises; `say` takes who speaks from the parts that are whole.
+  return { update_id, message: kept } as unknown as Update;
 }
 
 /** What the updates say to Easel; null when nothing. Several are the parts of one album. */
@@ -87,13 +121,15 @@ export function hear(updates: readonly Update[], self: Self): Heard | null {
 function say(messages: readonly Message[], self: Self): Said | null {
   const [first] = messages;
   const speaking = messages.find((message) => textOf(message) !== "") ?? first;
-  if (first === undefined || speaking === undefined || first.from === undefined || !isMeant(first)) return null;
-  const { from, chat } = first;
-  const isAnonymous = first.sender_chat !== undefined;
+  // Of an album in a group, only what is said to Easel was kept whole.
+  const whole = messages.find(({ from }) => from !== undefined);
+  if (first === undefined || speaking === undefined || whole?.from === undefined || !isMeant(first)) return null;
+  const { from, chat } = whole;
+  const isAnonymous = whole.sender_chat !== undefined;
   if (from.is_bot && !isAnonymous) return null;
   const read = readText(textOf(speaking), self);
   if (read === null) return null;
-  const replied = first.reply_to_message;
+  const replied = whole.reply_to_message;
   // In a forum, every message that answers none refers to the one that opened its topic.
   const repliedTo =
     replied === undefined || replied.forum_topic_created !== undefined ? null : repliedOf(replied, self);
@@ -101,11 +137,11 @@ function say(messages: readonly Message[], self: Self): Said | null {
   return {
     kind: "said",
     id: idOf(self, album === undefined ? `m/${chat.id}/${first.message_id}` : `a/${chat.id}/${album}`),
-    ...whoAndWhere(from, chat, topicOf(first)),
+    ...whoAndWhere(from, chat, topicOf(whole)),
     spot: {
       chat: chat.id,
       user: from.id,
-      topic: topicOf(first),
+      topic: topicOf(whole),
       event: album === undefined ? `m${first.message_id}` : `a${album}`,
       asked: first.message_id,
       origin: null,
@@ -169,9 +205,7 @@ function whoAndWhere(
       name: name === "" ? (from.username ?? String(from.id)) : name,
     },
     // A topic is to its group what a channel is to its server.
-    server: isGroup
-      ? { key: `${PLATFORM}:${chat.id}`, name: chat.title ?? null, channel: String(topic ?? chat.id) }
-      : null,
+    server: isGroup ? { key: serverKey(chat.id), name: chat.title ?? null, channel: String(topic ?? chat.id) } : null,
     language: from.language_code ?? null,
   };
 }

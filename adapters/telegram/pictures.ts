@@ -17,6 +17,8 @@ export interface Upload {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly as: "photo" | "document";
+  /** Covered until it is tapped; only photos can be. */
+  readonly spoiler?: true;
 }
 
 const endings: Readonly<Record<string, string>> = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp" };
@@ -28,22 +30,32 @@ export function createPictures({
   readonly images: Pick<ImageStore, "read">;
   readonly imaging: Pick<Imaging, "thumbnail" | "shrink">;
 }) {
+  /** null: it is no longer stored. */
+  async function pictureOf({ key, thumbnail = false }: ReplyImage): Promise<Upload | null> {
+    const stored = await images.read(key);
+    if (stored === null) return null;
+    const name = fileName(key, endings[stored.contentType] ?? "bin");
+    if (thumbnail) {
+      const bytes = await imaging.thumbnail(stored.bytes, THUMBNAIL_EDGE_MAX);
+      return { key, name: fileName(key, "webp"), bytes, as: fitsPhoto({ ...stored, bytes }) ? "photo" : "document" };
+    }
+    if (fitsPhoto(stored)) return { key, name, bytes: stored.bytes, as: "photo" };
+    if (stored.bytes.length <= DOCUMENT_BYTES_MAX) return { key, name, bytes: stored.bytes, as: "document" };
+    // Too much even for a document: a smaller version is better than none, and the original is a download away.
+    const small = await imaging.shrink(stored.bytes, PHOTO_BYTES_MAX);
+    const smallName = fileName(key, endings[small.contentType] ?? "jpg");
+    return { key, name: smallName, bytes: small.bytes, as: fitsPhoto(small) ? "photo" : "document" };
+  }
+
   return {
     /** null: it is no longer stored. */
-    async picture({ key, thumbnail = false }: ReplyImage): Promise<Upload | null> {
-      const stored = await images.read(key);
-      if (stored === null) return null;
-      const name = fileName(key, endings[stored.contentType] ?? "bin");
-      if (thumbnail) {
-        const bytes = await imaging.thumbnail(stored.bytes, THUMBNAIL_EDGE_MAX);
-        return { key, name: fileName(key, "webp"), bytes, as: fitsPhoto({ ...stored, bytes }) ? "photo" : "document" };
-      }
-      if (fitsPhoto(stored)) return { key, name, bytes: stored.bytes, as: "photo" };
-      if (stored.bytes.length <= DOCUMENT_BYTES_MAX) return { key, name, bytes: stored.bytes, as: "document" };
-      // Too much even for a document: a smaller version is better than none, and the original is a download away.
-      const small = await imaging.shrink(stored.bytes, PHOTO_BYTES_MAX);
-      const smallName = fileName(key, endings[small.contentType] ?? "jpg");
-      return { key, name: smallName, bytes: small.bytes, as: fitsPhoto(small) ? "photo" : "document" };
+    async picture(image: ReplyImage): Promise<Upload | null> {
+      const upload = await pictureOf(image);
+      if (upload === null) return null;
+      // A document cannot be covered, so who wants both gets what nobody sees by accident.
+      if (image.spoiler) return { ...upload, spoiler: true };
+      const fits = upload.bytes.length <= DOCUMENT_BYTES_MAX;
+      return image.asFile && !image.thumbnail && fits ? { ...upload, as: "document" } : upload;
     },
     /** The file as it is stored; null: it is no longer, or it is more than Telegram takes. */
     async file({ key, name }: ReplyFile): Promise<Upload | null> {

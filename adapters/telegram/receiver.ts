@@ -1,10 +1,10 @@
 import type { Action, Incoming } from "../../src/core/chat/incoming.ts";
-import { messagesFor } from "../../src/core/messages.ts";
+import { languageOf, messagesFor } from "../../src/core/messages.ts";
 import { serverNamed } from "../../src/core/servers/server-named.ts";
 import type { Dispatch } from "../../src/core/services.ts";
 import type { Answered, Asker } from "./asker.ts";
 import { targetOf } from "./drawing.ts";
-import type { Heard, Pressed, Said } from "./incoming.ts";
+import { type Heard, type Pressed, type Said, serverKey } from "./incoming.ts";
 import type { AnswerPress } from "./presses.ts";
 import { isQuestionToken } from "./questions.ts";
 import { TelegramRefused } from "./refusals.ts";
@@ -23,11 +23,13 @@ export interface ReceiverOptions {
   readonly signs: Signs;
   readonly meaningOf: (said: Said) => Promise<Action & { readonly kind: "command" }>;
   readonly mayManage: (chat: number, user: number) => Promise<boolean>;
+  /** The chat that a group has become. */
+  readonly movedTo: (chat: number) => Promise<number>;
 }
 
 /** Hands what was heard to dispatch, after the answers to our own questions were taken out of it. */
 export function createReceiver(options: ReceiverOptions) {
-  const { answerPress, sender, asker, signs, meaningOf, mayManage } = options;
+  const { answerPress, sender, asker, signs, meaningOf, mayManage, movedTo } = options;
 
   async function actionOf(heard: Heard): Promise<Action | null> {
     if (heard.kind === "pressed") {
@@ -61,19 +63,31 @@ export function createReceiver(options: ReceiverOptions) {
   async function serverOf({ server, spot }: Heard, action: Action): Promise<Pick<Incoming, "server">> {
     const named = serverNamed(action);
     if (server === null) return named === null ? {} : managedFrom(named, spot.user);
+    // An event of the group as it was before may come after the news that it is another one.
+    const here = { ...server, key: serverKey(await movedTo(spot.chat)) };
     const asksForIt = action.kind === "command" ? action.name === MANAGING : action.token.startsWith(`${MANAGING}/`);
-    return { server: { ...server, mayManage: asksForIt && (await mayManage(spot.chat, spot.user)) } };
+    return { server: { ...here, mayManage: asksForIt && (await mayManage(spot.chat, spot.user)) } };
   }
 
   /** What is set up in the private chat concerns a group all the same: the answer was for one person alone. */
   async function managedFrom(key: string, user: number): Promise<Pick<Incoming, "server">> {
     const [platform, id = ""] = key.split(":");
-    const group = Number(id);
-    if (platform !== PLATFORM || !Number.isSafeInteger(group)) return {};
-    return { server: { key, name: null, channel: id, mayManage: await mayManage(group, user) } };
+    if (platform !== PLATFORM || !Number.isSafeInteger(Number(id))) return {};
+    const group = await movedTo(Number(id));
+    const mayManageIt = await mayManage(group, user);
+    return { server: { key: serverKey(group), name: null, channel: String(group), mayManage: mayManageIt } };
   }
 
   return {
+    /** `heard`: what the late part says; null where it says nothing. */
+    async tellLate(chat: number, message: number | null, heard: Heard | null): Promise<void> {
+      const { latePart } = messagesFor(heard?.spot.language ?? languageOf(null)).telegram;
+      try {
+        await sender.send({ chat, topic: null, answers: message }, renderReply({ text: latePart }));
+      } catch (error) {
+        if (!(error instanceof TelegramRefused)) throw error;
+      }
+    },
     async handle(heard: Heard, arrived_ms: number, dispatch: Dispatch): Promise<void> {
       const action = await actionOf(heard);
       if (action === null) return;

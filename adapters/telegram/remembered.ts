@@ -4,6 +4,8 @@ import type { Clock, Ids } from "../../src/core/services.ts";
 import { questionSchema } from "./questions.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** Buttons and decisions may name what is remembered so for as long as there is Easel. */
+const FOR_GOOD_MS = 100 * 365 * DAY_MS;
 
 /** A kind of thing that is remembered: how it reads, and how long it is kept. */
 export interface Kind<Value> {
@@ -50,7 +52,7 @@ export const kinds = {
   /** A direct message that went out. */
   direct: { name: "direct", schema: z.literal(true), keep_ms: 60 * DAY_MS },
   question: { name: "question", schema: questionSchema, keep_ms: 7 * DAY_MS },
-  moved: { name: "moved", schema: z.number(), keep_ms: 60 * DAY_MS },
+  moved: { name: "moved", schema: z.number(), keep_ms: FOR_GOOD_MS },
 } as const satisfies Readonly<Record<string, Kind<unknown>>>;
 
 export interface Remembered {

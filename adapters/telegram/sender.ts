@@ -62,7 +62,7 @@ export function createSender({ api, pictures, onMigrated }: SenderOptions) {
     const common = { ...addressOf(target), caption, parse_mode: "HTML" as const, ...markup(keyboard) };
     if (upload.as === "photo") {
       try {
-        return await api.sendPhoto({ ...common, photo: inputOf(upload) });
+        return await api.sendPhoto({ ...common, ...cover(upload), photo: inputOf(upload) });
       } catch (error) {
         if (!refusedFor(error, "bad-photo", "too-large", "media-forbidden")) throw error;
       }
@@ -97,7 +97,7 @@ export function createSender({ api, pictures, onMigrated }: SenderOptions) {
     const photos = () =>
       api.sendMediaGroup({
         ...addressOf(target),
-        media: uploads.map((upload) => ({ type: "photo" as const, media: inputOf(upload) })),
+        media: uploads.map((upload) => ({ type: "photo" as const, media: inputOf(upload), ...cover(upload) })),
       });
     const documents = () =>
       api.sendMediaGroup({
@@ -233,6 +233,10 @@ function words(text: string) {
 
 function markup(keyboard: Keyboard) {
   return keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } };
+}
+
+function cover({ spoiler }: Upload): { has_spoiler?: true } {
+  return spoiler ? { has_spoiler: true } : {};
 }
 
 function inputOf({ bytes, name }: Upload): InputFile {

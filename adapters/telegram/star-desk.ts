@@ -26,14 +26,14 @@ export interface StarDesk {
 /** What Telegram asks and tells about payments in Stars. */
 export function createStarDesk({
   api,
-  stars,
+  payments: stars,
   listener,
   clock,
   log,
   metrics,
 }: {
   readonly api: Pick<TelegramApi, "answerPreCheckoutQuery">;
-  readonly stars: Stars;
+  readonly payments: Stars;
   /** null: nothing can be paid by Stars here. */
   readonly listener: () => StarListener | null;
   readonly clock: Clock;

@@ -13,7 +13,7 @@ import type { Offers } from "../../src/core/catalogue/offers.ts";
 import { shortened } from "../../src/core/messages/shortened.ts";
 import { languageOf, messagesFor } from "../../src/core/messages.ts";
 import type { Clock, Metrics } from "../../src/core/services.ts";
-import type { TelegramApi } from "./client.ts";
+import { createClient } from "./client.ts";
 import { refusedFor, TelegramRefused, TelegramUnreachable } from "./refusals.ts";
 import { checkoutOf, refundOf } from "./star-pages.ts";
 
@@ -24,7 +24,8 @@ const DESCRIPTION_LENGTH_MAX = 255;
 const TRANSACTIONS_AT_ONCE = 100;
 
 export interface StarsOptions {
-  readonly api: TelegramApi;
+  readonly token: string;
+  readonly apiUrl: string;
   readonly book: PaymentBook;
   readonly offers: Pick<Offers, "find">;
   readonly clock: Clock;
@@ -39,11 +40,12 @@ export interface Stars extends Payments {
 }
 
 /**
- * Telegram Stars as the core's `Payments`: packs only, each for an invoice by link. Telegram tells of a payment once and cannot be
+ * Telegram Stars as the core's `Payments`, also in a process that does not serve the chat: packs only, each for an invoice by link. Telegram tells of a payment once and cannot be
  * asked about one, so what it told is kept in the payment book; its list of transactions repairs what was never told.
  * @see https://core.telegram.org/bots/payments-stars
  */
-export function createStars({ api, book, offers, clock, metrics }: StarsOptions): Stars {
+export function connectStars({ book, offers, clock, metrics, ...bot }: StarsOptions): Stars {
+  const api = createClient({ ...bot, clock });
   /** Transactions never change and come oldest first: what was looked at need not be fetched again. */
   let looked = 0;
 
@@ -155,16 +157,17 @@ export function createStars({ api, book, offers, clock, metrics }: StarsOptions)
     async *checkoutsSince(since) {
       for await (const transaction of transactionsSince(since)) {
         const order = orderOf(transaction);
-        const page = order === null ? null : await paid(order, paymentOf(transaction));
-        if (page !== null) yield page;
+        if (order !== null) yield { id: transaction.id, read: () => paid(order, paymentOf(transaction)) };
       }
     },
     async *refundsSince(since) {
       for await (const { id, receiver } of transactionsSince(since)) {
         if (receiver?.type !== "user") continue;
-        const page = await book.giveBack(id, { request: null, at: clock.now() });
-        const refunded = page && refundOf(page);
-        if (refunded) yield refunded;
+        const read = async () => {
+          const page = await book.giveBack(id, { request: null, at: clock.now() });
+          return page && refundOf(page);
+        };
+        yield { id, read };
       }
     },
     ...withoutPlans,

@@ -1,5 +1,5 @@
 import { shownMoney } from "../../src/core/billing/money.ts";
-import { isReturned, type Order, openReviews, orderNumber } from "../../src/core/billing/order.ts";
+import { isReturned, type Order, openReviews, orderNumber, paidFor } from "../../src/core/billing/order.ts";
 import { offerName } from "../../src/core/billing/replies.ts";
 import type { ReviewDecision } from "../../src/core/billing/reviews.ts";
 import { encodeButton } from "../../src/core/chat/button-token.ts";
@@ -38,7 +38,7 @@ function whatIs(order: Order, { messages }: Caller, offers: Services["billing"][
   const offer = offers.find(order.offer);
   // An offer that is no longer there left its key behind.
   const name = offer === null ? order.offer : offerName(offer, messages);
-  return `${name} · ${shownMoney(order.price)}`;
+  return `${name} · ${shownMoney(paidFor(order))}`;
 }
 
 /** One order with all that is needed to decide, and what can be decided. */
@@ -46,13 +46,26 @@ async function detail(order: Order, caller: Caller, { billing }: Services): Prom
   const { billing: said, billingDesk: words } = caller.messages;
   const open = openReviews(order);
   const isHeld = order.state === "held";
-  const state = isHeld ? (isReturned(order) ? words.heldReturned : words.held) : words.notHeld;
+  const state = isHeld
+    ? isReturned(order)
+      ? words.heldReturned
+      : words.held
+    : open.length > 0
+      ? words.notHeld
+      : words.none;
   const reasons = open.map(({ reason, at }) => words.reasonLine(said.review[reason], at));
+  // The order's own first, then others that were made for it.
+  const payments = [
+    ...(order.payment === null ? [] : [order.payment]),
+    ...order.reviews.flatMap(({ payment, returnedAt }) =>
+      payment === undefined ? [] : [returnedAt === undefined ? payment : words.paymentReturned(payment, returnedAt)],
+    ),
+  ];
   const fields: Field[] = [
     ...(reasons.length === 0 ? [] : [{ name: words.why, value: reasons.join("\n") }]),
     { name: words.left, value: words.unspent(await billing.unspent(order), order.credits) },
     { name: words.account, value: order.account },
-    ...(order.payment === null ? [] : [{ name: words.payment, value: order.payment }]),
+    ...(payments.length === 0 ? [] : [{ name: words.payment, value: payments.join("\n") }]),
   ];
   const to = (label: string, button: string, style: "primary" | "secondary"): Button => ({
     ...{ label, style },

@@ -1,5 +1,11 @@
+import { chinese } from "./messages/chinese.ts";
 import { english } from "./messages/english.ts";
+import { french } from "./messages/french.ts";
 import { german } from "./messages/german.ts";
+import { japanese } from "./messages/japanese.ts";
+import { portuguese } from "./messages/portuguese.ts";
+import { russian } from "./messages/russian.ts";
+import { spanish } from "./messages/spanish.ts";
 import type { RefusalOf } from "./refusal.ts";
 
 /**
@@ -16,7 +22,16 @@ type Widened<Tree> = Tree extends string
     : { readonly [Key in keyof Tree]: Widened<Tree[Key]> };
 
 /** Languages that there are sentences in, by their codes. */
-const languages: Readonly<Record<string, Messages>> = { en: english, de: german };
+const languages: Readonly<Record<string, Messages>> = {
+  en: english,
+  es: spanish,
+  de: german,
+  fr: french,
+  ru: russian,
+  zh: chinese,
+  ja: japanese,
+  pt: portuguese,
+};
 
 /** Their codes, English first. */
 export const languageCodes: readonly string[] = Object.keys(languages);

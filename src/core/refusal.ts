@@ -42,6 +42,7 @@ export interface Refusals {
   "link-refused": { reason: LinkRefusal };
   "unlink-unknown": Record<string, never>;
   "unlink-last": Record<string, never>;
+  "unlink-withheld": Record<string, never>;
   "payments-off": Record<string, never>;
   "offer-gone": Record<string, never>;
   "offer-unknown": { given: string; offers: readonly string[] };

@@ -40,7 +40,8 @@ export interface Services {
   readonly operators: ReadonlySet<string>;
   readonly servers: Servers;
   readonly buttonMemory: ButtonMemory;
-  readonly deepLink: Chats["deepLink"];
+  /** See `Chat.deepLink`; null also while no process that serves the platform has told how its links look. */
+  deepLink(platform: string, payload: string): Promise<string | null>;
   /** Copies of all that is kept about a person. */
   readonly exports: Exports;
   readonly erasures: Erasures;

@@ -59,7 +59,7 @@ describe("/buy", () => {
     const [first, second] = easel.chat.directs("ann");
     expect(linkIn(first)).toMatch(/^https:\/\/pay\.test\//u);
     expect(linkIn(second)).toBe(linkIn(first));
-    expect(first?.text).toMatch(/^Small pack: 500 credits for \$8\.99, order E-\w{4}-\w{4}\./u);
+    expect(first?.text).toMatch(/^Small pack: 500 credits · \$8\.99 · order E-\w{4}-\w{4}\n/u);
 
     await pay(linkIn(first));
     await easel.deliver();

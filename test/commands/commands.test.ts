@@ -4,6 +4,7 @@ import { termsPages } from "../../src/core/accounts/terms.ts";
 import { models } from "../../src/core/catalogue/models.ts";
 import { openingPrices } from "../../src/core/catalogue/price-book.ts";
 import { BUTTON_TOKEN_BYTES_MAX } from "../../src/core/chat/button-token.ts";
+import type { Command } from "../../src/core/chat/command.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
 import { progressReply, resultReply } from "../../src/core/generation/replies.ts";
 import { actIn, aServer, typed } from "../core/servers/stage.ts";
@@ -80,7 +81,13 @@ describe("every button that anything shows", () => {
     );
 
     easel.clock.move(60_000);
-    first.push(await easel.say(user, "/admin refunds"), await easel.say(user, "/buy pack-small"));
+    await boughtForAnotherPrice(easel, "odd");
+    await refundsUnderWay(easel, "patient", 6);
+    first.push(
+      await easel.say(user, "/admin refunds"),
+      await easel.say(user, "/admin orders"),
+      await easel.say(user, "/buy pack-small"),
+    );
 
     // Prices move on under what is shown.
     await changePrice(easel, user, "nano-banana 1K=7 --reason cheaper");
@@ -122,6 +129,15 @@ describe("every button that anything shows", () => {
   });
 });
 
+/** An order that waits for a person of ours. */
+async function boughtForAnotherPrice(easel: TestServices, user: string): Promise<void> {
+  await easel.accept(user);
+  await easel.press(user, (await easel.say(user, "/buy pack-small")).buttons?.[0]);
+  const page = [...easel.payments.checkouts.keys()].at(-1) ?? "";
+  easel.payments.pay(page, { total: { amount: 1, currency: "usd" } });
+  await easel.deliver();
+}
+
 async function changePrice({ say, press }: TestServices, user: string, what: string): Promise<void> {
   const preview = await say(user, `/admin price ${what}`);
   expect((await press(user, preview.buttons?.[0])).text).toContain("Announced");
@@ -156,15 +172,39 @@ async function boughtAndAskedBack({ accounts, billing, payments, deliver }: Test
   }
 }
 
+/** Refunds that were decided, and that the provider takes its time with. */
+async function refundsUnderWay({ accounts, billing, payments, deliver }: TestServices, user: string, count: number) {
+  const account = await accounts.of(identityOf(user));
+  const offer = billing.offers.find("pack-small");
+  if (offer === null) throw new Error("no pack");
+  payments.refundsArePending = true;
+  for (let time = 1; time <= count; time++) {
+    const cause = `patient:${time}`;
+    const { order } = await billing.buy({ account, offer, currency: "usd", method: "stripe", cause, language: "en" });
+    payments.pay(order.checkout?.id ?? "");
+    await deliver();
+    const { request } = await billing.requestRefund({ account: account.id, order: order.id, reason: "twice" });
+    await billing.decideRefund(request.id, { give: "all" }, "memory:presser");
+  }
+  payments.refundsArePending = false;
+}
+
 function tokensOf(reply: Reply): string[] {
   const buttons = (reply.buttons ?? []).flatMap((button: Button) => ("token" in button ? [button.token] : []));
   return reply.form === undefined ? buttons : [...buttons, reply.form.token];
 }
 
 describe("/help", () => {
-  test("lists every command there is, with an example where there is more to type", async () => {
+  test("lists every command that one has a use for, with an example where there is more to type", async () => {
     const { fields = [], text } = await easel.say("helpless", "/help");
-    expect(fields.map(({ name }) => name)).toEqual(commands.map(({ name }) => `/${name}`));
+    const names = (some: readonly Command[]) => some.map(({ name }) => `/${name}`);
+    const forOperators = commands.filter((command) => command.for === "operators");
+    expect(names(forOperators)).toContain("/admin");
+    expect(fields.map(({ name }) => name)).toEqual(names(commands.filter((one) => !forOperators.includes(one))));
+    const operators = (await easel.say("operator", "/help")).fields ?? [];
+    expect(operators.map(({ name }) => name)).toEqual(names(commands));
+    // Nobody else is told of them either.
+    expect((await easel.say("helpless", "/admi")).text).not.toContain("/admin");
     expect(fields[0]?.value).toContain("/imagine a lighthouse in a storm --ar 16:9");
     expect(text).toContain("--n 2");
   });
@@ -239,8 +279,9 @@ describe("/models and /pricing", () => {
 
   test("price what is asked for, by any spelling of the model", async () => {
     const all = await easel.say("shopper", "/pricing");
-    expect(all.fields?.map(({ name }) => name)).toEqual([...models.map(({ name }) => name), "Upscale ×2 (SeedVR2)"]);
-    expect(all.fields?.at(-1)?.value).toBe("up to 1568 × 1568: 1\nup to 2048 × 2048: 2");
+    const others = ["Upscale ×2 (SeedVR2)", "Packs and plans"];
+    expect(all.fields?.map(({ name }) => name)).toEqual([...models.map(({ name }) => name), ...others]);
+    expect(all.fields?.at(-2)?.value).toBe("up to 1568 × 1568: 1\nup to 2048 × 2048: 2");
     for (const text of ["/pricing seedream", "/pricing --model Seedream4.5", "/pricing Seedream 4.5"]) {
       const one = await easel.say("shopper", text);
       expect(one.fields).toEqual([{ name: "Seedream 4.5", value: "2K: 4\n4K: 4" }]);

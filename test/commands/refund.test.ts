@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { orderNumber } from "../../src/core/billing/order.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
 import { available } from "../../src/core/credits/wallet.ts";
@@ -9,6 +9,8 @@ beforeAll(async () => {
   easel = await testServices();
 });
 afterAll(() => easel.stop());
+// All of these share one operator, who may say so much in a minute.
+beforeEach(() => easel.clock.move(60_000));
 
 const button = (reply: Reply, label: string): Button | undefined =>
   reply.buttons?.find((one) => one.label.startsWith(label));
@@ -37,6 +39,12 @@ async function ask(user: string, id: string, reason = "I clicked twice"): Promis
   const preview = await easel.say(user, `/refund ${orderNumber(id)}`);
   const form = await easel.press(user, button(preview, "Ask for a refund"));
   return fill(user, form, { reason });
+}
+
+/** Takes the request off the desk, where the next test looks for its own. */
+async function declined(order: string): Promise<void> {
+  const request = (await easel.billing.refundRequests(10)).find((one) => one.order === order);
+  await easel.billing.decideRefund(request?.id ?? "", { give: "nothing", answer: "no" }, "memory:operator");
 }
 
 /** The request that operators see first is that of this order. */
@@ -103,6 +111,7 @@ describe("/refund", () => {
     const form = await easel.press("operator", button(await atTheDesk(id), "Decline"));
     expect((await fill("operator", form, { answer: "  " })).tone).toBe("refusal");
     await fill("operator", form, { answer: "All of it was spent." });
+    await easel.notices.sendDue(10);
     expect(easel.chat.directs("dan").at(-1)?.text).toContain("The reason: All of it was spent.");
     expect(await credits("dan")).toBe(500);
   });
@@ -116,7 +125,7 @@ describe("/refund", () => {
     const form = await easel.press("eve", button(await easel.say("eve", `/refund ${number}`), "Ask"));
     expect((await fill("mallory", form, { reason: "mine" })).text).toContain("somebody else");
     expect((await fill("eve", form, { reason: "" })).tone).toBe("refusal");
-    expect((await easel.say("mallory", "/refund")).text).toContain("You have not bought anything yet");
+    expect((await easel.say("mallory", "/refund")).text).toContain("There is no order whose money could go back");
   });
 
   test("that the provider refuses waits for another decision, with its word", async () => {
@@ -151,7 +160,33 @@ describe("/admin", () => {
     const denied = easel.log.lines.slice(before).filter(({ level }) => level === "warn");
     expect(denied.map(({ facts }) => facts["identity"])).toEqual(["memory:gus", "memory:gus"]);
     expect(await credits("gus")).toBe(500);
+    await declined(id);
   });
+});
+
+test("operators see what is approved and has not arrived, a page at a time", async () => {
+  easel.payments.refundsArePending = true;
+  const ids: string[] = [];
+  for (const user of ["p1", "p2", "p3", "p4", "p5", "p6"]) {
+    const id = await bought(user);
+    ids.push(id);
+    await ask(user, id);
+    const request = (await easel.billing.refundRequests(10)).find((one) => one.order === id);
+    if (user === "p6") easel.payments.unreachable = 1;
+    await easel.billing.decideRefund(request?.id ?? "", { give: "all" }, "memory:operator");
+  }
+  const desk = await easel.say("operator", "/admin refunds");
+  expect(desk.fields?.[0]?.value.split("\n")).toHaveLength(5);
+  const more = await easel.press("operator", button(desk, "Show more"));
+  expect(more.text).toBe(`${orderNumber(ids[5] ?? "")} · $8.99 · waits to be sent to the payment provider`);
+  expect((await easel.press("operator", button(more, "Refund requests"))).title).toBe("Refund requests");
+  await easel.billing.carryOutDue();
+  for (const refund of easel.payments.refunds.values()) {
+    if (refund.state === "pending") easel.payments.confirmRefund(refund.id, true);
+  }
+  easel.payments.refundsArePending = false;
+  await easel.deliver();
+  expect(await easel.billing.refundsUnderWay(10)).toEqual([]);
 });
 
 test("what a person writes about a refund is stored once and reaches no log", async () => {
@@ -159,4 +194,5 @@ test("what a person writes about a refund is stored once and reaches no log", as
   await ask("hal", id, "my cat stepped on the keyboard");
   expect(JSON.stringify(easel.log.lines)).not.toContain("my cat");
   expect((await everythingIn(easel.mongo)).split("my cat").length - 1).toBe(1);
+  await declined(id);
 });

@@ -25,18 +25,20 @@ describe("/settings", () => {
       Quality: "the model’s own",
       Language: "as my chat says",
       "Private results": "off: pictures show where you ask for them",
+      Originals: "off",
+      Spoilers: "off",
       Reminders: "on: I tell you three days before credits expire",
       "Remember what I used last": "off",
     });
     expect(reply.buttons?.map(({ label }) => label)).toEqual([
-      ...["Change", "Private results on", "Reminders off", "Remembering on"],
+      ...["Change", "Private results on", "Originals on", "Spoilers on", "Reminders off", "Remembering on"],
     ]);
   });
 
   test("takes them as options, keeps the others, and gives them back in another process", async () => {
     const first = await easel.say("ada", "/settings --model dream --ar wide --private yes --reminders no");
     expect(first.text).toBe("Saved.");
-    await easel.say("ada", "/settings --quality HIGH --size 2k --remember on");
+    await easel.say("ada", "/settings --quality HIGH --size 2k --remember on --originals yes --spoilers yes");
     expect((await easel.again().accounts.of(identityOf("ada"))).settings).toEqual({
       model: "seedream",
       ratio: "16:9",
@@ -44,6 +46,8 @@ describe("/settings", () => {
       quality: "high",
       language: null,
       isPrivate: true,
+      originals: true,
+      spoilers: true,
       reminders: false,
       remembersLast: true,
     });
@@ -89,7 +93,7 @@ describe("/settings", () => {
     }
     const values = { model: "gpt-image", ratio: "default", resolution: "4K", quality: "low", language: "ja" };
     const saved = await easel.act("bob", { kind: "form", token: form?.token ?? "", values });
-    expect(saved).toMatchObject({ text: "Saved.", replacesOrigin: true });
+    expect(saved).toMatchObject({ text: "保存しました。", replacesOrigin: true });
     expect((await easel.accounts.of(identityOf("bob"))).settings).toMatchObject({ ...values, ratio: null });
   });
 

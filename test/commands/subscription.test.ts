@@ -142,3 +142,37 @@ describe("/subscription", () => {
     expect(facts(reply)["Invoices"]).toBeUndefined();
   });
 });
+
+describe("somebody with two plans", () => {
+  test("sees both, and each button is about the one it shows", async () => {
+    const account = await easel.accounts.of(identityOf("two"));
+    const pages = [];
+    for (const key of ["starter-month", "creator-month"]) {
+      const offer = easel.billing.offers.find(key);
+      if (offer === null) throw new Error("no offer");
+      const placed = await easel.billing.buy({
+        ...{ account, offer, currency: "usd", method: "stripe", cause: `two:${key}`, language: "en" },
+      });
+      pages.push(placed.order.checkout?.id ?? "");
+    }
+    for (const page of pages) easel.payments.pay(page);
+    await easel.deliver();
+    const list = await easel.say("two", "/subscription");
+    expect(list.title).toBe("Your plans");
+    expect(list.fields?.map(({ name }) => name).toSorted()).toEqual(["Creator", "Starter"]);
+    const starter = list.buttons?.find(({ label }) => label.endsWith("Starter"));
+    const shown = await easel.press("two", starter);
+    expect(labels(shown)).toEqual(["Invoices and card", "Cancel the plan"]);
+    const asked = await easel.press("two", button(shown, "Cancel the plan"));
+    expect(asked.text).toContain("Starter would end");
+    expect(labels(await easel.press("two", button(asked, "Yes, cancel it")))).toContain("Keep the plan");
+    const both = await easel.billing.subscriptionsOf(account.id);
+    expect(both.map(({ offer, cancelAtPeriodEnd }) => [offer, cancelAtPeriodEnd]).toSorted()).toEqual([
+      ["creator-month", false],
+      ["starter-month", true],
+    ]);
+    // Without a choice it is asked which one is meant.
+    expect((await easel.say("two", "/subscription cancel")).title).toBe("Your plans");
+    expect((await easel.say("two", "/subscription resume")).title).toBe("Your plans");
+  });
+});

@@ -130,7 +130,16 @@ export function billingStoresContract(name: string, open: () => Promise<BillingS
         expect((await stores.orders.createdBetween(from, to, 10, null)).map(({ id }) => id)).toEqual([early.id]);
         expect(await stores.orders.createdBetween(from, to, 10, early.id)).toEqual([]);
         expect(await stores.orders.createdBetween(to, new Date("2020-02-01T00:00:00Z"), 10, null)).toEqual([]);
+        const moved = { ...early, changedAt: new Date("2019-03-01T00:00:00Z"), version: early.version + 1 };
+        expect(await stores.orders.write(early, moved)).toBe(true);
+        const [spring, summer] = [new Date("2019-02-01T00:00:00Z"), new Date("2019-06-01T00:00:00Z")];
+        expect((await stores.orders.changedBetween(spring, summer, 10, null)).map(({ id }) => id)).toEqual([early.id]);
+        expect(await stores.orders.changedBetween(spring, summer, 10, early.id)).toEqual([]);
         expect((await stores.orders.underReview(1)).map(({ id }) => id)).toEqual([early.id]);
+        const closed = early.reviews.map((review) => ({ ...review, closedAt: START }));
+        await stores.orders.write(moved, { ...moved, reviews: closed, version: moved.version + 1 });
+        expect((await stores.orders.underReview(5)).map(({ id }) => id)).not.toContain(early.id);
+        expect((await stores.orders.find(early.id))?.reviews).toEqual(closed);
       });
 
       test("whose account is joined into another one: all move, and of two open ones for a choice one stays open", async () => {
@@ -172,6 +181,35 @@ export function billingStoresContract(name: string, open: () => Promise<BillingS
           expect(await stores.subscriptions.find("stripe", one.id)).toEqual(one);
           expect(await stores.subscriptions.find("stars", one.id)).toBeNull();
         }
+      });
+
+      test("that have not ended, of everybody, page by page and each once", async () => {
+        const made = ["active", "past-due", "unpaid", "paused", "incomplete", "ended"].map((state) =>
+          newSubscription({ state: state as Subscription["state"] }),
+        );
+        for (const one of made) await stores.subscriptions.write(null, one);
+        const seen: string[] = [];
+        let after: string | null = null;
+        for (;;) {
+          const page: Subscription[] = await stores.subscriptions.current(2, after);
+          seen.push(...page.map(({ id }) => id));
+          const last = page.at(-1);
+          if (last === undefined) break;
+          after = `${last.method}:${last.id}`;
+        }
+        expect(new Set(seen).size).toBe(seen.length);
+        expect(made.map(({ id, state }) => [state, seen.includes(id)])).toEqual([
+          ...[
+            ["active", true],
+            ["past-due", true],
+            ["unpaid", true],
+            ["paused", true],
+          ],
+          ...[
+            ["incomplete", false],
+            ["ended", false],
+          ],
+        ]);
       });
 
       test("of which an older state is never written over a newer one", async () => {

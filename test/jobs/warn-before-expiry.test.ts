@@ -17,7 +17,10 @@ async function grant(user: string, cause: string, amount: number, days: number |
   await easel.ledger.grant(id, { cause, amount, kind: "promotional", expiresAt, reason: "welcome" });
   return id;
 }
-const warn = (services = easel) => warnBeforeExpiry.run(undefined, services);
+const warn = async (services = easel) => {
+  await warnBeforeExpiry.run(undefined, services);
+  await services.notices.sendDue(100);
+};
 
 describe("a warning before credits expire", () => {
   test("comes three days before, once for each lot, however often and in however many processes the job runs", async () => {

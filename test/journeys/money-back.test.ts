@@ -3,7 +3,7 @@ import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { planLimits } from "../../src/core/accounts/accounts.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { type Customer, customerOf, fieldOf, idIn, submit } from "../support/customer.ts";
+import { type Customer, customerOf, fieldOf, idIn, orderIn, submit } from "../support/customer.ts";
 import { creditsOf, expectLaws } from "../support/laws.ts";
 
 let easel: TestApp;
@@ -20,7 +20,6 @@ beforeAll(async () => {
 afterAll(() => easel.stop());
 
 const credits = async (name: string) => (await creditsOf(easel.app.services, name)).available;
-const orderIn = (text: string | null | undefined) => /E-\w{4}-\w{4}/u.exec(text ?? "")?.[0] ?? "no order";
 const paymentOf = async (link: string) => String((await stripe.checkout.sessions.retrieve(idIn(link))).payment_intent);
 /** The operator’s page of one order that waits. */
 const lookedAt = async (order: string) => root.press(`Look at ${order}`, await root.answerTo("/admin orders"));
@@ -28,7 +27,7 @@ const lookedAt = async (order: string) => root.press(`Look at ${order}`, await r
 describe("money back", () => {
   test("is asked for once, decided by an operator who was told, and its credits go with it", async () => {
     const ann = await customerOf(easel, "ann");
-    const order = orderIn((await ann.buys("500 credits")).reply?.text);
+    const order = orderIn(await ann.buys("500 credits"));
     const ask = async () => {
       const preview = await ann.answerTo(`/refund ${order}`);
       const form = await ann.press("Ask for a refund", preview);
@@ -57,7 +56,7 @@ describe("money back", () => {
 
   test("that is given in the provider’s own dashboard takes the same credits", async () => {
     const bob = await customerOf(easel, "bob");
-    const link = await bob.order("500 credits");
+    const { link } = await bob.order("500 credits");
     await submit(link, "pay");
     await bob.told("Your credits are here");
     easel.stripe.refund(await paymentOf(link), 450);
@@ -72,15 +71,16 @@ describe("a dispute", () => {
     async (end) => {
       const name = `disputer-${end}`;
       const person = await customerOf(easel, name);
-      const link = await person.order("1200 credits");
+      const { link, order } = await person.order("1200 credits");
       await submit(link, "pay");
-      const order = orderIn((await person.told("Your credits are here")).reply?.text);
+      await person.told("Your credits are here");
       const dispute = easel.stripe.dispute(await paymentOf(link));
       await easel.stripe.idle();
-      expect((await root.told("An order waits for a look")).reply?.text).toContain(
-        `${order}: the payer’s bank disputes`,
-      );
+      expect((await root.told("An order waits for a look", order)).reply?.text).toContain("bank disputes");
       expect(await credits(name)).toBe(25);
+      const balance = await person.answerTo("/balance");
+      expect(balance.reply?.title).toBe("You have 25 credits");
+      expect(balance.reply?.text).toContain("1200 credits below are on hold");
 
       const shown = await lookedAt(order);
       expect(fieldOf(shown, "Why it waits")).toContain("the payer’s bank disputes the payment");
@@ -102,7 +102,7 @@ describe("a dispute", () => {
 describe("what does not fit", () => {
   test("is held: paid in another amount, an operator looks at it, and gives its credits after a second question", async () => {
     const odd = await customerOf(easel, "odd");
-    const link = await odd.order("500 credits");
+    const { link, order } = await odd.order("500 credits");
     const { metadata, customer } = await stripe.checkout.sessions.retrieve(idIn(link));
     const { data } = await stripe.prices.list({ lookup_keys: ["easel-pack-large-usd"] });
     const other = await stripe.checkout.sessions.create({
@@ -111,7 +111,7 @@ describe("what does not fit", () => {
       success_url: "http://127.0.0.1/paid",
     });
     await submit(other.url ?? "", "pay");
-    const order = orderIn((await root.told("An order waits for a look")).reply?.text);
+    await root.told("An order waits for a look", order);
     expect(await credits("odd")).toBe(25);
 
     const shown = await lookedAt(order);
@@ -126,14 +126,15 @@ describe("what does not fit", () => {
     await odd.told("Your credits are here");
     expect(yes).toHaveLength(2);
     expect(await credits("odd")).toBe(525);
-    const decided = easel.logged.filter((line) => line.includes("an order that was held was released"));
+    const idStart = order.slice(1).replaceAll("-", "").toLowerCase();
+    const decided = easel.logged.filter((line) => line.includes("was released") && line.includes(idStart));
     expect(decided).toHaveLength(1);
     expect(decided[0]).toContain('"operator":"playground:root"');
   });
 
   test("is held: its account is gone, which no release can change", async () => {
     const gone = await customerOf(easel, "gone");
-    const link = await gone.order("500 credits");
+    const { link, order } = await gone.order("500 credits");
     const { id } = await easel.app.services.accounts.of({ platform: "playground", user: "gone", name: "gone" });
     const client = await new MongoClient(easel.config.database.uri ?? "").connect();
     await client
@@ -142,7 +143,7 @@ describe("what does not fit", () => {
       .deleteOne({ _id: id as never });
     await client.close();
     await submit(link, "pay");
-    const order = orderIn((await root.told("An order waits for a look")).reply?.text);
+    await root.told("An order waits for a look", order);
     const asked = await root.press("Give its credits", await lookedAt(order));
     const answer = await root.press("Yes, give them", asked);
     expect(answer.reply).toMatchObject({ tone: "refusal", text: expect.stringContaining("still held") });

@@ -9,7 +9,7 @@ import { createChats } from "../../src/core/chat/chats.ts";
 import { createDispatch } from "../../src/core/chat/dispatch.ts";
 import { encodePlace } from "../../src/core/chat/place.ts";
 import { Refusal } from "../../src/core/refusal.ts";
-import { createAllowance, type GenerationServer } from "../../src/core/servers/allowance.ts";
+import { createAllowance, type GenerationServer, memberOf } from "../../src/core/servers/allowance.ts";
 import type { Clock } from "../../src/core/services.ts";
 import { systemClock, systemIds } from "../../src/system.ts";
 import { actIn, aServer, typed } from "../core/servers/stage.ts";
@@ -63,9 +63,10 @@ async function richPerson(name: string) {
   return (await services.accounts.find(account.id)) ?? account;
 }
 
-/** What counts of the member's pictures today. */
-async function spentBy(account: string, key: string): Promise<number> {
-  const server = { key, dailyCap_credits: 1_000 };
+/** What counts of the member's pictures today. `user`: as whom they asked in a chat; absent: the account itself ordered. */
+async function spentBy(account: string, key: string, user?: string): Promise<number> {
+  const member = user === undefined ? {} : { member: memberOf({ key }, { platform: "memory", user }, systemIds) };
+  const server = { key, dailyCap_credits: 1_000, ...member };
   const { refusal } = await allowance().refusal({ account, server, acceptedAt: clock.now() }, 1);
   return refusal.code === "server-cap" ? 1_000 - refusal.data.left : Number.NaN;
 }
@@ -118,7 +119,7 @@ describe("what each member may spend in a server a day", () => {
     await actIn(easels, server, "endings", typed("/cancel"));
     await settled(account.id);
     expect(await chargedFor(account.id)).toBe(3);
-    expect(await spentBy(account.id, server.key)).toBe(3);
+    expect(await spentBy(account.id, server.key, "endings")).toBe(3);
   });
 
   test("is told with what is left of it, also to who presses a button; elsewhere it does not hold", async () => {
@@ -143,7 +144,7 @@ describe("what each member may spend in a server a day", () => {
     const direct = await actIn(easels, undefined, "presser", reroll);
     expect(direct.tone).toBe("working");
     await settled(account.id);
-    expect(await spentBy(account.id, server.key)).toBe(2);
+    expect(await spentBy(account.id, server.key, "presser")).toBe(2);
     expect(await chargedFor(account.id)).toBe(3);
   });
 

@@ -29,7 +29,7 @@ export interface TestBilling {
   /** By key, what was told and to whom. */
   readonly told: ReadonlyMap<string, { readonly account: string; readonly reply: Reply }>;
   /** By key, what the people who run Easel were told. */
-  readonly toldOperators: ReadonlyMap<string, Reply>;
+  readonly toldOperators: Map<string, Reply>;
   /** Another process over the same stores. */
   again(): Billing;
   account(id: string): Account;
@@ -68,7 +68,7 @@ export function testBilling({ offers = defaultOffers }: { offers?: Offers } = {}
         },
       },
       notices: {
-        async tell(account, key, reply) {
+        async post(account, key, reply) {
           if (!told.has(key)) told.set(key, { account, reply });
         },
       },

@@ -6,22 +6,28 @@ import type { Person } from "./person.ts";
 
 /** Somebody in the playground who pays on the sandbox's own pages. */
 export interface Customer extends Person {
-  /** Asks for the shop in the channel and presses what begins so; answers the link from the direct messages. */
-  order(label: string, command?: string): Promise<string>;
+  /** Asks for the shop in the channel and presses what begins so; answers what came by direct message: the link and the order. */
+  order(label: string, command?: string): Promise<{ readonly link: string; readonly order: string }>;
   /** Orders, pays, and waits to be told that the credits are there; answers that message. */
   buys(label: string): Promise<ShownMessage>;
-  /** The next direct message with this title, if need be after waiting; each is answered once. */
-  told(title: string): Promise<ShownMessage>;
+  /** The next direct message with this title, and with these words, if need be after waiting; each is answered once. */
+  told(title: string, words?: string): Promise<ShownMessage>;
 }
 
 export async function customerOf(easel: TestApp, name: string): Promise<Customer> {
   const person = await easel.person(name);
   const read = new Set<string>();
 
-  const told = async (title: string) => {
+  const told = async (title: string, words = "") => {
     const message = await person.until((all) =>
       all.find(({ id, pane, author, reply }) => {
-        return pane === "direct" && author === "easel" && reply?.title === title && !read.has(id);
+        return (
+          pane === "direct" &&
+          author === "easel" &&
+          reply?.title === title &&
+          !read.has(id) &&
+          reply.text?.includes(words)
+        );
       }),
     );
     read.add(message.id);
@@ -33,14 +39,15 @@ export async function customerOf(easel: TestApp, name: string): Promise<Customer
     if (answer.reply?.text !== "I have sent you the payment link by direct message.") {
       throw new Error(`no link was sent, but: ${answer.reply?.text}`);
     }
-    return linkIn(await told("Your payment link"), "Pay");
+    const message = await told("Your payment link");
+    return { link: linkIn(message, "Pay"), order: orderIn(message) };
   };
   return {
     ...person,
     told,
     order,
     async buys(label) {
-      await submit(await order(label), "pay");
+      await submit((await order(label)).link, "pay");
       return told("Your credits are here");
     },
   };
@@ -51,6 +58,13 @@ export function linkIn({ reply }: ShownMessage, label: string): string {
   const found = reply?.buttons.find((button) => button.label.startsWith(label));
   if (found === undefined || !("url" in found)) throw new Error(`no link “${label}” in ${JSON.stringify(reply)}`);
   return found.url;
+}
+
+/** The number of the order that a message is about. */
+export function orderIn({ reply }: ShownMessage): string {
+  const [number] = /E-\w{4}-\w{4}/u.exec(reply?.text ?? "") ?? [];
+  if (number === undefined) throw new Error(`no order in ${JSON.stringify(reply)}`);
+  return number;
 }
 
 /** Presses a button of one of the sandbox's pages, as its form does. */

@@ -28,8 +28,8 @@ export interface LinkingStage {
   readonly stores: Stores;
   readonly chats: Readonly<Record<Platform, RecordingChat>>;
   readonly services: Services;
-  /** Another process on the same database; `change` puts something into the way of its stores. */
-  process(change?: (stores: Stores) => Stores): Process;
+  /** Another process on the same database; `change` puts something into the way of its stores, `serves`: its platforms. */
+  process(change?: (stores: Stores) => Stores, serves?: readonly Platform[]): Process;
   /** Somebody in one chat, served by this process or another one. */
   person(platform: Platform, user: string, at?: Process): Person;
   stop(): Promise<void>;
@@ -62,9 +62,12 @@ export async function linkingStage(): Promise<LinkingStage> {
   const all = Object.values(chats);
   const deepLink = (payload: string) => `https://t.me/easel?start=${payload}`;
   Object.assign(chats.telegram, { deepLink });
-  const joined = createChats(all);
 
-  function process(change: (stores: Stores) => Stores = (same) => same): Process {
+  function process(
+    change: (stores: Stores) => Stores = (same) => same,
+    serves: readonly Platform[] = platforms,
+  ): Process {
+    const joined = createChats(serves.map((platform) => chats[platform]));
     const { metrics } = createMetrics();
     const services = createServices({
       ...{ clock, ids: systemIds, log, metrics, stores: change(stores), chats: joined },

@@ -47,6 +47,8 @@ export function memoryOrders(): OrderStore & { all(): readonly Order[] } {
       ),
     createdBetween: async (from, to, limit, after) =>
       page(({ createdAt }) => createdAt >= from && createdAt < to, limit, after),
+    changedBetween: async (from, to, limit, after) =>
+      page(({ changedAt }) => changedAt >= from && changedAt <= to, limit, after),
     underReview: async (limit) =>
       [...orders.values()]
         .filter((order) => openReviews(order).length > 0)

@@ -25,6 +25,8 @@ type NewEvent = PaymentEvent extends infer Event
     : never
   : never;
 
+const KEY_LIFE_MS = 24 * 60 * 60 * 1000;
+
 /** What a payment provider in memory knows, and how it answers. */
 export class MemoryBooks {
   readonly method = "stripe";
@@ -41,7 +43,7 @@ export class MemoryBooks {
   /** The cards of these customers are declined. */
   readonly declined = new Set<string>();
   protected readonly clock: Clock;
-  readonly #done = new Map<string, unknown>();
+  readonly #done = new Map<string, { readonly made: unknown; readonly at: Date }>();
   #count = 0;
 
   constructor(clock: Clock) {
@@ -57,8 +59,14 @@ export class MemoryBooks {
     throw new PaymentUnreachable("connection_error");
   }
   protected once<T>(key: string, make: () => T): T {
-    if (!this.#done.has(key)) this.#done.set(key, make());
-    return structuredClone(this.#done.get(key)) as T;
+    const now = this.clock.now();
+    let known = this.#done.get(key);
+    // A provider forgets a key after a day.
+    if (known === undefined || now.getTime() - known.at.getTime() >= KEY_LIFE_MS) {
+      known = { made: make(), at: now };
+      this.#done.set(key, known);
+    }
+    return structuredClone(known.made) as T;
   }
   protected known<T>(all: ReadonlyMap<string, T>, id: string): T {
     const one = all.get(id);

@@ -5,6 +5,7 @@ import {
   type CheckoutRequest,
   type Dispute,
   type Invoice,
+  type Listed,
   type PaymentEvent,
   PaymentRefused,
   type Payments,
@@ -121,6 +122,9 @@ export class MemoryPayments extends MemoryReturns implements Payments {
       const offer = this.#plan(key);
       const { currency } = price;
       if (subscription.state !== "active") throw new PaymentRefused("resource_missing");
+      if (when === "now" && this.declined.has(subscription.customer)) {
+        throw new PaymentRefused("card_declined", { isDeclined: true });
+      }
       this.#planned.set(id, price);
       if (when === "period-end") {
         subscription.next = key === subscription.offer ? null : { offer: key, at: subscription.period.end };
@@ -208,21 +212,31 @@ export class MemoryPayments extends MemoryReturns implements Payments {
     this.happened({ kind: "subscription", subscription: subscription.id });
   }
 
-  async *undelivered(): AsyncIterable<PaymentEvent> {}
-  async *checkoutsSince(): AsyncIterable<Checkout> {
-    for (const checkout of this.checkouts.values()) if (checkout.state === "complete") yield { ...checkout };
+  async *undelivered(): AsyncIterable<Listed<PaymentEvent>> {}
+  async *checkoutsSince(): AsyncIterable<Listed<Checkout>> {
+    for (const one of this.checkouts.values()) if (one.state === "complete") yield this.#listed(one);
   }
-  async *invoicesSince(): AsyncIterable<Invoice> {
-    for (const invoice of this.invoices.values()) yield { ...invoice };
+  async *invoicesSince(): AsyncIterable<Listed<Invoice>> {
+    for (const one of this.invoices.values()) yield this.#listed(one);
   }
-  async *refundsSince(): AsyncIterable<Refund> {
-    for (const refund of this.refunds.values()) yield { ...refund };
+  async *refundsSince(): AsyncIterable<Listed<Refund>> {
+    for (const one of this.refunds.values()) yield this.#listed(one);
   }
-  async *disputesSince(): AsyncIterable<Dispute> {
-    for (const dispute of this.disputes.values()) yield { ...dispute };
+  async *disputesSince(): AsyncIterable<Listed<Dispute>> {
+    for (const one of this.disputes.values()) yield this.#listed(one);
   }
-  async *subscriptionsSince(): AsyncIterable<ProviderSubscription> {
-    for (const subscription of this.subscriptions.values()) yield { ...subscription };
+  async *subscriptionsSince(): AsyncIterable<Listed<ProviderSubscription>> {
+    for (const one of this.subscriptions.values()) yield this.#listed(one);
+  }
+
+  /** Ids of what is there and cannot be read. */
+  readonly unreadable = new Set<string>();
+  #listed<T extends { readonly id: string }>(one: T): Listed<T> {
+    const read = async () => {
+      if (this.unreadable.has(one.id)) throw new Error(`${one.id} has a shape that nobody knows`);
+      return { ...one };
+    };
+    return { id: one.id, read };
   }
 
   #paid(checkout: Open<Checkout> & { readonly kind: "pack" | "plan"; readonly offer: string }): void {

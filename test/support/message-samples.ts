@@ -120,13 +120,13 @@ export const samples: Samples<Omit<Messages, "commands" | "refusals">> = {
     ...{ open: [[3]], original: [[3]], deleteLabel: counts, deleteNumbers: counts, deleted: amounts },
   },
   settings: {
-    ...{ private: flags, reminders: flags },
+    ...{ private: flags, originals: flags, spoilers: flags, reminders: flags },
     remembers: [
       [true, []],
       [true, ["Seedream 4.5", "16:9"]],
       [false, []],
     ],
-    turn: { isPrivate: flags, reminders: flags, remembersLast: flags },
+    turn: { isPrivate: flags, originals: flags, spoilers: flags, reminders: flags, remembersLast: flags },
   },
   servers: {
     title: [[null], ["A Server"]],
@@ -173,13 +173,20 @@ export const samples: Samples<Omit<Messages, "commands" | "refusals">> = {
       [ada, 1],
       [grace, 25],
     ],
-    refused: [["declined"], ["both-subscribed"], ["same-platform"], ["not-in-good-standing"], ["joined-elsewhere"]],
+    refused: [
+      ["declined"],
+      ["both-subscribed"],
+      ["same-platform"],
+      ["not-in-good-standing"],
+      ["to-be-erased"],
+      ["joined-elsewhere"],
+    ],
   },
   unlinking: {
     leave: [[ada]],
     planned: [[ada, at]],
     plannedNotice: [[ada, at]],
-    ...{ stopped: [[ada]], stoppedNotice: [[ada]], left: [[grace]] },
+    ...{ stopped: [[ada]], stoppedNotice: [[ada]], stoppedAsLast: [[ada]], left: [[grace]] },
   },
   expiryWarning: [
     [1, at],

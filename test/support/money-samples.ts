@@ -21,7 +21,7 @@ export const moneySamples: Samples<Pick<Messages, "pricing" | "balance" | "billi
     upscale: [[2048, 5]],
   },
   balance: {
-    ...{ title: amounts, held: amounts, released: amounts },
+    ...{ title: amounts, held: amounts, onHold: amounts, released: amounts },
     lot: [
       [1, "promotional", later],
       [25, "subscription", later],
@@ -41,6 +41,12 @@ export const moneySamples: Samples<Pick<Messages, "pricing" | "balance" | "billi
       ["$8.99", order, 1],
       ["$8.99", order, 25],
     ],
+    undone: [
+      ["$8.99", order, 0],
+      ["$8.99", order, 1],
+      ["$8.99", order, 25],
+    ],
+    ...{ adminBeingSent: [[order, "$8.99"]], adminWithProvider: [[order, "$8.99"]] },
     declined: [[order, "All of it was spent."]],
     notPaid: [["$8.99", order]],
     paymentFailed: [
@@ -110,6 +116,8 @@ export const moneySamples: Samples<Pick<Messages, "pricing" | "balance" | "billi
       [order, ["it was paid twice", "the account is gone"]],
     ],
     requestText: [[order]],
+    paymentReturned: [["pi_2", at]],
+    ...{ ungranted: [[3]], disagreeing: [[3]], orderless: [[3]], unlooked: [[3]] },
     listText: [
       [1, true],
       [3, true],

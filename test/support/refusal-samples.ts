@@ -112,7 +112,14 @@ export const refusalSamples: { readonly [Code in RefusalCode]: readonly Refusals
   "link-attempts": [{ waitMinutes: 1 }, { waitMinutes: 60 }],
   "link-expired": [{}],
   "link-refused": (
-    ["declined", "both-subscribed", "same-platform", "not-in-good-standing", "joined-elsewhere"] as const
+    [
+      "declined",
+      "both-subscribed",
+      "same-platform",
+      "not-in-good-standing",
+      "to-be-erased",
+      "joined-elsewhere",
+    ] as const
   ).map((reason) => ({ reason })),
   "erasure-linking": [{}],
   "price-subject": [{ given: "x".repeat(60), subjects: ["seedream", "pack-small"] }],
@@ -123,6 +130,7 @@ export const refusalSamples: { readonly [Code in RefusalCode]: readonly Refusals
   "price-overtaken": [{}],
   "unlink-unknown": [{}],
   "unlink-last": [{}],
+  "unlink-withheld": [{}],
   "server-needed": [{}],
   "server-banned": [{}],
   "server-not-yours": [{}],

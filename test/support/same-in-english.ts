@@ -21,6 +21,8 @@ const onlyData: ReadonlySet<string> = new Set([
 /** By language: words that are the same there as in English. Short words only. */
 const words: Readonly<Record<string, readonly string[]>> = {
   de: ["Details", "Original 3", "Chats", "Film noir", "Anime", "Id", "Credits", "In EUR", "Server discord:1"],
+  es: ["No"],
+  fr: ["Film noir", "Pixel art"],
 };
 
 /** Whether a text is rightly the same as in English. */

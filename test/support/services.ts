@@ -137,6 +137,7 @@ function build(shared: Shared, offered: readonly Command[]): TestServices {
     generations: stores.generations,
     async deliver() {
       for (const event of payments.events) await billing.events.received(event);
+      await notices.sendDue(100);
     },
     again: ({ commands: others = offered } = {}) => build(shared, others),
     act,

@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** Nobody is kept waiting for words that are still being changed. */
-export const QUIET_MS = 150;
+export const QUIET_MS = 250;
 /** What stands in the chat until a picture is there. */
 const WORKING = /^⏳|(On its way|in line|Painting|Waiting for the model)[^\n]* · \d+ credits?/m;
 

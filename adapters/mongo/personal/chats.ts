@@ -53,7 +53,7 @@ export const buttons: Kind = {
 export const chatMemory: Kind = {
   name: "chat-memory",
   collection: "chatMemory",
-  filter: ({ tags }) => ({ value: { $in: tags.map((tag) => new RegExp(`"person":"${literally(tag)}"`, "u")) } }),
+  filter: ({ tags }) => ({ person: { $in: [...tags] } }),
   erase: "delete",
 };
 
@@ -84,9 +84,7 @@ export const chatEvents: Kind = {
 export const attempts: Kind = {
   name: "attempts",
   collection: "attempts",
-  filter: ({ accounts, identities }) => ({
-    _id: { $in: [...accounts, ...identities].map((who) => new RegExp(`:${literally(who)}:`, "u")) },
-  }),
+  filter: ({ accounts, identities }) => ({ who: { $in: [...accounts, ...identities] } }),
   erase: "delete",
 };
 

@@ -11,8 +11,10 @@ export const orders: Kind = {
   collection: "orders",
   filter: byAccount,
   without: ["version", "dueAt", "hasReviews", "unsettled"],
-  // Whoever has the link sees a page with the payer's address.
+  // Whoever has the link sees a page with the payer's address, and the provider's customer says who that is.
   async erase(documents, subject) {
+    const withCustomer = { ...byAccount(subject), customer: { $ne: null } };
+    await documents.updateMany(withCustomer, { $set: { customer: null }, $inc: { version: 1 } } as never);
     const withPage = { ...byAccount(subject), "checkout.url": { $ne: null } };
     await documents.updateMany({ ...withPage, checkout: { $ne: null } }, {
       $set: { "checkout.url": null },
@@ -26,7 +28,10 @@ export const subscriptions: Kind = {
   collection: "subscriptions",
   filter: byAccount,
   without: ["version"],
-  erase: "keep",
+  async erase(documents, subject) {
+    const withCustomer = { ...byAccount(subject), customer: { $ne: "" } };
+    await documents.updateMany(withCustomer, { $set: { customer: "" }, $inc: { version: 1 } } as never);
+  },
 };
 
 /** Requests for money back. */

@@ -56,6 +56,8 @@ export interface KeptAnswer {
   readonly request: string;
   readonly status: number;
   readonly body: string;
+  /** In seconds since 1970. */
+  readonly created: number;
 }
 
 /** Everything that the sandbox remembers. */

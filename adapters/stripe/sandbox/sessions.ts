@@ -64,7 +64,7 @@ export function createSessions(parts: {
       );
     }
     if (order.customer !== undefined && books.customers.get(order.customer) === undefined) {
-      throw missing("customer", order.customer);
+      throw invalid(`No such customer: '${order.customer}'`, { code: "resource_missing", param: "customer" });
     }
     const items = order.items.map((item) => lineItem(item, order.mode));
     const currency = items[0]?.currency ?? "";

@@ -72,7 +72,7 @@ export function createShop(options: {
   const sessions = createSessions({ context, payments, invoices, subscriptions });
   const settleDue = createDue({ context, sessions, subscriptions, invoices });
   const api = createApi({
-    ...{ books, presenter, secretKey },
+    ...{ books, presenter, secretKey, time: context.time },
     endpoints: [
       ...catalogueEndpoints(context),
       ...paymentEndpoints(context, sessions, refunds),

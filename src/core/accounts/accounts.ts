@@ -1,4 +1,5 @@
 import { type Identity, identityKey } from "../chat/incoming.ts";
+import type { KeyedHash } from "../keyed-hash.ts";
 import type { Clock, Ids } from "../services.ts";
 import { type Account, type Consent, consentInForce, type PlanLimits } from "./account.ts";
 import { initialSettings, type Look, noLook, type Settings } from "./settings.ts";
@@ -88,15 +89,25 @@ export function newAccount(id: string, identity: Identity, at: Date): Account {
   };
 }
 
+/**
+ * An account's id out of its cause. The bookkeeping keeps it for good, so it must not tell who it was to anybody who tries all
+ * identities there are: only whoever has the key could.
+ */
+export async function accountId(cause: string, hash: KeyedHash, ids: Pick<Ids, "derived">): Promise<string> {
+  return ids.derived(await hash.of(`account:${cause}`));
+}
+
 export function createAccounts({
   store,
   welcome,
+  hash,
   clock,
   ids,
   plans = planLimits,
 }: {
   store: AccountStore;
   welcome: Pick<Welcome, "give">;
+  hash: KeyedHash;
   clock: Clock;
   ids: Ids;
   plans?: Plans;
@@ -127,7 +138,7 @@ export function createAccounts({
       if (known !== null) return seen(identity, await renamed(known, identity));
       for (let life = 1; life <= LIVES_MAX; life++) {
         // Derived from the identity: two first messages at the same moment mean the same account.
-        const id = ids.derived(life === 1 ? `account:${key}` : `account:${key}:${life}`);
+        const id = await accountId(life === 1 ? key : `${key}:${life}`, hash, ids);
         const created = await store.create(newAccount(id, identity, clock.now()));
         if (created !== null) return created;
       }

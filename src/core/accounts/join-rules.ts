@@ -14,6 +14,8 @@ export async function joinRefusal(one: Account, other: Account, facts: JoinFacts
   // A link must be no way to leave a sanction behind, nor to bring one over somebody.
   const standings = await Promise.all([one, other].map(({ id }) => facts.isInGoodStanding(id)));
   if (standings.includes(false)) return "not-in-good-standing";
+  // What is to be erased must not take another account along.
+  if (one.erasureDueAt !== null || other.erasureDueAt !== null) return "to-be-erased";
   const platforms = new Set(one.identities.map(({ platform }) => platform));
   if (other.identities.some(({ platform }) => platforms.has(platform))) return "same-platform";
   const subscribed = await Promise.all([one, other].map(({ id }) => facts.hasActiveSubscription(id)));

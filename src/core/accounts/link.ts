@@ -40,6 +40,7 @@ export type LinkRefusal =
   | "both-subscribed"
   | "same-platform"
   | "not-in-good-standing"
+  | "to-be-erased"
   | "joined-elsewhere";
 
 /** How long a code can be used. */

@@ -32,8 +32,6 @@ export interface LinkingParts {
     readonly unlinks: UnlinkStore;
   };
   readonly hasActiveSubscription: JoinFacts["hasActiveSubscription"];
-  /** What is known of an account beyond its wallet; unset: nothing speaks against any. */
-  readonly isInGoodStanding?: JoinFacts["isInGoodStanding"];
   /** Whoever keeps something by account, by name: each gives it to the surviving one. */
   readonly moves: Readonly<Record<string, AccountMoves>>;
 }
@@ -44,8 +42,7 @@ export function createLinking(parts: LinkingParts): { readonly links: Links; rea
   const { accounts } = stores;
   const facts: JoinFacts = {
     hasActiveSubscription: parts.hasActiveSubscription,
-    isInGoodStanding: async (account) =>
-      !isFrozen(await ledger.wallet(account)) && ((await parts.isInGoodStanding?.(account)) ?? true),
+    isInGoodStanding: async (account) => !isFrozen(await ledger.wallet(account)),
   };
   const joiner = createAccountJoiner({
     ...{ links: stores.links, store: stores.accountJoins, facts, clock },
@@ -57,6 +54,19 @@ export function createLinking(parts: LinkingParts): { readonly links: Links; rea
     links: createLinks({
       ...{ store: stores.links, attempts: stores.attempts, accounts, joiner, facts, teller, hash, clock, ids, log },
     }),
-    unlinks: createUnlinks({ store: stores.unlinks, accounts, welcome, notices, clock, ids, log }),
+    unlinks: createUnlinks({
+      ...{
+        store: stores.unlinks,
+        locks: stores.accountJoins,
+        accounts,
+        welcome,
+        facts,
+        notices,
+        hash,
+        clock,
+        ids,
+        log,
+      },
+    }),
   };
 }

@@ -16,6 +16,10 @@ export interface Settings extends Look {
   readonly language: string | null;
   /** Nobody else sees what they make. */
   readonly isPrivate: boolean;
+  /** Their pictures come as files, which no platform shrinks. */
+  readonly originals: boolean;
+  /** Their pictures are covered until somebody looks. */
+  readonly spoilers: boolean;
   /** They are told before credits expire. */
   readonly reminders: boolean;
   /** What they asked for last is asked for again where neither a flag nor a setting says otherwise. */
@@ -29,6 +33,8 @@ export const initialSettings: Settings = {
   ...noLook,
   language: null,
   isPrivate: false,
+  originals: false,
+  spoilers: false,
   reminders: true,
   remembersLast: false,
 };

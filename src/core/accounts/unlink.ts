@@ -29,9 +29,14 @@ export interface UnlinkStore {
   advance(unlink: Pick<Unlink, "id" | "askedAt">, from: UnlinkState, to: UnlinkState): Promise<boolean>;
   /** Those that are due or were left half-done, the longest due first. */
   due(at: Date, limit: number): Promise<Unlink[]>;
+  /** Plans a planned one for later. */
+  postpone(unlink: Pick<Unlink, "id" | "askedAt">, until: Date): Promise<void>;
 
-  /** Takes the identity out of the account unless it is its last; true also when it is out already. Safe to repeat. */
-  takeOut(account: string, identity: Identity): Promise<boolean>;
+  /**
+   * Takes the identity out of the account; `out` also when it is out already. `last`: nobody else is in it, so it stays. `moved`:
+   * the account was joined into another one meanwhile. Safe to repeat.
+   */
+  takeOut(account: string, identity: Identity): Promise<"out" | "last" | "moved">;
   /** Whoever comes under this identity comes as this account from now on. Safe to repeat. */
   giveTo(account: string, identity: Identity): Promise<void>;
 }

@@ -1,18 +1,21 @@
 import { encodeButton } from "../chat/button-token.ts";
 import { type Identity, identityKey } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
+import type { KeyedHash } from "../keyed-hash.ts";
 import { languageOf, type Messages, messagesFor } from "../messages.ts";
 import type { Notices } from "../notices/notices.ts";
 import { refuse } from "../refusal.ts";
 import type { Clock, Ids, Log } from "../services.ts";
 import { type Account, isAccount, languageWished } from "./account.ts";
-import { type AccountStore, newAccount } from "./accounts.ts";
+import { type AccountStore, accountId, newAccount } from "./accounts.ts";
+import type { AccountJoinStore } from "./join-accounts.ts";
+import type { JoinFacts } from "./join-rules.ts";
 import { COOLING_OFF_MS, type Unlink, type UnlinkStore } from "./unlink.ts";
 import type { Welcome } from "./welcome.ts";
 
 /** Lets an identity leave its account, a day after it was asked for, unless somebody of the account stops it. */
 export interface Unlinks {
-  /** Plans it and tells the other sides. `tag`: see `identityTag`. Refuses an identity that is not there, and the last one. */
+  /** Plans it and tells the other sides. `tag`: see `identityTag`. Refuses an identity that is not there, the last one, and accounts that are not in good standing. */
   plan(account: Account, tag: string, by: Identity): Promise<Unlink>;
   /** The sides that are about to leave this account. */
   planned(account: Account): Promise<readonly Unlink[]>;
@@ -31,8 +34,14 @@ export function identityTag(identity: Identity, ids: Pick<Ids, "derived">): stri
   return ids.derived(`identity:${identityKey(identity)}`).slice(0, 12);
 }
 
+/** How long an account that nobody may leave now is left alone. */
+const WITHHELD_MS = 24 * 60 * 60_000;
+
 export function createUnlinks(tools: {
   readonly store: UnlinkStore;
+  readonly locks: Pick<AccountJoinStore, "lock" | "unlock">;
+  readonly facts: Pick<JoinFacts, "isInGoodStanding">;
+  readonly hash: KeyedHash;
   readonly accounts: Pick<AccountStore, "find" | "create">;
   readonly welcome: Pick<Welcome, "remember">;
   readonly notices: Pick<Notices, "tell">;
@@ -40,7 +49,7 @@ export function createUnlinks(tools: {
   readonly ids: Ids;
   readonly log: Log;
 }): Unlinks {
-  const { store, accounts, welcome, notices, clock, ids, log } = tools;
+  const { store, locks, facts, hash, accounts, welcome, notices, clock, ids, log } = tools;
 
   /** To each of these chats, so that nobody who shares the account can miss it. */
   async function tell(
@@ -58,17 +67,44 @@ export function createUnlinks(tools: {
   const keyOf = ({ id, askedAt }: Unlink, what: string) => `unlink:${id}:${askedAt.getTime()}:${what}`;
 
   async function carryOut(unlink: Unlink): Promise<boolean> {
-    const { identity, askedAt } = unlink;
-    if (unlink.state === "planned" && !(await store.advance(unlink, "planned", "leaving"))) return false;
     const account = await accounts.find(unlink.account);
-    if (account === null || !(await store.takeOut(account.id, identity))) {
-      // It is the last one: an account that nobody can reach would be lost with its credits.
+    if (unlink.state === "planned") {
+      // Whoever leaves a sanctioned account would leave the sanction behind.
+      if (account !== null && !(await facts.isInGoodStanding(account.id))) {
+        await store.postpone(unlink, new Date(clock.now().getTime() + WITHHELD_MS));
+        log.warn({ account: account.id }, "somebody cannot leave an account yet, because it is withheld");
+        return false;
+      }
+      if (!(await store.advance(unlink, "planned", "leaving"))) return false;
+    }
+    if (account === null) {
       await store.advance(unlink, "leaving", "stopped");
+      return false;
+    }
+    // While it is being joined with another one, its identities are on their way: the next run goes on with it.
+    const lock = `unlink:${unlink.id}`;
+    if ((await locks.lock(account.id, lock)) !== "locked") return false;
+    const hasLeft = await leave(unlink, account);
+    await locks.unlock(account.id, lock);
+    return hasLeft;
+  }
+
+  /** What is done while nobody joins the account. A process that dies in it leaves the lock to the next run. */
+  async function leave(unlink: Unlink, account: Account): Promise<boolean> {
+    const { identity, askedAt } = unlink;
+    const outcome = await store.takeOut(account.id, identity);
+    if (outcome === "moved") return false;
+    if (outcome === "last") {
+      // An account that nobody can reach would be lost with its credits.
+      await store.advance(unlink, "leaving", "stopped");
+      await tell(account, [identity], keyOf(unlink, "last"), ({ unlinking }) => ({
+        text: unlinking.stoppedAsLast(identity),
+      }));
       return false;
     }
     // Before anybody can come under the new account, and from then on for ever.
     await welcome.remember(identity, account.id);
-    const id = ids.derived(`account:${unlink.id}:${askedAt.getTime()}`);
+    const id = await accountId(`${unlink.id}:${askedAt.getTime()}`, hash, ids);
     await accounts.create(newAccount(id, identity, clock.now()));
     await store.giveTo(id, identity);
     await store.advance(unlink, "leaving", "left");
@@ -85,6 +121,7 @@ export function createUnlinks(tools: {
       const identity = account.identities.find((one) => identityTag(one, ids) === tag);
       if (identity === undefined) throw refuse("unlink-unknown", {});
       if (account.identities.length < 2) throw refuse("unlink-last", {});
+      if (!(await facts.isInGoodStanding(account.id))) throw refuse("unlink-withheld", {});
       const askedAt = clock.now();
       const unlink = await store.plan({
         id: identityKey(identity),

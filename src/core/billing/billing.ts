@@ -3,6 +3,7 @@ import { KeyedQueue } from "../keyed-queue.ts";
 import { mayPay, type PaymentQuestion } from "./may-pay.ts";
 import type { Money } from "./money.ts";
 import { isPaid, type Order } from "./order.ts";
+import { closePagesAfterJoin } from "./pages-after-join.ts";
 import { createPaymentEvents, type PaymentEventStore } from "./payment-events.ts";
 import type { Invoice, PaymentEvents, PaymentMethod } from "./payments.ts";
 import { type Placed, type Purchase, placeOrder } from "./place-order.ts";
@@ -40,9 +41,11 @@ export interface Billing {
 
   /** The one that the account has now; null when there is none. */
   subscriptionOf(account: string): Promise<Subscription | null>;
+  /** All that it has now: more than one when two were paid side by side. */
+  subscriptionsOf(account: string): Promise<readonly Subscription[]>;
   invoicesOf(subscription: Subscription, limit: number): Promise<readonly Invoice[]>;
-  /** Ends it with the period, or takes that back (T17). */
-  setCancel(account: string, cancel: boolean): Promise<Subscription>;
+  /** Ends it with the period, or takes that back (T17). `subscription`: which one, where there are several. */
+  setCancel(account: string, cancel: boolean, subscription?: string): Promise<Subscription>;
   changeOffer(
     account: string,
     to: PlanOffer,
@@ -60,6 +63,8 @@ export interface Billing {
   }): Promise<{ readonly outcome: "requested" | "repeated"; readonly request: RefundRequest }>;
   /** Those that wait for an operator: open ones, and those that the provider could not carry out. Oldest first. */
   refundRequests(limit: number): Promise<readonly RefundRequest[]>;
+  /** Those that are approved and whose money has not arrived, oldest first. */
+  refundsUnderWay(limit: number): Promise<readonly RefundRequest[]>;
   refundRequest(id: string): Promise<RefundRequest | null>;
   decideRefund(id: string, decision: Decision, operator: string): Promise<RefundRequest>;
 
@@ -69,7 +74,7 @@ export interface Billing {
   mayPay(question: PaymentQuestion): Promise<boolean>;
   /** Gives what is due by the clock, and finishes what was left half done. */
   carryOutDue(): Promise<{ readonly orders: number; readonly failed: number }>;
-  /** Compares the last days with the providers, repairs what is safe and logs the rest. */
+  /** Compares the last days with the providers, repairs what is safe, and tells the people who run Easel of the rest. */
   reconcile(): Promise<Reconciliation>;
   /** Moves subscriptions to what their plan costs their owners at the coming renewal (T16). Safe to repeat; answers how many. */
   applyPlanPrices(): Promise<{ readonly moved: number; readonly failed: number }>;
@@ -112,8 +117,11 @@ export function createBilling({ eventStore, payments, ...options }: BillingOptio
     async subscriptionOf(account) {
       return (await subscriptions.ofAccount(account)).find(isCurrent) ?? null;
     },
+    async subscriptionsOf(account) {
+      return (await subscriptions.ofAccount(account)).filter(isCurrent);
+    },
     invoicesOf: (subscription, limit) => providerOf(tools, subscription.method).invoicesOf(subscription.id, limit),
-    setCancel: (account, cancel) => setCancel(tools, account, cancel),
+    setCancel: (account, cancel, subscription) => setCancel(tools, account, cancel, subscription),
     changeOffer: (account, to, cause, agreed) => changeOffer(tools, account, to, cause, agreed),
     portal: (account) => portalOf(tools, account),
     endSubscriptions: (account) => endSubscriptions(tools, account),
@@ -123,6 +131,7 @@ export function createBilling({ eventStore, payments, ...options }: BillingOptio
       const [open, failed] = await Promise.all([refunds.inState("open", limit), refunds.inState("failed", limit)]);
       return [...failed, ...open].slice(0, limit);
     },
+    refundsUnderWay: (limit) => refunds.inState("approved", limit),
     refundRequest: (id) => refunds.find(id),
     decideRefund: (id, decision, operator) => decideRefund(tools, id, decision, operator),
 
@@ -137,6 +146,7 @@ export function createBilling({ eventStore, payments, ...options }: BillingOptio
       await orders.moveAccount(from, into);
       await subscriptions.moveAccount(from, into);
       await refunds.moveAccount(from, into);
+      await closePagesAfterJoin(tools, into);
     },
   };
 }

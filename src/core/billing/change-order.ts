@@ -17,19 +17,23 @@ export async function changeOrder(
   change: (order: Order) => Order | null | Promise<Order | null>,
 ): Promise<Order | null> {
   const { orders, clock, ids, inOrder } = tools;
-  return inOrder.run(`order:${id}`, async () => {
+  let waits = false;
+  const stored = await inOrder.run(`order:${id}`, async () => {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
       const before = await orders.find(id);
       if (before === null) return null;
       const changed = await change(before);
       if (changed === null || same(changed, before)) return before;
-      const after = { ...changed, version: before.version + 1 };
+      const after = { ...changed, changedAt: clock.now(), version: before.version + 1 };
       if (await orders.write(before, after)) {
-        if (openReviews(after).length > openReviews(before).length) await tellOperatorsOfReview(tools, after);
+        waits = openReviews(after).length > openReviews(before).length;
         return after;
       }
       await clock.sleep(1 + ids.chance(Math.min(2 ** attempt, JITTER_MS_MAX)));
     }
     throw new Error(`order ${id} stayed contended over ${ATTEMPTS_MAX} attempts`);
   });
+  // Behind the queue: a message to a person takes its time.
+  if (waits && stored !== null) await tellOperatorsOfReview(tools, stored);
+  return stored;
 }

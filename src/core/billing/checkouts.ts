@@ -3,7 +3,7 @@ import { grantDue } from "./grant-due.ts";
 import { invoiceSeen } from "./invoices.ts";
 import { sameMoney } from "./money.ts";
 import { tellNotPaid } from "./notices.ts";
-import { isPaid, type Order, underReview, underReviewOnce } from "./order.ts";
+import { held, isPaid, type Order, underReviewOnce, withOtherPayment } from "./order.ts";
 import type { Checkout, PaymentMethod } from "./payments.ts";
 import { isCurrent } from "./subscription.ts";
 import { subscriptionChanged } from "./subscriptions.ts";
@@ -86,7 +86,8 @@ export function withCheckout(order: Order, checkout: Checkout, accountIsThere: b
     ? {
         ...order,
         checkout: { id, url, expiresAt },
-        customer: order.customer ?? customer,
+        // Whoever was erased is not to be named again by what is seen of them later.
+        customer: order.customer ?? (accountIsThere ? customer : null),
         payment: order.payment ?? paymentId,
         subscription: order.subscription ?? subscription,
       }
@@ -102,10 +103,15 @@ function paid(order: Order, checkout: Checkout, accountIsThere: boolean, now: Da
   if (isPaid(order)) {
     // The same money once; another page's money for the same order is not ours to keep in silence.
     const again = checkout.paymentId !== null && order.payment !== null && checkout.paymentId !== order.payment;
-    return again ? underReviewOnce(order, "paid-twice", now) : order;
+    return again && checkout.paymentId !== null ? withOtherPayment(order, checkout.paymentId, now) : order;
   }
-  const settled: Order = { ...order, state: "paid", openChoice: null, paidAt: now };
-  if (!sameMoney(checkout.total, order.price)) return { ...underReview(settled, "amount-differs", now), state: "held" };
-  if (!accountIsThere) return { ...underReview(settled, "account-gone", now), state: "held" };
+  // Due at once: who dies before it is given leaves it to the job, and not to the provider's next attempt hours later.
+  const settled: Order = {
+    ...{ ...order, state: "paid", openChoice: null, paid: checkout.total, paidAt: now, nextGrantAt: now },
+    payment: checkout.paymentId ?? order.payment,
+  };
+  // Of a plan its invoice says what was bought, before which nothing of it is given.
+  if (order.kind === "pack" && !sameMoney(checkout.total, order.price)) return held(settled, "amount-differs", now);
+  if (!accountIsThere) return held(settled, "account-gone", now);
   return settled;
 }

@@ -1,8 +1,16 @@
 import { orderAbout } from "./about.ts";
 import { changeOrder } from "./change-order.ts";
-import { type Order, type OrderDispute, underReview, underReviewOnce } from "./order.ts";
+import { grantDue } from "./grant-due.ts";
+import {
+  type Order,
+  type OrderDispute,
+  type Review,
+  type ReviewReason,
+  underReview,
+  underReviewOnce,
+} from "./order.ts";
 import type { About, Dispute, PaymentMethod } from "./payments.ts";
-import { withMoneyReturned } from "./returns.ts";
+import { withReturnOf, withReturnUndone } from "./returns.ts";
 import { settleOrder } from "./settle-order.ts";
 import type { BillingTools } from "./tools.ts";
 
@@ -21,21 +29,32 @@ export async function disputeSeen(tools: BillingTools, method: PaymentMethod, di
   if (after !== null && after.reviews.length > order.reviews.length) {
     tools.log.warn({ order: order.id, dispute: dispute.id }, "a payment is disputed");
   }
-  return settleOrder(tools, order.id);
+  const settled = await settleOrder(tools, order.id);
+  // What was withheld with money that is back is due again.
+  return dispute.state === "won" && settled !== null && settled.nextGrantAt !== null
+    ? grantDue(tools, order.id)
+    : settled;
 }
 
-/** Pure. What is decided stays decided, also when older news comes late. */
+/** Pure. What is decided stays decided, also when older news comes late; only a bank that has lost us the money can give it back. */
 export function withDispute(order: Order, dispute: Dispute, now: Date): Order {
   const id = `dispute:${dispute.id}`;
   const known = order.disputes.find((one) => one.id === id);
-  if (known !== undefined && (known.state === dispute.state || known.state !== "open")) return order;
+  const isOverturned = known?.state === "lost" && dispute.state === "won";
+  if (known !== undefined && !isOverturned && (known.state === dispute.state || known.state !== "open")) return order;
   const next: OrderDispute = { id, state: dispute.state, done: false };
   const disputes = [...order.disputes.filter((one) => one.id !== id), next];
   const changed: Order = { ...order, disputes, unsettled: true };
   // How it ends is no question to anybody: who was done with it is not asked again.
   const disputed = known === undefined ? underReview(changed, "disputed", now) : changed;
+  if (isOverturned) return withReturnUndone(withoutReview(disputed, "disputed", now), id, now);
   if (dispute.state !== "lost") return disputed;
-  return withMoneyReturned(disputed, { id, amount: dispute.amount.amount, at: now });
+  return withReturnOf(disputed, dispute, { id, amount: dispute.amount, at: now });
+}
+
+function withoutReview(order: Order, reason: ReviewReason, now: Date): Order {
+  const isMeant = (review: Review) => review.reason === reason && review.closedAt === undefined;
+  return { ...order, reviews: order.reviews.map((one) => (isMeant(one) ? { ...one, closedAt: now } : one)) };
 }
 
 /** The payer's bank suspects a fraud: a person of ours looks at it, and nothing else changes. */

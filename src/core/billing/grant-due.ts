@@ -1,6 +1,6 @@
 import { changeOrder } from "./change-order.ts";
 import { monthsLater, withDueGrants } from "./grants.ts";
-import { type Order, toCome, underReview } from "./order.ts";
+import { held, type Order, toCome } from "./order.ts";
 import { settleOrder } from "./settle-order.ts";
 import { subscriptionChanged } from "./subscriptions.ts";
 import { type BillingTools, currentAccount } from "./tools.ts";
@@ -17,10 +17,8 @@ export async function grantDue(tools: BillingTools, id: string): Promise<Order |
     if (order.state !== "paid" && order.state !== "granted") return null;
     const offer = tools.offers.find(order.offer);
     const now = tools.clock.now();
-    if (offer === null) return { ...underReview(order, "unknown-offer", now), state: "held", nextGrantAt: null };
-    if ((await currentAccount(tools, order.account)) === null) {
-      return { ...underReview(order, "account-gone", now), state: "held", nextGrantAt: null };
-    }
+    if (offer === null) return held(order, "unknown-offer", now);
+    if ((await currentAccount(tools, order.account)) === null) return held(order, "account-gone", now);
     return withDueGrants(order, { offer, now, endsAt: await endOf(tools, order) });
   });
   return settleOrder(tools, id);

@@ -1,9 +1,10 @@
 import { creditsOf } from "../catalogue/offers.ts";
+import { offerPrice } from "../pricing/edition.ts";
 import { changeOrder } from "./change-order.ts";
 import { grantDue } from "./grant-due.ts";
 import { sameMoney, shownMoney } from "./money.ts";
 import { tellAbout } from "./notices.ts";
-import { isPaid, type Order, underReview } from "./order.ts";
+import { held, isPaid, type Order } from "./order.ts";
 import type { Invoice, PaymentMethod } from "./payments.ts";
 import { type BillingTools, currentAccount } from "./tools.ts";
 
@@ -26,7 +27,8 @@ async function invoicePaid(tools: BillingTools, method: PaymentMethod, invoice: 
     return null;
   }
   const now = tools.clock.now();
-  await changeOrder(tools, order.id, (current) => withInvoice(current, invoice, now));
+  const isAsAgreed = order.invoice !== null || (await costsAsAgreed(tools, method, invoice, order));
+  await changeOrder(tools, order.id, (current) => withInvoice(current, invoice, isAsAgreed, now));
   return grantDue(tools, order.id);
 }
 
@@ -48,12 +50,12 @@ async function orderOf(tools: BillingTools, method: PaymentMethod, invoice: Invo
   const order: Order = {
     id: tools.ids.derived(`order:${method}:${invoice.id}`),
     ...{ account: belongsTo, method, kind: "plan", offer: key ?? UNKNOWN },
-    price: invoice.total,
+    price: invoice.buys.price,
     credits: offer === null ? 0 : creditsOf(offer),
     ...{ state: "created", openChoice: null, checkout: null, customer: invoice.customer },
     ...{ payment: null, subscription: invoice.subscription, invoice: null, period: null },
-    createdAt: tools.clock.now(),
-    ...{ paidAt: null, grants: [], nextGrantAt: null, returns: [], disputes: [], reviews: [] },
+    ...{ createdAt: tools.clock.now(), changedAt: tools.clock.now() },
+    ...{ paid: null, paidAt: null, grants: [], nextGrantAt: null, returns: [], disputes: [], reviews: [] },
     unsettled: false,
     version: 1,
   };
@@ -61,21 +63,50 @@ async function orderOf(tools: BillingTools, method: PaymentMethod, invoice: Invo
   return tools.orders.find(order.id);
 }
 
-/** Pure: the order as paid by this invoice. A first period must cost what was agreed. */
-export function withInvoice(order: Order, invoice: Invoice, now: Date): Order {
+/**
+ * Whether a period costs what its person was told. The first: what they ordered. A later one: what the subscription cost when it
+ * was looked at last, or what its plan costs this person, which is where every change that was planned or announced leads.
+ */
+async function costsAsAgreed(
+  tools: BillingTools,
+  method: PaymentMethod,
+  { buys, subscription }: Invoice,
+  order: Order,
+): Promise<boolean> {
+  if (buys === null || subscription === null) return false;
+  if (isOrdered(order)) return sameMoney(buys.price, order.price) && (buys.offer ?? UNKNOWN) === order.offer;
+  const seen = await tools.subscriptions.find(method, subscription);
+  const isPlanned = seen?.next != null && seen.next.offer === buys.offer;
+  if (seen === null || isPlanned || buys.offer === null) return true;
+  if (seen.offer === buys.offer && sameMoney(seen.price, buys.price)) return true;
+  const price = offerPrice(await tools.pricing.for(order.account), buys.offer, buys.price.currency);
+  return price !== null && sameMoney(price, buys.price);
+}
+
+/** Whether a person ordered it, rather than a period that has begun by itself. */
+function isOrdered({ checkout }: Order): boolean {
+  return checkout !== null;
+}
+
+/** Pure: the order as paid by this invoice. What costs something else than agreed is held. */
+export function withInvoice(order: Order, invoice: Invoice, isAsAgreed: boolean, now: Date): Order {
   const known: Order = {
     ...order,
     invoice: order.invoice ?? invoice.id,
-    payment: order.payment ?? invoice.paymentId,
+    payment: (order.invoice === null ? invoice.paymentId : null) ?? order.payment ?? invoice.paymentId,
     subscription: order.subscription ?? invoice.subscription,
-    customer: order.customer ?? invoice.customer,
+    // Once it was taken in: an invoice that is seen again names nobody who was erased since.
+    customer: order.customer ?? (order.invoice === null ? invoice.customer : null),
     period: order.period ?? invoice.buys?.period ?? null,
     openChoice: null,
+    // Due at once, whatever becomes of this process.
+    nextGrantAt: order.invoice === null && order.state !== "held" ? now : order.nextGrantAt,
   };
-  if (isPaid(order)) return known;
-  const paid: Order = { ...known, state: "paid", paidAt: now };
-  const fits = sameMoney(invoice.total, order.price) && (invoice.buys?.offer ?? UNKNOWN) === order.offer;
-  return fits ? paid : { ...underReview(paid, "amount-differs", now), state: "held" };
+  // Judged once, whether the page or the invoice was heard of first.
+  if (isPaid(order) && order.invoice !== null) return known;
+  const state = order.state === "held" ? "held" : "paid";
+  const paid: Order = { ...known, state, paid: invoice.total, paidAt: order.paidAt ?? now };
+  return isAsAgreed ? paid : held(paid, "amount-differs", now);
 }
 
 /** The first one fails on the provider's page, before the person's eyes. */

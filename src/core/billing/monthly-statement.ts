@@ -1,5 +1,5 @@
 import type { Ledger } from "../credits/ledger.ts";
-import { isPaid, type Order } from "./order.ts";
+import { isPaid, type Order, paidFor } from "./order.ts";
 import type { OrderStore } from "./order-store.ts";
 import type { Period } from "./payments.ts";
 import { between, type Statement, statementOf } from "./statement.ts";
@@ -7,7 +7,7 @@ import { between, type Statement, statementOf } from "./statement.ts";
 /** What happened to one order between two instants. */
 export interface OrderStatement {
   readonly order: Order;
-  /** In the smallest unit of the order's currency. */
+  /** In the smallest unit of the currency that was paid in. */
   readonly moneyIn: number;
   readonly moneyBack: number;
   /** Credits, by the ledger alone; `left` is what was left at the end. */
@@ -36,9 +36,13 @@ export async function* statementsOf(
     for (const order of page.filter(isPaid)) {
       const journals = await ledger.journals(order.account);
       const credits = between(statementOf(order.id, journals, before), statementOf(order.id, journals, last));
-      const moneyIn = isWithin(order.paidAt) ? order.price.amount : 0;
-      const back = order.returns.filter(({ at }) => isWithin(at));
-      const moneyBack = back.reduce((total, { amount }) => total + amount, 0);
+      const moneyIn = isWithin(order.paidAt) ? paidFor(order).amount : 0;
+      // What came back to us later is taken off in the month in which it did.
+      const moneyBack = order.returns.reduce(
+        (total, { amount, at, undoneAt = null }) =>
+          total + (isWithin(at) ? amount : 0) - (isWithin(undoneAt) ? amount : 0),
+        0,
+      );
       const happened = [moneyIn, moneyBack, ...Object.values(credits)];
       if (happened.some((amount) => amount !== 0)) yield { order, moneyIn, moneyBack, credits };
     }

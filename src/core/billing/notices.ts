@@ -2,9 +2,13 @@ import { type Account, languageWished } from "../accounts/account.ts";
 import type { Reply } from "../chat/reply.ts";
 import { languageOf, type Messages, messagesFor } from "../messages.ts";
 import { shownMoney } from "./money.ts";
-import { type Grant, type MoneyReturn, type Order, openReviews, orderNumber } from "./order.ts";
+import { type Grant, type MoneyReturn, type Order, openReviews, orderNumber, paidFor } from "./order.ts";
+import type { Reconciliation } from "./reconcile.ts";
 import type { RefundRequest } from "./refund-request.ts";
 import { type BillingTools, currentAccount } from "./tools.ts";
+
+/** A page of a log shows the rest. */
+const NUMBERS_SHOWN = 10;
 
 type Telling = Pick<BillingTools, "accounts" | "notices">;
 type TellingOperators = Pick<BillingTools, "tellOperators">;
@@ -19,7 +23,8 @@ export async function tellAbout(
   const person = await currentAccount(tools, account);
   if (person === null) return;
   const { billing } = messagesFor(languageOf(languageWished(person)));
-  await tools.notices.tell(person.id, key, reply(billing, person));
+  // Whoever waits for an answer, such as a payment provider, does not wait for a chat.
+  await tools.notices.post(person.id, key, reply(billing, person));
 }
 
 export function tellCreditsArrived(tools: Telling, order: Order, grant: Grant): Promise<void> {
@@ -41,10 +46,19 @@ export function tellNotPaid(tools: Telling, order: Order): Promise<void> {
 export function tellMoneyReturned(tools: Telling, order: Order, back: MoneyReturn, taken: number): Promise<void> {
   // What a bank has decided is no news to the payer, and no gift of ours.
   if (!back.id.startsWith("refund:")) return Promise.resolve();
-  const money = shownMoney({ amount: back.amount, currency: order.price.currency });
+  const money = shownMoney({ amount: back.amount, currency: paidFor(order).currency });
   return tellAbout(tools, order.account, `returned:${back.id}`, (words) => ({
     title: words.returnedTitle,
     text: words.returned(money, orderNumber(order.id), taken + back.withheld),
+  }));
+}
+
+/** Money that went back is with us again, by refund or by dispute. */
+export function tellReturnUndone(tools: Telling, order: Order, back: MoneyReturn, restored: number): Promise<void> {
+  const money = shownMoney({ amount: back.amount, currency: paidFor(order).currency });
+  return tellAbout(tools, order.account, `undone:${back.id}`, (words) => ({
+    title: words.undoneTitle,
+    text: words.undone(money, orderNumber(order.id), restored),
   }));
 }
 
@@ -60,6 +74,32 @@ export function tellOperatorsOfReview({ tellOperators }: TellingOperators, order
       open.map(({ reason }) => billing.review[reason]),
     ),
   }));
+}
+
+/** What a morning's look could not repair, once a day; nobody is told that all is well. */
+export function tellOperatorsOfReconciliation(
+  { tellOperators }: TellingOperators,
+  found: Pick<Reconciliation, "ungranted" | "disagreeing" | "orderless" | "failed">,
+  now: Date,
+): Promise<void> {
+  const { failed } = found;
+  const orders = { ungranted: found.ungranted.map(orderNumber), disagreeing: found.disagreeing.map(orderNumber) };
+  const lists = { ...orders, orderless: found.orderless };
+  if (failed === 0 && Object.values(lists).every(({ length }) => length === 0)) return Promise.resolve();
+  return tellOperators(`reconcile:${now.toISOString().slice(0, 10)}`, ({ billingDesk: words }) => {
+    const field = (name: (count: number) => string, all: readonly string[]) =>
+      all.length === 0 ? [] : [{ name: name(all.length), value: all.slice(0, NUMBERS_SHOWN).join("\n") }];
+    return {
+      title: words.reconciledTitle,
+      text: words.reconciledText,
+      fields: [
+        ...field(words.ungranted, lists.ungranted),
+        ...field(words.disagreeing, lists.disagreeing),
+        ...field(words.orderless, lists.orderless),
+        ...(failed === 0 ? [] : [{ name: words.unlooked(failed), value: words.unlookedText }]),
+      ],
+    };
+  });
 }
 
 /** The person's own words stay where they are asked for. */

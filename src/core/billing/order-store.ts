@@ -21,6 +21,8 @@ export interface OrderStore {
   due(at: Date, limit: number, after: string | null): Promise<string[]>;
   /** Those that were created in this time, by id, from behind `after`. */
   createdBetween(from: Date, to: Date, limit: number, after: string | null): Promise<Order[]>;
+  /** Those that were written last in this time, by id, from behind `after`. */
+  changedBetween(from: Date, to: Date, limit: number, after: string | null): Promise<Order[]>;
   /** Those that a person of ours should look at, oldest first. */
   underReview(limit: number): Promise<Order[]>;
   /** All of one account's now belong to another. Safe to repeat. */

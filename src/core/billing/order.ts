@@ -14,8 +14,10 @@ export interface Order {
   readonly kind: "pack" | "plan";
   /** Key of the offer. */
   readonly offer: string;
-  /** What was agreed; of a later period what its invoice asked for. */
+  /** What was agreed; of a later period what its invoice asks for a whole one, before deductions. */
   readonly price: Money;
+  /** What was really paid; null: nothing yet. */
+  readonly paid: Money | null;
   /** What the whole payment is worth, all months of a year together. */
   readonly credits: number;
   readonly state: OrderState;
@@ -30,9 +32,11 @@ export interface Order {
   /** Of a plan: what was paid for. */
   readonly period: Period | null;
   readonly createdAt: Date;
+  /** When anything of it was written last: the reconciliation looks at what has changed lately. */
+  readonly changedAt: Date;
   readonly paidAt: Date | null;
   readonly grants: readonly Grant[];
-  /** When the next month of a year is due; null: nothing is to come. */
+  /** When something of it is to be given next, such as the next month of a year; null: nothing is to come. */
   readonly nextGrantAt: Date | null;
   /** Money that went back, by refund or by a lost dispute, in the order in which it did. */
   readonly returns: readonly MoneyReturn[];
@@ -77,6 +81,10 @@ export interface MoneyReturn {
   readonly at: Date;
   /** What the ledger took; null: it has not been asked yet. */
   readonly reclaimed: number | null;
+  /** When the money came back to us after all; absent: it is gone. */
+  readonly undoneAt?: Date;
+  /** What the ledger gave back then; absent: it has not been asked yet. */
+  readonly restored?: number;
 }
 
 export interface OrderDispute {
@@ -91,6 +99,10 @@ export interface Review {
   readonly at: Date;
   /** When a person of ours was done with it; absent: it waits. */
   readonly closedAt?: Date;
+  /** The provider's payment that it is about, where that is another one than the order's own. */
+  readonly payment?: string;
+  /** When money of that payment went back. */
+  readonly returnedAt?: Date;
 }
 export type ReviewReason =
   /** Another amount, or another currency, than agreed. */
@@ -102,6 +114,8 @@ export type ReviewReason =
   | "account-gone"
   | "disputed"
   | "fraud-warning"
+  /** Money went back in another currency than it came in. */
+  | "return-differs"
   /** Money was reported as given back and is not. */
   | "refund-undone";
 
@@ -126,14 +140,24 @@ export function isPaid({ state }: Pick<Order, "state">): boolean {
   return state === "paid" || state === "granted" || state === "held";
 }
 
-/** What of the money is still with us, in the currency's smallest unit. */
-export function kept({ price, returns }: Pick<Order, "price" | "returns">): number {
-  return Math.max(price.amount - returns.reduce((total, { amount }) => total + amount, 0), 0);
+/** What was paid; before that, what is to be paid. */
+export function paidFor({ price, paid }: Pick<Order, "price" | "paid">): Money {
+  return paid ?? price;
+}
+
+/** Money that went back and did not return to us since. */
+export function standing({ returns }: Pick<Order, "returns">): readonly MoneyReturn[] {
+  return returns.filter(({ undoneAt }) => undoneAt === undefined);
+}
+
+/** What of the money is still with us, in the smallest unit of the currency that was paid in. */
+export function kept(order: Pick<Order, "price" | "paid" | "returns">): number {
+  return Math.max(paidFor(order).amount - standing(order).reduce((total, { amount }) => total + amount, 0), 0);
 }
 
 /** Whether all of the money went back: then no credits are left, and none will come. */
-export function isReturned(order: Pick<Order, "price" | "returns">): boolean {
-  return order.returns.length > 0 && kept(order) === 0;
+export function isReturned(order: Pick<Order, "price" | "paid" | "returns">): boolean {
+  return standing(order).length > 0 && kept(order) === 0;
 }
 
 export function given({ grants }: Pick<Order, "grants">): number {
@@ -160,7 +184,18 @@ export function underReview(order: Order, reason: ReviewReason, at: Date): Order
   return { ...order, reviews: [...order.reviews, { reason, at }] };
 }
 
+/** Puts a paid order on hold: nothing of it is given before a person of ours has looked at it. */
+export function held(order: Order, reason: ReviewReason, at: Date): Order {
+  return { ...underReview(order, reason, at), state: "held", nextGrantAt: null };
+}
+
 /** As `underReview`, for what is seen again and again: who was done with it is not asked once more. */
 export function underReviewOnce(order: Order, reason: ReviewReason, at: Date): Order {
   return order.reviews.some((review) => review.reason === reason) ? order : underReview(order, reason, at);
+}
+
+/** The order with a review that says which other payment was made for it, once for each. */
+export function withOtherPayment(order: Order, payment: string, at: Date): Order {
+  if (order.reviews.some((review) => review.payment === payment)) return order;
+  return { ...order, reviews: [...order.reviews, { reason: "paid-twice", at, payment }] };
 }

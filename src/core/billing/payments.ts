@@ -7,7 +7,7 @@ export type PaymentMethod = "stripe" | "stars";
 export type PaymentMethods = ReadonlyMap<PaymentMethod, Payments>;
 
 /**
- * What the core needs of a payment provider. Implemented by `adapters/stripe`. Every method may throw the two errors below,
+ * What the core needs of a payment provider. Implemented by `adapters/stripe`, and for Stars by `adapters/telegram`. Every method may throw the two errors below,
  * and no others. What makes something carries a key and is safe to repeat with it; what reads tells how things are now, which
  * is why no order of events matters: an event only says what to look at.
  */
@@ -64,14 +64,21 @@ export interface Payments {
 
   // For the daily reconciliation: what is there, so that nothing depends on an event alone. Newest or oldest first.
   /** Events of the last days that did not reach us. */
-  undelivered(): AsyncIterable<PaymentEvent>;
+  undelivered(): AsyncIterable<Listed<PaymentEvent>>;
   /** Pages that were completed since then. */
-  checkoutsSince(since: Date): AsyncIterable<Checkout>;
-  invoicesSince(since: Date): AsyncIterable<Invoice>;
-  refundsSince(since: Date): AsyncIterable<Refund>;
-  disputesSince(since: Date): AsyncIterable<Dispute>;
+  checkoutsSince(since: Date): AsyncIterable<Listed<Checkout>>;
+  invoicesSince(since: Date): AsyncIterable<Listed<Invoice>>;
+  refundsSince(since: Date): AsyncIterable<Listed<Refund>>;
+  disputesSince(since: Date): AsyncIterable<Listed<Dispute>>;
   /** All that have not ended, and those that ended since then. */
-  subscriptionsSince(since: Date): AsyncIterable<ProviderSubscription>;
+  subscriptionsSince(since: Date): AsyncIterable<Listed<ProviderSubscription>>;
+}
+
+/** One of a list. Reading it is apart from listing it, so that one that cannot be read hides none of the others. */
+export interface Listed<T> {
+  readonly id: string;
+  /** null: it is none of ours. Throws as all calls do. */
+  readonly read: () => Promise<T | null>;
 }
 
 export interface CheckoutRequest {

@@ -92,8 +92,8 @@ async function insert(tools: BillingTools, purchase: PricedPurchase): Promise<Or
       state: "created",
       openChoice: choiceOf(account.id, offer.key, currency),
       ...{ checkout: null, customer: null, payment: null, subscription: null, invoice: null, period: null },
-      createdAt: tools.clock.now(),
-      ...{ paidAt: null, grants: [], nextGrantAt: null, returns: [], disputes: [], reviews: [] },
+      ...{ createdAt: tools.clock.now(), changedAt: tools.clock.now() },
+      ...{ paid: null, paidAt: null, grants: [], nextGrantAt: null, returns: [], disputes: [], reviews: [] },
       unsettled: false,
       version: 1,
     };

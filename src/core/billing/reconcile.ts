@@ -1,14 +1,14 @@
 import { orderAbout } from "./about.ts";
 import { checkoutSeen } from "./checkouts.ts";
+import { disagreements } from "./compare-ledger.ts";
 import { disputeSeen } from "./disputes.ts";
 import { grantDue } from "./grant-due.ts";
 import { invoiceSeen } from "./invoices.ts";
-import { tellOperatorsOfReview } from "./notices.ts";
-import { given, isPaid, isReturned, type Order, openReviews } from "./order.ts";
-import type { PaymentEvents, PaymentMethod, Payments } from "./payments.ts";
-import { refundSeen, sendRefund } from "./refunds.ts";
+import { tellOperatorsOfReconciliation, tellOperatorsOfReview } from "./notices.ts";
+import { isPaid, isReturned, openReviews } from "./order.ts";
+import type { Listed, PaymentEvents, PaymentMethod, Payments } from "./payments.ts";
+import { carryOutDecisions, refundSeen, sendRefund } from "./refunds.ts";
 import { settleOrder } from "./settle-order.ts";
-import { statementOf } from "./statement.ts";
 import { GRACE_MS } from "./subscription.ts";
 import { setPlan, subscriptionChanged } from "./subscriptions.ts";
 import type { BillingTools } from "./tools.ts";
@@ -18,7 +18,13 @@ export interface Reconciliation {
   readonly looked: number;
   /** Orders that had not followed what the provider says. */
   readonly repaired: readonly string[];
-  /** Whether everything could be looked at: else it is looked at again tomorrow. */
+  /** Orders that are paid and have given nothing. */
+  readonly ungranted: readonly string[];
+  /** Orders that say something else than the ledger. */
+  readonly disagreeing: readonly string[];
+  /** Paid pages of ours whose order is not there. */
+  readonly orderless: readonly string[];
+  /** How much could not be looked at: that is tried again tomorrow. */
   readonly failed: number;
   /** Orders that a person of ours has to look at. */
   readonly reviews: number;
@@ -35,29 +41,44 @@ const LAPSES_MAX = 1_000;
  * safe to repeat, and repairs whatever an event that never came has left undone.
  */
 export async function reconcile(tools: BillingTools, events: PaymentEvents): Promise<Reconciliation> {
-  const report = { looked: 0, repaired: [] as string[], failed: 0 };
-  const since = new Date(tools.clock.now().getTime() - LOOKS_BACK_MS);
-  for (const [method, provider] of tools.methods) {
-    await step(tools, report, () => compare(tools, method, provider, since, events, report));
-  }
-  for (const request of await tools.refunds.inState("approved", PAGE_SIZE)) {
-    await step(tools, report, () => sendRefund(tools, request));
-  }
-  await carryOutDue(tools);
-  await step(tools, report, () => compareWithLedger(tools, since));
-  const reviews = await tools.orders.underReview(PAGE_SIZE);
-  for (const order of reviews) {
-    const reasons = openReviews(order).map(({ reason }) => reason);
-    tools.log.warn({ order: order.id, reasons }, "an order waits for a person's look");
-    // Whoever had it put under review may have died before anybody was told.
-    await step(tools, report, () => tellOperatorsOfReview(tools, order));
-  }
-  return { ...report, reviews: reviews.length };
+  const { clock, orders, refunds, log } = tools;
+  const report: Report = { looked: 0, repaired: [], ungranted: [], disagreeing: [], orderless: [], failed: 0 };
+  const since = new Date(clock.now().getTime() - LOOKS_BACK_MS);
+  for (const [method, provider] of tools.methods) await compare(tools, method, provider, since, events, report);
+  await step(tools, report, async () => {
+    for (const request of await refunds.inState("approved", PAGE_SIZE)) {
+      await step(tools, report, () => sendRefund(tools, request));
+    }
+  });
+  await step(tools, report, () => carryOutDue(tools));
+  await step(tools, report, async () => {
+    const failed = (order: string, error: unknown) => {
+      report.failed++;
+      log.error({ error, order }, "an order could not be compared with the ledger");
+    };
+    report.disagreeing.push(...(await disagreements(tools, since, failed)));
+  });
+  let reviews = 0;
+  await step(tools, report, async () => {
+    for (const order of await orders.underReview(PAGE_SIZE)) {
+      reviews++;
+      const reasons = openReviews(order).map(({ reason }) => reason);
+      log.warn({ order: order.id, reasons }, "an order waits for a person's look");
+      // Whoever had it put under review may have died before anybody was told.
+      await step(tools, report, () => tellOperatorsOfReview(tools, order));
+    }
+  });
+  const done = { ...report, reviews };
+  await tellOperatorsOfReconciliation(tools, done, clock.now());
+  return done;
 }
 
 interface Report {
   looked: number;
   readonly repaired: string[];
+  readonly ungranted: string[];
+  readonly disagreeing: string[];
+  readonly orderless: string[];
   failed: number;
 }
 
@@ -69,51 +90,64 @@ async function compare(
   events: PaymentEvents,
   report: Report,
 ): Promise<void> {
-  const each = async <T>(all: AsyncIterable<T>, look: (one: T) => Promise<unknown>) => {
-    for await (const one of all) {
-      report.looked++;
-      await step(tools, report, () => look(one));
-    }
-  };
-  await each(provider.undelivered(), (event) => events.received(event));
-  await each(provider.checkoutsSince(since), async (checkout) => {
-    const before = checkout.order === null ? null : await tools.orders.find(checkout.order);
-    if (before === null) return;
-    const after = await checkoutSeen(tools, method, checkout);
-    if (after !== null && isPaid(after) && !isPaid(before)) report.repaired.push(after.id);
-    if (after?.state === "paid" && !isReturned(after)) {
-      tools.log.warn({ order: after.id }, "an order is paid and has given nothing yet");
-    }
-  });
-  await each(provider.invoicesSince(since), async (invoice) => {
-    const before = await tools.orders.findByInvoice(method, invoice.id);
-    const after = await invoiceSeen(tools, method, invoice);
-    if (before === null && after !== null) report.repaired.push(after.id);
-  });
-  await each(provider.refundsSince(since), async (refund) => {
-    const before = await orderAbout(tools, method, refund);
-    const after = await refundSeen(tools, method, refund);
-    if (before && after && after.returns.length > before.returns.length) report.repaired.push(after.id);
-  });
-  await each(provider.disputesSince(since), (dispute) => disputeSeen(tools, method, dispute));
-  await each(provider.subscriptionsSince(since), ({ id }) => subscriptionChanged(tools, method, id));
-}
-
-/** What an order says that it gave must be what the ledger says that it was given. */
-async function compareWithLedger(tools: BillingTools, since: Date): Promise<void> {
-  const now = tools.clock.now();
-  let after: string | null = null;
-  for (;;) {
-    const page: Order[] = await tools.orders.createdBetween(since, now, PAGE_SIZE, after);
-    for (const order of page.filter(({ grants, unsettled }) => grants.length > 0 && !unsettled)) {
-      const { granted } = statementOf(order.id, await tools.ledger.journals(order.account), now);
-      if (granted === given(order)) continue;
-      const error = new Error(`order ${order.id} gave ${given(order)} credits, and the ledger says ${granted}`);
-      tools.log.error({ error, order: order.id }, "an order and the ledger disagree");
-    }
-    if (page.length < PAGE_SIZE) return;
-    after = page.at(-1)?.id ?? null;
-  }
+  // A list that breaks off keeps none of the others from being looked at, and an object none of its list.
+  const each = <T>(all: () => AsyncIterable<Listed<T>>, look: (one: T) => Promise<unknown>) =>
+    step(tools, report, async () => {
+      for await (const { read } of all()) {
+        report.looked++;
+        await step(tools, report, async () => {
+          const one = await read();
+          if (one !== null) await look(one);
+        });
+      }
+    });
+  await each(
+    () => provider.undelivered(),
+    (event) => events.received(event),
+  );
+  await each(
+    () => provider.checkoutsSince(since),
+    async (checkout) => {
+      const before = checkout.order === null ? null : await tools.orders.find(checkout.order);
+      if (before === null) {
+        // A page without a name is of somebody else's program.
+        if (checkout.order === null || checkout.payment !== "paid") return;
+        report.orderless.push(checkout.id);
+        tools.log.error({ error: new Error(`no order ${checkout.order}`) }, "a page was paid whose order is not there");
+        return;
+      }
+      const after = await checkoutSeen(tools, method, checkout);
+      if (after !== null && isPaid(after) && !isPaid(before)) report.repaired.push(after.id);
+      if (after?.state === "paid" && !isReturned(after)) {
+        report.ungranted.push(after.id);
+        tools.log.warn({ order: after.id }, "an order is paid and has given nothing yet");
+      }
+    },
+  );
+  await each(
+    () => provider.invoicesSince(since),
+    async (invoice) => {
+      const before = await tools.orders.findByInvoice(method, invoice.id);
+      const after = await invoiceSeen(tools, method, invoice);
+      if (before === null && after !== null) report.repaired.push(after.id);
+    },
+  );
+  await each(
+    () => provider.refundsSince(since),
+    async (refund) => {
+      const before = await orderAbout(tools, method, refund);
+      const after = await refundSeen(tools, method, refund);
+      if (before && after && after.returns.length > before.returns.length) report.repaired.push(after.id);
+    },
+  );
+  await each(
+    () => provider.disputesSince(since),
+    (dispute) => disputeSeen(tools, method, dispute),
+  );
+  await each(
+    () => provider.subscriptionsSince(since),
+    ({ id }) => subscriptionChanged(tools, method, id),
+  );
 }
 
 /** One thing that cannot be looked at must not keep the others waiting. */
@@ -147,6 +181,7 @@ export async function carryOutDue(tools: BillingTools): Promise<{ readonly order
     if (page.length < PAGE_SIZE) break;
     after = page.at(-1) ?? null;
   }
+  result.failed += await carryOutDecisions(tools);
   // Whose grace has just ended; who is missed here is found by the reconciliation.
   const graceEnds = new Date(now.getTime() - GRACE_MS);
   const lately = new Date(graceEnds.getTime() - GRACE_LOOKED_AT_MS);

@@ -4,7 +4,7 @@ import type { Caller } from "../chat/command.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Messages } from "../messages.ts";
 import { shownMoney } from "./money.ts";
-import { isPaid, kept, type Order, orderNumber } from "./order.ts";
+import { isPaid, kept, type Order, orderNumber, paidFor } from "./order.ts";
 import type { Placed } from "./place-order.ts";
 
 const ORDERS_SHOWN = 5;
@@ -22,7 +22,7 @@ export function orderLine(order: Order, { messages }: Caller, offers: Offers): s
   // An offer that is no longer there left its key behind.
   const what = offer === null ? order.offer : offerName(offer, messages);
   const date = order.paidAt ?? order.createdAt;
-  return messages.billing.orderLine(orderNumber(order.id), what, shownMoney(order.price), date);
+  return messages.billing.orderLine(orderNumber(order.id), what, shownMoney(paidFor(order)), date);
 }
 
 /** Those of these orders that money can come back of, each with its button. */

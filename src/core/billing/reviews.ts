@@ -51,7 +51,9 @@ export function createReviews(tools: BillingTools): Reviews {
     },
     async releaseHeld(decision) {
       const release = (order: Order): Order | null =>
-        order.state === "held" && !isReturned(order) ? { ...closed(order, clock.now()), state: "paid" } : null;
+        order.state === "held" && !isReturned(order)
+          ? { ...closed(order, clock.now()), state: "paid", nextGrantAt: clock.now() }
+          : null;
       if (!(await decided(decision, release, "an order that was held was released"))) return "changed";
       const order = await grantDue(tools, decision.order);
       return order?.state === "held" ? "still-held" : "released";

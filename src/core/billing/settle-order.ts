@@ -1,6 +1,8 @@
 import { changeOrder } from "./change-order.ts";
-import { tellCreditsArrived, tellMoneyReturned } from "./notices.ts";
+import { LIFE_MIN_MS } from "./grants.ts";
+import { tellCreditsArrived, tellMoneyReturned, tellReturnUndone } from "./notices.ts";
 import type { Grant, MoneyReturn, Order, OrderDispute } from "./order.ts";
+import { restoringCause } from "./statement.ts";
 import type { BillingTools } from "./tools.ts";
 
 /** So many rounds settle whatever others write meanwhile; more would be a loop. */
@@ -26,6 +28,8 @@ interface Done {
   readonly disputes: ReadonlyMap<string, OrderDispute["state"]>;
   /** By return, what was taken. */
   readonly returns: ReadonlyMap<string, number>;
+  /** By return that was undone, what was given back. */
+  readonly restored: ReadonlyMap<string, number>;
 }
 
 /** Grants come first, so that a refund which was faster finds what it is about. */
@@ -44,15 +48,23 @@ async function carryOut(tools: BillingTools, order: Order): Promise<Done> {
   const returns = new Map<string, number>();
   for (const back of order.returns.filter(({ reclaimed }) => reclaimed === null)) {
     const taken = await takeBack(tools, order, back);
-    await tellMoneyReturned(tools, order, back, taken);
+    if (back.undoneAt === undefined) await tellMoneyReturned(tools, order, back, taken);
     returns.set(back.id, taken);
+  }
+  const restored = new Map<string, number>();
+  for (const back of order.returns) {
+    // Taken first, so that what comes back is just what was taken.
+    if (back.undoneAt === undefined || back.restored !== undefined || back.reclaimed === null) continue;
+    const amount = await giveBack(tools, order, back, back.undoneAt);
+    await tellReturnUndone(tools, order, back, amount);
+    restored.set(back.id, amount);
   }
   // Thawed last: what a lost dispute takes cannot be spent before it is taken.
   for (const dispute of order.disputes.filter(({ done, state }) => !done && state !== "open")) {
     await thaw(tools, order, dispute);
     disputes.set(dispute.id, dispute.state);
   }
-  return { grants, disputes, returns };
+  return { grants, disputes, returns, restored };
 }
 
 function marked(order: Order, done: Done): Order {
@@ -61,14 +73,18 @@ function marked(order: Order, done: Done): Order {
   const disputes = order.disputes.map((dispute) =>
     done.disputes.has(dispute.id) ? { ...dispute, done: done.disputes.get(dispute.id) === dispute.state } : dispute,
   );
-  const returns = order.returns.map((back) => ({
-    ...back,
-    reclaimed: back.reclaimed ?? done.returns.get(back.id) ?? null,
-  }));
+  const returns = order.returns.map((back) => {
+    const restored = back.restored ?? done.restored.get(back.id);
+    return {
+      ...back,
+      reclaimed: back.reclaimed ?? done.returns.get(back.id) ?? null,
+      ...(restored === undefined ? {} : { restored }),
+    };
+  });
   const unsettled =
     grants.some((grant) => !grant.done) ||
     disputes.some((dispute) => !dispute.done) ||
-    returns.some(({ reclaimed }) => reclaimed === null);
+    returns.some(({ reclaimed, undoneAt, restored }) => reclaimed === null || (undoneAt && restored === undefined));
   const state = order.state === "paid" && grants.some((grant) => grant.done) ? "granted" : order.state;
   return { ...order, grants, disputes, returns, unsettled, state };
 }
@@ -90,6 +106,22 @@ async function takeBack({ ledger }: BillingTools, order: Order, back: MoneyRetur
   const reclaim = { cause: back.id, reason: "refund", order: order.id, ...limit };
   const answer = await ledger.reclaim(order.account, reclaim);
   return answer.outcome === "nothing" ? 0 : answer.entry.amount;
+}
+
+/** Under the cause of the return, as lots of the same order: they live as long as its others, or a few days at least. */
+async function giveBack({ ledger }: BillingTools, order: Order, back: MoneyReturn, at: Date): Promise<number> {
+  const amount = (back.reclaimed ?? 0) + back.withheld;
+  if (amount === 0) return 0;
+  const ends = order.grants.map(({ expiresAt }) => expiresAt.getTime());
+  await ledger.grant(order.account, {
+    cause: restoringCause(back.id),
+    amount,
+    kind: order.kind === "pack" ? "bought" : "subscription",
+    order: order.id,
+    expiresAt: new Date(Math.max(at.getTime() + LIFE_MIN_MS, ...ends)),
+    reason: order.kind,
+  });
+  return amount;
 }
 
 async function freeze({ ledger }: BillingTools, order: Order, dispute: OrderDispute): Promise<void> {

@@ -6,7 +6,7 @@ export interface Statement {
   readonly granted: number;
   readonly spent: number;
   readonly expired: number;
-  /** Taken back with money that went back, or forfeited. */
+  /** Taken back with money that went back, or forfeited; less what came back when such money did not go after all. */
   readonly reclaimed: number;
   /** Available, or set aside for pictures in the works. */
   readonly left: number;
@@ -32,6 +32,15 @@ export function statementOf(
   };
 }
 
+/** The ledger's cause of credits that come back because money did not go back after all. `back`: the cause they went with. */
+export function restoringCause(back: string): string {
+  return `undo:${back}`;
+}
+
+function isRestoring(cause: string): boolean {
+  return cause.startsWith(restoringCause(""));
+}
+
 /** What happened between two statements of the same order; `left` is what was left at the end. */
 export function between(earlier: Statement, later: Statement): Statement {
   return {
@@ -53,7 +62,10 @@ function inOneWallet(order: string, account: string, entries: readonly Entry[], 
     const own = new Set(wallet.lots.filter((lot) => lot.order === order).map(({ id }) => id));
     switch (entry.kind) {
       case "grant":
-        if (entry.order === order) total.granted += entry.amount;
+        if (entry.order !== order) break;
+        // What was taken with money that came back to us was not taken after all.
+        if (isRestoring(entry.cause)) total.reclaimed -= entry.amount;
+        else total.granted += entry.amount;
         break;
       case "capture":
         total.spent += spentOf(wallet.holds.find(({ id }) => id === entry.hold)?.parts ?? [], entry.amount, own);

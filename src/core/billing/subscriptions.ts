@@ -94,17 +94,29 @@ async function tellChanges(tools: BillingTools, before: Subscription | null, now
   }
 }
 
-/** Writes into the account which plan is paid for now. */
-export async function setPlan(tools: BillingTools, account: string): Promise<void> {
-  const person = await currentAccount(tools, account);
-  if (person === null) return;
-  const all = await tools.subscriptions.ofAccount(person.id);
-  await tools.accounts.setPlan(person, planOf(all, tools.offers, tools.clock.now()));
+/**
+ * Writes into the account which plan is paid for now. Read once more after the writing: who wrote the other state of a subscription
+ * meanwhile has read either ours or been read by us.
+ */
+export async function setPlan(
+  tools: Pick<BillingTools, "accounts" | "subscriptions" | "offers" | "clock">,
+  account: string,
+): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    const person = await currentAccount(tools, account);
+    if (person === null) return;
+    const all = await tools.subscriptions.ofAccount(person.id);
+    const plan = planOf(all, tools.offers, tools.clock.now());
+    if (person.plan === plan) return;
+    await tools.accounts.setPlan(person, plan);
+  }
+  throw new Error(`the plan of account ${account} stayed contended over ${ATTEMPTS_MAX} attempts`);
 }
 
 /** The one that the account has, as it is at the provider now; refuses when there is none. */
-async function currentSubscription(tools: BillingTools, account: string): Promise<Subscription> {
-  const found = (await tools.subscriptions.ofAccount(account)).find(isCurrent);
+async function currentSubscription(tools: BillingTools, account: string, id?: string): Promise<Subscription> {
+  const all = (await tools.subscriptions.ofAccount(account)).filter(isCurrent);
+  const found = id === undefined ? all[0] : all.find((one) => one.id === id);
   if (found === undefined) throw refuse("no-subscription", {});
   const now = await subscriptionChanged(tools, found.method, found.id).catch((error: unknown) => {
     throw told(tools, error);
@@ -114,8 +126,13 @@ async function currentSubscription(tools: BillingTools, account: string): Promis
 }
 
 /** Ends it with the period, or takes that back (T17). The provider's portal does the same and ends in the same state. */
-export async function setCancel(tools: BillingTools, account: string, cancel: boolean): Promise<Subscription> {
-  const { method, id } = await currentSubscription(tools, account);
+export async function setCancel(
+  tools: BillingTools,
+  account: string,
+  cancel: boolean,
+  subscription?: string,
+): Promise<Subscription> {
+  const { method, id } = await currentSubscription(tools, account, subscription);
   return act(tools, method, id, (provider) => provider.setCancelAtPeriodEnd(id, cancel));
 }
 
@@ -176,7 +193,9 @@ async function act(
     throw told(tools, error);
   }
   // Asked again rather than taken from the answer, which may be older than what an event has stored meanwhile.
-  const after = await subscriptionChanged(tools, method, id);
+  const after = await subscriptionChanged(tools, method, id).catch((error: unknown) => {
+    throw told(tools, error);
+  });
   if (after === null) throw new Error(`subscription ${id} is gone`);
   return after;
 }

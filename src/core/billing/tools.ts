@@ -22,7 +22,7 @@ export interface BillingTools {
   readonly pricing: Pick<Pricing, "for" | "settled">;
   readonly accounts: Pick<Accounts, "find" | "setPlan">;
   readonly ledger: Pick<Ledger, "grant" | "reclaim" | "freeze" | "thaw" | "wallet" | "journals">;
-  readonly notices: Pick<Notices, "tell">;
+  readonly notices: Pick<Notices, "post">;
   readonly tellOperators: TellOperators;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -46,11 +46,6 @@ export function commandTexts(command: Command, language: string): CommandTexts {
   };
 }
 
-/** The example of a command in a language, for its sentences. */
-export function exampleOf(table: CommandTable, command: string, declared: string): string {
-  return own(table, command)?.example ?? declared;
-}
-
 /** A name that somebody made up, such as `constructor`, finds nothing. */
 function own<Value>(table: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
   return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;

@@ -23,6 +23,8 @@ interface Work {
   readonly command: Command;
   readonly audience: "everyone" | "caller";
   readonly needsConsent: boolean;
+  /** Whether only somebody else may ask for it. */
+  isForbiddenTo(account: Account): boolean;
   /** Whether this once nobody else sees the answer, for a person who has set that or not. */
   isPrivate(byDefault: boolean): boolean;
   opensForm(): boolean;
@@ -68,6 +70,7 @@ export function createDispatch({
         command,
         audience: command.audience,
         needsConsent: command.needsConsent,
+        isForbiddenTo: () => false,
         isPrivate: (byDefault) => asksForPrivacy(command, action, byDefault),
         opensForm: () => command.opensForm?.(readArguments(command, action)) ?? false,
         run: (caller, incoming) => command.run({ options: readArguments(command, action), caller, incoming }, services),
@@ -83,12 +86,10 @@ export function createDispatch({
       command,
       audience: button.audience ?? command.audience,
       needsConsent: button.needsConsent ?? command.needsConsent,
+      isForbiddenTo: (account) => button.pressedBy === "owner" && !isOwner(token, account),
       isPrivate: () => false,
       opensForm: () => action.kind === "button" && button.opensForm === true,
-      async run(caller, incoming) {
-        if (button.pressedBy === "owner" && !isOwner(token, caller.account)) throw refuse("not-yours", {});
-        return button.run({ args: token.args, values, caller, incoming }, services);
-      },
+      run: (caller, incoming) => button.run({ args: token.args, values, caller, incoming }, services),
     };
   }
 
@@ -126,6 +127,8 @@ export function createDispatch({
     const wait_ms = pace.wait_ms(account.id, commandsPerMinute);
     if (wait_ms > 0) throw refuse("too-fast", { waitSeconds: Math.ceil(wait_ms / 1000), max: commandsPerMinute });
     expectNotBanned(server);
+    // Before the terms: nobody accepts them only to read that something is not theirs.
+    if (work.isForbiddenTo(account)) throw refuse("not-yours", {});
     if (work.needsConsent && !accounts.hasAccepted(account)) {
       return { reply: { ...consentReply(account, messages, work.command.name), onlyCaller: true } };
     }
@@ -139,10 +142,15 @@ export function createDispatch({
     // What answers about it says it by itself.
     const isAhead = erasureDueAt !== null && work.command.name !== "privacy";
     if (shown.length === 0 && !isAhead) return { reply };
-    const told = shown.flatMap((notice) => [notice.reply.title, notice.reply.text]);
+    const told = shown.flatMap(({ reply: { title, text, fields = [] } }) => [
+      ...[title, text],
+      ...fields.map(({ name, value }) => `${name}\n${value}`),
+    ]);
     if (isAhead) told.push(messages.privacy.scheduled(erasureDueAt));
     const texts = [...told, reply.text].filter((text) => text !== undefined);
-    const answer = { reply: { ...reply, text: texts.join("\n\n") } };
+    const links = shown.flatMap(({ reply: { buttons = [] } }) => buttons.filter((button) => "url" in button));
+    const buttons = links.length === 0 ? {} : { buttons: [...(reply.buttons ?? []), ...links] };
+    const answer = { reply: { ...reply, ...buttons, text: texts.join("\n\n") } };
     return shown.length === 0 ? answer : { ...answer, notices: { account, shown } };
   }
 

@@ -7,6 +7,10 @@ export interface EventJournal {
   accept(event: ReceivedEvent, keepUntil: Date): Promise<boolean>;
   /** It was handled: what it said is forgotten, that it came is not. Safe to repeat. */
   close(key: string): Promise<void>;
+  /** Open: somebody still has to handle it. null: it never came. */
+  stateOf(key: string): Promise<"open" | "closed" | null>;
+  /** The open events of a group, whichever process has accepted them, by their keys. */
+  ofGroup(group: string): Promise<readonly ReceivedEvent[]>;
   /** Whoever handles these is still alive. */
   touch(keys: readonly string[], at: Date): Promise<void>;
   /**
@@ -22,6 +26,8 @@ export interface ReceivedEvent {
   readonly platform: string;
   /** As it came. */
   readonly body: string;
+  /** What it is one part of, with the platform's name in front; absent: it stands alone. */
+  readonly group?: string;
   readonly at: Date;
 }
 export interface TakenEvent extends ReceivedEvent {

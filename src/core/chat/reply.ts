@@ -41,6 +41,10 @@ export interface ReplyImage {
   readonly height: number;
   /** A small preview is enough here (a list, a history). */
   readonly thumbnail?: boolean;
+  /** Unchanged rather than large on the screen, where a platform shrinks pictures. */
+  readonly asFile?: true;
+  /** Covered until somebody looks, where the platform can. */
+  readonly spoiler?: true;
 }
 
 export interface ReplyFile {

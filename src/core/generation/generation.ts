@@ -1,4 +1,5 @@
 import type { Share } from "../accounts/account.ts";
+import type { Settings } from "../accounts/settings.ts";
 import type { PictureRequest } from "../catalogue/picture-request.ts";
 import type { GenerationServer } from "../servers/allowance.ts";
 
@@ -39,6 +40,8 @@ export interface Generation {
   readonly share: Share;
   /** The server or group in which it was asked for, with what was set there then; null: a direct chat. */
   readonly server: GenerationServer | null;
+  /** How its person wanted to see pictures when they asked; absent: as the platform shows them. */
+  readonly display?: Pick<Settings, "originals" | "spoilers">;
   /** The generation whose button asked for it. */
   readonly parent: string | null;
   /** Which button of its parent: `reroll`, `variation.0`, `upscale.2`; null where every press is one of its own. */

@@ -5,7 +5,7 @@ import type { Incoming } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
 import { refuse } from "../refusal.ts";
 import { expectChannel, expectModel } from "../servers/admission.ts";
-import type { GenerationServer } from "../servers/allowance.ts";
+import { type GenerationServer, memberOf } from "../servers/allowance.ts";
 import { privateByDefault } from "../servers/server.ts";
 import type { Attachment, Services } from "../services.ts";
 import { type EarlierPicture, expectStillThere } from "./earlier-pictures.ts";
@@ -100,7 +100,7 @@ async function place(
     ...order,
     ...(action === null ? {} : { action }),
     account,
-    server: serverOf(caller, incoming),
+    server: serverOf({ caller, incoming, services }),
     place: incoming.place,
     language: caller.language,
     request,
@@ -112,8 +112,10 @@ async function place(
   return replyOf(generation, { catalogue, prices, isFirst: account.firstPicture === generation.id });
 }
 
-function serverOf({ server: settings }: Caller, { server }: Incoming): GenerationServer | null {
-  return server === undefined ? null : { key: server.key, dailyCap_credits: settings?.dailyCap_credits ?? null };
+function serverOf({ caller, incoming: { server, identity }, services: { ids } }: Context): GenerationServer | null {
+  if (server === undefined) return null;
+  const member = memberOf(server, identity, ids);
+  return { key: server.key, member, dailyCap_credits: caller.server?.dailyCap_credits ?? null };
 }
 
 function allow({ filter }: Services, prompt: string): void {

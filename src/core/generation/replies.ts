@@ -77,5 +77,7 @@ export function imagesOf(generation: Generation): ReplyImage[] {
     width,
     height,
     alternative: picture.alternative(generation.request.prompt, index, generation.images.length),
+    ...(generation.display?.originals ? { asFile: true as const } : {}),
+    ...(generation.display?.spoilers ? { spoiler: true as const } : {}),
   }));
 }

@@ -98,6 +98,7 @@ export function createOrderTaker(options: {
       price,
       share: accounts.limits(account),
       server: order.server,
+      ...displayOf(account.settings),
       parent: order.parent,
       action: order.action ?? null,
       events: event === null ? [] : [event],
@@ -187,4 +188,8 @@ export function createOrderTaker(options: {
     }
     return refuse("wallet-frozen", {});
   }
+}
+
+function displayOf({ originals, spoilers }: Account["settings"]): Pick<Generation, "display"> {
+  return originals || spoilers ? { display: { originals, spoilers } } : {};
 }

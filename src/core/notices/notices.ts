@@ -4,6 +4,7 @@ import { type Identity, identityKey } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Chats, Clock, Log } from "../services.ts";
 import { createLane } from "./lane.ts";
+import { createLine } from "./line.ts";
 
 /** `reminder`: a courtesy that a person can switch off; `service`: what they have to know. */
 export type NoticeKind = "service" | "reminder";
@@ -41,8 +42,10 @@ export interface NoticeStore {
   claim(notice: Pick<Notice, "key" | "attempts">, until: Date): Promise<boolean>;
   /** Writes when the next attempt is and, the first time, when it reached the person. */
   postpone(key: string, changes: Pick<Notice, "reachedAt" | "nextAttemptAt">): Promise<void>;
-  /** Told, and thereby reached. */
-  markTold(key: string, at: Date): Promise<void>;
+  /** Told, and thereby reached. `keepUntil`: when it may be forgotten; null: it goes with its account. */
+  markTold(key: string, at: Date, keepUntil: Date | null): Promise<void>;
+  /** Nobody is to be told it any more. */
+  drop(key: string): Promise<void>;
 }
 
 export interface Notices {
@@ -51,15 +54,18 @@ export interface Notices {
    * reaches nobody waits for the next contact.
    */
   tell(account: string, key: string, reply: Reply, kind?: NoticeKind, to?: Identity): Promise<void>;
-  /** Stores the notice and leaves it to the line, which keeps to what the platforms bear: for news to many. */
-  post(account: string, key: string, reply: Reply, kind?: NoticeKind): Promise<void>;
+  /**
+   * Stores the notice and leaves it to the line, which sends it at once or as soon as the platforms bear it: for news to many, and
+   * where nobody's answer may wait for a chat.
+   */
+  post(account: string, key: string, reply: Reply, kind?: NoticeKind, to?: Identity): Promise<void>;
   /** When the person was told, or began to be deemed to know; null: not yet, or there is no such notice. */
   reachedAt(key: string): Promise<Date | null>;
   /** What waits for this person, to be shown beside the answer they get now. */
   waiting(account: Account): Promise<readonly Notice[]>;
   /** They have been shown. */
   told(account: Account, notices: readonly Notice[]): Promise<void>;
-  /** Tries what is due, one after the other; answers how many went out. Safe to call at any time, from every process. */
+  /** Tries what is due, of each platform one after the other; answers how many went out. Safe at any time, from every process. */
   sendDue(limit: number): Promise<number>;
   /** Sends what is due from now on, until `stop`. */
   start(): void;
@@ -74,8 +80,13 @@ const FIRST_PAUSE_MS = 30_000;
 const PAUSE_MS_MAX = 60 * 60 * 1000;
 /** About nine hours; then it waits for the person. */
 const ATTEMPTS_MAX = 15;
-const LOOK_EVERY_MS = 5_000;
-const SENT_AT_ONCE = 200;
+/** So late, whoever is on one of its platforms sends it, whichever comes first: the line of the first one does not get on. */
+const LATE_MS = 30_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What was told is of no use after that, except that it was. */
+const TOLD_KEPT_MS = 180 * DAY_MS;
+/** Whether somebody was told of a raised price counts as long as they are subscribed. */
+const KEPT_WITH_ACCOUNT = /^price:/u;
 
 export function createNotices({
   store,
@@ -92,7 +103,13 @@ export function createNotices({
 }): Notices {
   const lane = createLane(clock);
   const stopping = new AbortController();
-  let sending: Promise<void> = Promise.resolve();
+  const line = createLine({ platforms: () => chats.platforms(), send: sendOn, stopping: stopping.signal, clock, log });
+
+  async function markTold(key: string): Promise<void> {
+    const now = clock.now();
+    const keepUntil = KEPT_WITH_ACCOUNT.test(key) ? null : new Date(now.getTime() + TOLD_KEPT_MS);
+    await store.markTold(key, now, keepUntil);
+  }
 
   /** Asked once more after it was written, because another notice may have come in between. */
   async function nothingWaits(account: string): Promise<void> {
@@ -125,7 +142,7 @@ export function createNotices({
       reachedAt: null,
       attempts: isTried ? 1 : 0,
       // Written before it is tried: when this process dies meanwhile, another one tries again.
-      nextAttemptAt: isTried ? new Date(now.getTime() + ATTEMPT_MS) : now,
+      nextAttemptAt: isTried ? new Date(now.getTime() + ATTEMPT_MS) : platforms.length > 0 ? now : null,
     };
     if (await store.insert(notice)) return { notice, isTried };
     const known = await store.find(key);
@@ -136,26 +153,35 @@ export function createNotices({
     return claimed ? { notice: { ...known, attempts: known.attempts + 1 }, isTried: true } : null;
   }
 
-  /** @returns whether it went out. */
-  async function attempt(notice: Notice): Promise<boolean> {
+  /**
+   * @param first the platform whose turn it is already
+   * @returns whether it went out
+   */
+  async function attempt(notice: Notice, first?: string): Promise<boolean> {
     const { key, account, attempts } = notice;
     const person = await accounts.find(account);
+    if (isUnwanted(notice, person)) {
+      await store.drop(key);
+      return false;
+    }
     let isAway = false;
     // Whom this process does not reach, another one may.
     let isElsewhere = false;
-    for (const identity of addressees(person, notice.to)) {
+    const everywhere = addressees(person, notice.to);
+    const elsewhere = everywhere.filter(({ platform }) => platform !== first);
+    for (const identity of [...everywhere.filter(({ platform }) => platform === first), ...elsewhere]) {
       if (!chats.platforms().includes(identity.platform)) {
         isElsewhere = true;
         continue;
       }
-      await lane.turn(identity.platform, stopping.signal);
+      if (identity.platform !== first) await lane.turn(identity.platform, stopping.signal);
       const outcome = await chats.direct(identity, notice.reply, key).catch((error: unknown) => {
         log.warn({ error, platform: identity.platform }, "a direct message did not go out");
         isAway = true;
         return "closed" as const;
       });
       if (outcome === "sent") {
-        await store.markTold(key, clock.now());
+        await markTold(key);
         return true;
       }
     }
@@ -170,15 +196,24 @@ export function createNotices({
     return false;
   }
 
-  async function sendDue(limit: number): Promise<number> {
-    const due = await store.due(clock.now(), chats.platforms(), limit);
+  async function sendOn(platform: string, limit: number): Promise<number> {
+    const due = await store.due(clock.now(), [platform], limit);
     let sent = 0;
-    for (const notice of due) {
+    for (const notice of due.filter((one) => isFor(platform, one))) {
       if (stopping.signal.aborted) break;
+      // Whoever claims it before its turn may have lost it by then.
+      await lane.turn(platform, stopping.signal);
       if (!(await store.claim(notice, new Date(clock.now().getTime() + ATTEMPT_MS)))) continue;
-      if (await attempt({ ...notice, attempts: notice.attempts + 1 })) sent += 1;
+      if (await attempt({ ...notice, attempts: notice.attempts + 1 }, platform)) sent += 1;
     }
     return sent;
+  }
+
+  /** Who is on several platforms is written to on the first one, as long as that gets on. */
+  function isFor(platform: string, { platforms, nextAttemptAt }: Notice): boolean {
+    const served = chats.platforms();
+    const late_ms = clock.now().getTime() - Number(nextAttemptAt);
+    return platforms.find((one) => served.includes(one)) === platform || late_ms > LATE_MS;
   }
 
   return {
@@ -187,42 +222,41 @@ export function createNotices({
       if (kept?.isTried) await attempt(kept.notice);
       else if (kept !== null) await accounts.setNoticesWaiting(account, true);
     },
-    async post(account, key, reply, kind = "service") {
-      if ((await keep(account, key, reply, kind, "by the line")) !== null)
-        await accounts.setNoticesWaiting(account, true);
+    async post(account, key, reply, kind = "service", to) {
+      const kept = await keep(account, key, reply, kind, "by the line", to && identityKey(to));
+      if (kept === null) return;
+      if (kept.notice.platforms.length === 0) await accounts.setNoticesWaiting(account, true);
+      line.wake(kept.notice.platforms);
     },
     reachedAt: async (key) => (await store.find(key))?.reachedAt ?? null,
     async waiting(account) {
       // The account says whether anything waits, so that the common case asks the database nothing.
       if (!account.noticesWaiting) return [];
       const found = await store.waiting(account.id, TAKEN_AT_ONCE);
+      const unwanted = found.filter((notice) => isUnwanted(notice, account));
+      for (const { key } of unwanted) await store.drop(key);
       if (found.length === 0) await nothingWaits(account.id);
-      return found;
+      return found.filter((notice) => !unwanted.includes(notice));
     },
     async told(account, notices) {
-      for (const { key } of notices) await store.markTold(key, clock.now());
+      for (const { key } of notices) await markTold(key);
       if (notices.length < TAKEN_AT_ONCE) await nothingWaits(account.id);
     },
-    sendDue,
-    start() {
-      sending = send();
+    async sendDue(limit) {
+      const sent = await Promise.all(chats.platforms().map((platform) => sendOn(platform, limit)));
+      return sent.reduce((sum, count) => sum + count, 0);
     },
+    start: () => line.start(),
     async stop() {
       stopping.abort();
-      await sending;
+      await line.stopped();
     },
   };
+}
 
-  async function send(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        await clock.sleep(LOOK_EVERY_MS, stopping.signal);
-        await sendDue(SENT_AT_ONCE);
-      } catch (error) {
-        if (!stopping.signal.aborted) log.warn({ error }, "notices that are due could not be read");
-      }
-    }
-  }
+/** A courtesy that was switched off since it was written. */
+function isUnwanted({ kind }: Notice, person: Account | null): boolean {
+  return kind === "reminder" && person?.settings.reminders === false;
 }
 
 function addressees(person: Account | null, to: string | undefined): readonly Identity[] {

@@ -20,7 +20,7 @@ export function createTellOperators({
   /** Identity keys, such as `discord:123`. */
   readonly operators: readonly string[];
   readonly accounts: Pick<Accounts, "of">;
-  readonly notices: Pick<Notices, "tell">;
+  readonly notices: Pick<Notices, "post">;
   readonly log: Log;
 }): TellOperators {
   async function tell(operator: string, key: string, say: (messages: Messages) => Reply): Promise<void> {
@@ -29,7 +29,7 @@ export function createTellOperators({
     const identity = { platform: operator.slice(0, at), user: operator.slice(at + 1), name: "" };
     const account = await accounts.of(identity);
     const reply = say(messagesFor(languageOf(languageWished(account))));
-    await notices.tell(account.id, `${key}:${operator}`, reply, "service", identity);
+    await notices.post(account.id, `${key}:${operator}`, reply, "service", identity);
   }
 
   return async (key, say) => {

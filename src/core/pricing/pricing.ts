@@ -78,31 +78,37 @@ export interface PricingOptions {
   readonly log: Log;
 }
 
-/** When notices reached people never changes, so it need not be asked for twice; the oldest are forgotten. */
+/** When notices reached people never changes, so it need not be asked for twice. */
 const REACHED_KNOWN_MAX = 20_000;
+/** That a notice has not reached somebody yet is asked again after so long: to pay the old price for as much longer harms nobody. */
+const UNREACHED_FRESH_MS = 10_000;
 
 export function createPricing(options: PricingOptions): Pricing {
   const { store, subscriptions, accounts, notices, offers, clock, log } = options;
   const memory = createPriceMemory({ store, clock, log, opening: openingAmounts(offers.all) });
   const reachedKnown = new Map<string, Date>();
+  const unreachedUntil_ms = new Map<string, number>();
 
   async function reachedAt(key: string): Promise<Date | null> {
     const known = reachedKnown.get(key);
     if (known !== undefined) return known;
+    const now_ms = clock.now().getTime();
+    if (now_ms < (unreachedUntil_ms.get(key) ?? 0)) return null;
     const reached = await notices.reachedAt(key);
-    if (reached !== null) reachedKnown.set(key, reached);
-    if (reachedKnown.size > REACHED_KNOWN_MAX) reachedKnown.delete(reachedKnown.keys().next().value ?? "");
+    if (reached === null) remember(unreachedUntil_ms, key, now_ms + UNREACHED_FRESH_MS);
+    else remember(reachedKnown, key, reached);
     return reached;
   }
 
-  /** Asks nothing while no price was ever raised, which is most of the time. */
+  /** Asks nothing while no price was ever raised, which is most of the time, and nothing about what ended before today's prices. */
   async function standingsOf(account: string, { opening, changes }: KnownPrices): Promise<Standing[]> {
     const rises = changes.filter((change) => isRise(opening, changes, change));
     if (rises.length === 0) return [];
     const all = await subscriptions.ofAccount(await accounts.current(account));
+    const lately_ms = clock.now().getTime() - QUOTE_MS;
     return Promise.all(
       all
-        .filter(({ state }) => state !== "incomplete")
+        .filter(({ state, endedAt }) => state !== "incomplete" && (endedAt === null || endedAt.getTime() > lately_ms))
         .map(async ({ id, startedAt, endedAt }) => {
           const mine = rises.filter(({ announcedAt }) => startedAt <= announcedAt);
           const reached = await Promise.all(
@@ -185,4 +191,11 @@ export function createPricing(options: PricingOptions): Pricing {
     },
     tellSubscribers: () => tellChanges({ ...options, memory }),
   };
+}
+
+/** The oldest are forgotten. */
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  known.delete(key);
+  known.set(key, value);
+  if (known.size > REACHED_KNOWN_MAX) known.delete(known.keys().next().value ?? "");
 }

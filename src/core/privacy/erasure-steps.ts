@@ -3,7 +3,8 @@ import type { Welcome } from "../accounts/welcome.ts";
 import type { Billing } from "../billing/billing.ts";
 import type { Ledger } from "../credits/ledger.ts";
 import type { Studio } from "../generation/studio.ts";
-import type { Chats, Log } from "../services.ts";
+import type { Notices } from "../notices/notices.ts";
+import type { Clock } from "../services.ts";
 import type { Erasure, ErasureStore } from "./erasure.ts";
 import type { PersonalRecords } from "./personal-records.ts";
 import { goodbye } from "./replies.ts";
@@ -27,16 +28,17 @@ export interface ErasureStepTools {
   readonly ledger: Pick<Ledger, "freeze" | "forfeit">;
   readonly studio: Pick<Studio, "cancel">;
   readonly welcome: Pick<Welcome, "remember">;
-  readonly chats: Pick<Chats, "direct">;
-  readonly log: Log;
+  readonly notices: Pick<Notices, "tell" | "reachedAt">;
+  readonly clock: Pick<Clock, "now">;
   readonly records: readonly PersonalRecords[];
-  /** What has to be remembered of an account by keyed hashes when all else is forgotten, such as that it was closed (T19). */
-  readonly remember?: ((account: Account) => Promise<void>) | undefined;
 }
+
+/** How long a goodbye may take: its chat may be another process's, or away, and must not keep anybody from being forgotten. */
+const GOODBYE_PATIENCE_MS = 60 * 60_000;
 
 /** Every step, in order. First everything comes to rest, then the person is told, and then all records go, the identities last. */
 export function erasureSteps(tools: ErasureStepTools): readonly ErasureStep[] {
-  const { store, billing, ledger, studio, welcome, chats, log, records } = tools;
+  const { store, billing, ledger, studio, welcome, notices, clock, records } = tools;
   const causeOf = ({ id }: Erasure, what: string) => `erasure:${id}:${what}`;
   return [
     step("subscriptions", ({ account }) => billing.endSubscriptions(account.id)),
@@ -57,19 +59,24 @@ export function erasureSteps(tools: ErasureStepTools): readonly ErasureStep[] {
       await ledger.forfeit(account.id, { cause: causeOf(erasure, "forfeit"), reason: "erased" });
     }),
     step("what-outlives-it", async ({ account }) => {
-      await tools.remember?.(account);
-      // Whoever has had the gift gets no second one, under none of their identities.
+      // By keyed hashes, which say nothing to whoever does not have the key: whoever has had the gift gets no second one, under none of their identities.
       if (account.consents.length === 0) return;
       for (const identity of account.identities) await welcome.remember(identity, account.id);
     }),
-    step("goodbye", async ({ erasure, account }) => {
-      for (const identity of account.identities) {
-        // Not by a notice, which would be kept. Whoever takes no messages has read when it was to be.
-        await chats.direct(identity, goodbye(account), causeOf(erasure, "goodbye")).catch((error: unknown) => {
-          log.warn({ error, platform: identity.platform }, "a goodbye did not go out");
-        });
-      }
-    }),
+    {
+      name: "goodbye",
+      async run({ erasure, account }) {
+        let isSaid = true;
+        for (const identity of account.identities) {
+          // By a notice, since the chat may be another process's; it goes with all others. Whoever takes none has read when it was to be.
+          const key = `${causeOf(erasure, "goodbye")}:${identity.platform}`;
+          await notices.tell(account.id, key, goodbye(account), "service", identity);
+          if ((await notices.reachedAt(key)) === null) isSaid = false;
+        }
+        const waited_ms = clock.now().getTime() - erasure.dueAt.getTime();
+        return isSaid || waited_ms >= GOODBYE_PATIENCE_MS ? "done" : "later";
+      },
+    },
     ...records.map(({ name, erase }) => step(name, ({ subject }) => erase(subject))),
   ];
 }

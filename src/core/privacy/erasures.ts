@@ -30,6 +30,11 @@ export interface Erasures {
 /** How long an account that must not be erased yet is left alone. */
 const WITHHELD_MS = 24 * 60 * 60_000;
 
+/** An erasure that fails is tried again after a part of the time that it is overdue already: soon at first, then ever more rarely. */
+const OVERDUE_SHARE = 4;
+const PAUSE_MIN_MS = 10_000;
+const PAUSE_MAX_MS = 60 * 60_000;
+
 export function createErasures(tools: {
   readonly store: ErasureStore;
   readonly accounts: Pick<AccountStore, "find">;
@@ -121,8 +126,12 @@ export function createErasures(tools: {
             swept += 1;
           } else if (await carryOut(erasure)) erased += 1;
         } catch (error) {
-          // One that fails must not keep the others; the next run goes on with it.
-          log.error({ error, account: erasure.account }, "an account could not be erased yet");
+          // One that fails must not keep the others; a later run goes on with it.
+          const overdue_ms = clock.now().getTime() - erasure.dueAt.getTime();
+          const facts = { error, account: erasure.account, overdue_minutes: Math.floor(overdue_ms / 60_000) };
+          log.error(facts, "an account could not be erased yet");
+          const pause_ms = Math.min(PAUSE_MAX_MS, Math.max(PAUSE_MIN_MS, overdue_ms / OVERDUE_SHARE));
+          await store.postpone(erasure, later(pause_ms));
         }
       }
       return { erased, swept };

@@ -10,7 +10,7 @@ import { createExports, type Exports } from "./exports.ts";
 import type { PersonalData } from "./personal-records.ts";
 
 /** What exports and erasures are built over. */
-export interface PrivacyParts extends Omit<ErasureStepTools, "store" | "records"> {
+export interface PrivacyParts extends Omit<ErasureStepTools, "store" | "records" | "clock" | "notices"> {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -21,7 +21,7 @@ export interface PrivacyParts extends Omit<ErasureStepTools, "store" | "records"
     readonly personalData: PersonalData;
     readonly images: ImageStore;
   };
-  readonly notices: Pick<Notices, "tell">;
+  readonly notices: Pick<Notices, "tell" | "reachedAt">;
   readonly imaging: Pick<Imaging, "shrink">;
   readonly archive: Archive;
   /** See `createErasures`. */

@@ -1,4 +1,4 @@
-import type { ServerContext } from "../chat/incoming.ts";
+import { type Identity, identityKey, type ServerContext } from "../chat/incoming.ts";
 import type { Generation } from "../generation/generation.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Ids } from "../services.ts";
@@ -19,7 +19,7 @@ export interface SpendingStore {
   sum(day: SpendingDay): Promise<number>;
 }
 export interface SpendingDay {
-  /** Made of server, account and day; tells none of them. */
+  /** Made of server, member and day; tells none of them. */
   readonly key: string;
   readonly keepUntil: Date;
 }
@@ -28,7 +28,7 @@ export interface SpendingDay {
 export interface Allowance {
   /** A first look, before anything is stored; `take` decides under concurrency. */
   hasRoom(order: CountedOrder, price_credits: number): Promise<boolean>;
-  /** Credits that this account may still spend there on that day; null: without a limit. */
+  /** Credits that this member may still spend there on that day; null: without a limit. */
   left(order: CountedOrder): Promise<number | null>;
   /** Tells what is left of the limit, and until when. */
   refusal(order: CountedOrder, price_credits: number): Promise<Refusal>;
@@ -48,13 +48,27 @@ export type CountedGeneration = CountedOrder & Pick<Generation, "id" | "price">;
 export interface GenerationServer {
   /** `ServerContext.key`. */
   readonly key: ServerContext["key"];
+  /**
+   * Stands for the identity that asked, and names nobody: what it has spent there stays spent when accounts are linked or
+   * unlinked. Absent: what was asked for before this was kept; then its account stands for it.
+   */
+  readonly member?: string;
   readonly dailyCap_credits: number | null;
+}
+
+/** `GenerationServer.member` of who asks there: in each server another one. */
+export function memberOf(
+  server: Pick<ServerContext, "key">,
+  identity: Pick<Identity, "platform" | "user">,
+  ids: Pick<Ids, "derived">,
+): string {
+  return ids.derived(`member:${server.key}:${identityKey(identity)}`);
 }
 
 export function createAllowance({ store, ids }: { store: SpendingStore; ids: Pick<Ids, "derived"> }): Allowance {
   function dayOf({ account, acceptedAt }: CountedOrder, server: GenerationServer): SpendingDay {
     const begin = beginOfDay(acceptedAt);
-    const key = ids.derived(`spending:${server.key}:${account}:${begin}`);
+    const key = ids.derived(`spending:${server.key}:${server.member ?? account}:${begin}`);
     return { key, keepUntil: new Date(begin + SPENDING_KEPT_DAYS * DAY_MS) };
   }
 

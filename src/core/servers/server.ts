@@ -55,4 +55,9 @@ export interface ServerStore {
   change(key: string, changes: Partial<ServerSettings>): Promise<void>;
   /** Writes the decision and leaves the settings. */
   decide(key: string, ban: ServerBan): Promise<void>;
+  /**
+   * A server has got another key, and its channels other ids: what was set and decided holds under the new key, but for what was
+   * set there since. Safe to repeat.
+   */
+  move(from: string, to: string, renamed: (channel: string) => string): Promise<void>;
 }

@@ -18,8 +18,12 @@ export interface Servers {
   wasPrivate(key: string): boolean;
   /** Whether the server was banned then, likewise. */
   wasBanned(key: string): boolean;
-  /** Credits that this account may still spend there today (UTC); null: without a limit. */
-  leftToday(server: ServerContext, settings: ServerSettings, account: string): Promise<number | null>;
+  /** Credits that this member may still spend there today (UTC); null: without a limit. */
+  leftToday(
+    server: ServerContext,
+    settings: ServerSettings,
+    who: { readonly account: string; readonly member: string },
+  ): Promise<number | null>;
   /** Answers what holds then. Refuses who may not manage the server: `server-not-yours`. */
   change(server: ServerContext, changes: Partial<ServerSettings>): Promise<ServerState>;
   /**
@@ -67,8 +71,8 @@ export function createServers({
     settings,
     wasPrivate: (key) => privates.has(key),
     wasBanned: (key) => banned.has(key),
-    leftToday: ({ key }, { dailyCap_credits }, account) =>
-      allowance.left({ account, server: { key, dailyCap_credits }, acceptedAt: clock.now() }),
+    leftToday: ({ key }, { dailyCap_credits }, { account, member }) =>
+      allowance.left({ account, server: { key, dailyCap_credits, member }, acceptedAt: clock.now() }),
     async change(server, changes) {
       if (!server.mayManage) throw refuse("server-not-yours", {});
       if (Object.keys(changes).length > 0) await store.change(server.key, changes);

@@ -126,6 +126,30 @@ describe("a form", () => {
   });
 });
 
+describe("a form that Discord did not take", () => {
+  const CALLBACK = "POST /interactions/:interaction/:token/callback";
+
+  test("waits behind a button, and the person is not left with nothing", async () => {
+    const pressed = await result();
+    // Every repetition of the library's own fails as well.
+    stage.discord.faults.add(CALLBACK, { kind: "status", status: 500 }, 4);
+    const waiting = await ada.final(ada.click(pressed, "Edit prompt"));
+    expect(waiting).toMatchObject({ isPrivate: true });
+    expect(waiting.text).toContain(words.formWaits);
+    expect((await ada.form(ada.click(waiting, form.title))).customId).toBe(form.token);
+  });
+
+  test("from the button that opens it can be asked for by that button again", async () => {
+    slowly(ask);
+    const waiting = await ada.final(ada.click(await result(), "Edit prompt"));
+    stage.discord.faults.add(CALLBACK, { kind: "status", status: 500 }, 4);
+    const failed = ada.click(waiting, form.title);
+    await ada.until(() => (stage.discord.faults.left() === 0 ? true : undefined));
+    expect(failed.modal ?? null).toBeNull();
+    expect((await ada.form(ada.click(waiting, form.title))).customId).toBe(form.token);
+  });
+});
+
 describe("the menu of a message", () => {
   test("edits and reports what Easel made by its own buttons", async () => {
     const shown = await result();

@@ -255,6 +255,20 @@ describe("a direct message", () => {
     ]);
   });
 
+  test("that Discord refuses with the token for a moment goes out the next time, and the log says so in one line", async () => {
+    const { direct } = stage.adapter.chat;
+    stage.discord.faults.add(/^POST \/users\/@me\/channels$/u, { kind: "status", status: 401 }, 2);
+    for (const key of ["a", "b"]) await expect(direct(ada.user.id, { text: "hello" }, key)).rejects.toThrow();
+    expect(await direct(ada.user.id, { text: "hello" }, "a")).toBe("sent");
+    const errors = stage.logged.filter(({ level }) => level === "error").map(({ message }) => message);
+    expect(errors).toEqual([expect.stringContaining("Discord refused DISCORD_TOKEN")]);
+    // Once it was taken again, the next refusal is news.
+    stage.discord.faults.add(/^POST \/channels/u, { kind: "status", status: 401 });
+    await expect(direct(ada.user.id, { text: "hello" }, "b")).rejects.toThrow();
+    expect(stage.logged.filter(({ level }) => level === "error")).toHaveLength(2);
+    expect(await direct(ada.user.id, { text: "hello" }, "b")).toBe("sent");
+  });
+
   test("is closed where the person takes none, and sent when they do again", async () => {
     ada.closeDirectMessages();
     expect(await stage.adapter.chat.direct(ada.user.id, { text: "hello" }, "a")).toBe("closed");

@@ -49,7 +49,7 @@ describe("notices in the database", () => {
     for (const index of [3, 1, 2]) await store.insert({ ...notice, key: `n${index}`, createdAt: later(index) });
     await store.insert({ ...notice, key: "other", account: "b" });
     expect((await store.waiting("a", 2)).map(({ key }) => key)).toEqual(["n1", "n2"]);
-    await store.markTold("n1", later(9));
+    await store.markTold("n1", later(9), null);
     expect((await store.waiting("a", 9)).map(({ key }) => key)).toEqual(["n2", "n3"]);
     expect((await store.find("n1"))?.toldAt).toEqual(later(9));
   });
@@ -63,11 +63,11 @@ describe("notices in the database", () => {
       (await store.due(at(until), platforms, 9)).map(({ key }) => key);
     expect(await due(2)).toEqual(["n1", "n2"]);
     expect(await due(9, ["telegram", "memory"])).toEqual(["elsewhere", "n1", "n2", "n3"]);
-    await store.markTold("n1", at(9));
+    await store.markTold("n1", at(9), null);
     await store.postpone("n2", { reachedAt: at(8), nextAttemptAt: null });
     expect(await due(9)).toEqual(["n3"]);
     expect(await store.find("n1")).toMatchObject({ toldAt: at(9), reachedAt: at(9), nextAttemptAt: null });
-    await store.markTold("n2", at(10));
+    await store.markTold("n2", at(10), null);
     expect(await store.find("n2")).toMatchObject({ toldAt: at(10), reachedAt: at(8) });
   });
 
@@ -78,7 +78,31 @@ describe("notices in the database", () => {
     const claims = await Promise.all(Array.from({ length: 5 }, () => store.claim(notice, until)));
     expect(claims.filter(Boolean)).toHaveLength(1);
     expect(await store.find(notice.key)).toMatchObject({ attempts: 1, nextAttemptAt: until });
-    await store.markTold(notice.key, until);
+    await store.markTold(notice.key, until, null);
     expect(await store.claim({ key: notice.key, attempts: 1 }, until)).toBe(false);
+  });
+
+  test("that were told are forgotten when their time has come, and those without a time are kept", async () => {
+    const store = mongoNotices(mongo.connection);
+    await mongo.ensureIndexes();
+    for (const key of ["old", "kept"]) await store.insert({ ...notice, key });
+    await store.markTold("old", START, START);
+    await store.markTold("kept", START, null);
+    const stored = await mongo.connection.collection("notices").find().toArray();
+    expect(Object.fromEntries(stored.map(({ _id, keepUntil }) => [String(_id), keepUntil]))).toEqual({
+      old: START,
+      kept: undefined,
+    });
+    const indexes = await mongo.connection.collection("notices").indexes();
+    expect(indexes).toContainEqual(expect.objectContaining({ key: { keepUntil: 1 }, expireAfterSeconds: 0 }));
+    expect(indexes).toContainEqual(expect.objectContaining({ key: { platforms: 1, nextAttemptAt: 1 } }));
+  });
+
+  test("that nobody wants any more are gone", async () => {
+    const store = mongoNotices(mongo.connection);
+    await store.insert(notice);
+    await store.drop(notice.key);
+    await store.drop(notice.key);
+    expect(await store.find(notice.key)).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import {
   actionOf,
   FILE_BYTES_MAX,
   isPerson,
+  languageAsked,
   type MessagePost,
   nearestPerson,
   plainFileName,
@@ -208,4 +209,16 @@ test("no file name keeps a folder, a control character or half a letter", () => 
       expect(() => encodeURIComponent(name)).not.toThrow();
     }),
   );
+});
+
+test.each([
+  ["de-AT,de;q=0.9,en;q=0.8", { language: "de-AT" }],
+  ["ja", { language: "ja" }],
+  ["pt-BR;q=1, en", { language: "pt-BR" }],
+  ["*", {}],
+  ["", {}],
+  [null, {}],
+  ["<script>", {}],
+])("a browser that asks for %s", (header, asked) => {
+  expect(languageAsked(header)).toEqual(asked);
 });

@@ -43,7 +43,7 @@ async function openShop(): Promise<Shop> {
         person = { ...account, plan };
       },
     },
-    notices: { async tell() {} },
+    notices: { async post() {} },
     async tellOperators() {},
   });
   let clicks = 0;

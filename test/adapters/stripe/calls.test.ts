@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readFault } from "../../../adapters/stripe/faults.ts";
 import { PaymentUnreachable } from "../../../src/core/billing/payments.ts";
 import { systemIds } from "../../../src/system.ts";
-import { all, found, price, startStage } from "./stage.ts";
+import { found, price, readAll, startStage } from "./stage.ts";
 
 describe("every call", () => {
   test("is pinned to one version, makes nothing without a key of its own, and tells Stripe nothing about us", async () => {
@@ -99,7 +99,7 @@ describe("a call that gets no answer", () => {
     const { apiUrl } = stage.sandbox;
     await using stranger = await startStage({ stripe: { apiUrl, secretKey: "sk_test_wrong" } });
     await expect(stranger.payments.findInvoice("in_1")).rejects.toEqual(new PaymentUnreachable("unauthorized"));
-    await expect(all(stranger.payments.refundsSince(new Date(0)))).rejects.toEqual(
+    await expect(readAll(stranger.payments.refundsSince(new Date(0)))).rejects.toEqual(
       new PaymentUnreachable("unauthorized"),
     );
     expect(stranger.counted).toContain("refundsSince unreachable");

@@ -56,6 +56,30 @@ describe("a page where an order is paid", () => {
     expect((await stage.stripe.checkout.sessions.retrieve(page.id)).locale).toBe(locale);
   });
 
+  test("is opened for somebody whom Stripe knows no more, and once", async () => {
+    const order = { order: "o-deleted", account: account(), customer: "cus_deleted" };
+    const page = await stage.checkout("pack-small", order);
+    expect(page).toMatchObject({ state: "open", order: "o-deleted" });
+    expect(page.customer).toMatch(/^cus_/u);
+    expect(page.customer).not.toBe("cus_deleted");
+    expect(await stage.checkout("pack-small", order)).toEqual(page);
+    // From now on the order names the new one.
+    const next = { order: "o-after", account: order.account, customer: page.customer };
+    expect((await stage.checkout("pack-small", next)).customer).toBe(page.customer);
+  });
+
+  test("is refused for a price that was switched off, and the next one asks for another price", async () => {
+    const told = { amount: 777, currency: "usd" };
+    const first = await stage.checkout("pack-small", { order: "o-odd", account: account(), price: told });
+    expect(first.total).toEqual(told);
+    const prices = await stage.stripe.prices.list({ limit: 100 });
+    const odd = prices.data.find(({ unit_amount }) => unit_amount === told.amount);
+    await stage.stripe.prices.update(odd?.id ?? "", { active: false });
+    const again = (order: string) => stage.checkout("pack-small", { order, account: account(), price: told });
+    await expect(again("o-odd-2")).rejects.toBeInstanceOf(PaymentRefused);
+    expect((await again("o-odd-3")).total).toEqual(told);
+  });
+
   test("is the same page for the same order, and tells how it is now", async () => {
     const order = { order: "o-twice", account: account() };
     const [first, second] = await Promise.all([

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PaymentRefused } from "../../../src/core/billing/payments.ts";
+import { HOUR_MS } from "../../support/credits.ts";
 import { found, price, type Stage, startStage } from "./stage.ts";
 
 let stage: Stage;
@@ -54,6 +55,23 @@ describe("a refund", () => {
     stage.sandbox.interrupt({ how: "lost-after", path: /refunds$/ });
     await stage.payments.refund({ request: "r-lost", payment, amount: usd(500) });
     expect((await stage.stripe.refunds.list({ payment_intent: payment })).data).toHaveLength(1);
+  });
+
+  test("whose key Stripe has forgotten is still made once, pending or in part", async () => {
+    await using own = await startStage();
+    const payment = found((await own.bought("pack-large")).paymentId);
+    own.sandbox.keepRefundsPending(true);
+    const request = { request: "r-slow", payment, amount: usd(500) };
+    const first = await own.payments.refund(request);
+    own.clock.move(25 * HOUR_MS);
+    expect(await own.payments.refund(request)).toEqual(first);
+    expect((await own.stripe.refunds.list({ payment_intent: payment })).data).toHaveLength(1);
+    // Proof that the key alone would not have helped.
+    const bare = () => own.stripe.refunds.create({ payment_intent: payment, amount: 100 }, { idempotencyKey: "bare" });
+    const one = await bare();
+    expect((await bare()).id).toBe(one.id);
+    own.clock.move(25 * HOUR_MS);
+    expect((await bare()).id).not.toBe(one.id);
   });
 
   test("that the bank returns has failed, and the money can be given back again", async () => {

@@ -14,6 +14,7 @@ import type { Money } from "../../../src/core/billing/money.ts";
 import type {
   Checkout,
   CheckoutRequest,
+  Listed,
   PaymentEvent,
   PaymentEvents,
   Payments,
@@ -154,6 +155,13 @@ export function price(offer: string, currency: string): Money {
 export function found<T>(given: T | null | undefined): T {
   if (given === null || given === undefined) throw new Error("there is none");
   return given;
+}
+
+/** What a list names, read. */
+export async function readAll<T>(items: AsyncIterable<Listed<T>>): Promise<T[]> {
+  const listed = await all(items);
+  const read = await Promise.all(listed.map((one) => one.read()));
+  return read.flatMap((one) => (one === null ? [] : [one]));
 }
 
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PaymentRefused } from "../../../src/core/billing/payments.ts";
-import { all, DAY_MS, found, HOUR_MS, price, type Stage, startStage } from "./stage.ts";
+import { DAY_MS, found, HOUR_MS, price, readAll, type Stage, startStage } from "./stage.ts";
 
 /** A month of the clock's first day: 24 November to 24 December. */
 const MONTH_MS = 30 * DAY_MS;
@@ -29,6 +29,46 @@ test("a subscription is known with its plan, its price and its period", async ()
     ...{ cancelAtPeriodEnd: false, next: null, endedAt: null },
   });
   expect(await stage.payments.findSubscription("sub_nothing")).toBeNull();
+});
+
+describe("another price of the same plan", () => {
+  test("holds from the next period on: nothing is charged or given back before, and asked again it stays", async () => {
+    await using own = await startStage();
+    const { id } = await subscribed(own, "creator-month");
+    const before = found(await own.payments.findSubscription(id));
+    own.sandbox.advance(28 * DAY_MS);
+    const raised = { subscription: id, offer: "creator-month", price: { amount: 2_499, currency: "usd" } };
+    const moved = await own.payments.changePrice(raised);
+    expect(moved).toEqual({ ...before, price: raised.price });
+    expect(await own.payments.changePrice(raised)).toEqual(moved);
+    expect(await own.payments.invoicesOf(id, 5)).toHaveLength(1);
+    own.sandbox.advance(MONTH_MS - 28 * DAY_MS + HOUR_MS * 2);
+    const [renewal, ...others] = await own.payments.invoicesOf(id, 5);
+    expect(renewal).toMatchObject({ reason: "renewal", state: "paid", total: raised.price });
+    expect(renewal?.buys).toMatchObject({ offer: "creator-month", price: raised.price });
+    expect(others.map(({ total }) => total.amount)).toEqual([1_999]);
+  });
+
+  test("leaves alone what has become another plan, is planned to, or has ended", async () => {
+    const { id } = await subscribed(stage, "creator-month");
+    const raised = { subscription: id, offer: "creator-month", price: { amount: 2_599, currency: "usd" } };
+    const planned = await stage.payments.changeOffer(change(id, "starter-month", "period-end"));
+    expect(await stage.payments.changePrice(raised)).toEqual(planned);
+    const other = await stage.payments.changeOffer(change(id, "studio-month", "now"));
+    expect(await stage.payments.changePrice(raised)).toEqual(other);
+    const ended = await stage.payments.cancelNow(id);
+    expect(await stage.payments.changePrice({ ...raised, offer: "studio-month" })).toEqual(ended);
+  });
+
+  test("is what a change of the plan asks for, when the person was told so", async () => {
+    const { id } = await subscribed(stage, "starter-month");
+    const told = { amount: 5_499, currency: "usd" };
+    const changed = await stage.payments.changeOffer({
+      ...change(id, "studio-month", "now", `${id}-told`),
+      price: told,
+    });
+    expect(changed).toMatchObject({ offer: "studio-month", price: told });
+  });
 });
 
 describe("cancelling", () => {
@@ -237,5 +277,5 @@ test("an invoice is known with what it buys, and an unknown one is not", async (
     buys: { offer: "starter-month", price: price("starter-month", "eur") },
   });
   expect(await stage.payments.findInvoice("in_nothing")).toBeNull();
-  expect(await all(stage.payments.invoicesSince(stage.sandbox.now()))).toContainEqual(invoice);
+  expect(await readAll(stage.payments.invoicesSince(stage.sandbox.now()))).toContainEqual(invoice);
 });

@@ -71,7 +71,7 @@ test("only looking changes nothing and says what is amiss", async () => {
   await synced(sandbox, defaultOffers);
   const amiss = (await synced(sandbox, raised(), true)).filter(({ did }) => did !== "kept");
   expect(amiss).toEqual([
-    { what: "price", name: lookupKey("pack-small", "usd"), did: "wrong", details: "it is 899, not 999 usd" },
+    { what: "price", name: lookupKey("pack-small", "usd"), did: "wrong", details: "it is $8.99, not $9.99" },
   ]);
 });
 
@@ -113,10 +113,11 @@ test("the command says line by line what it did, and refuses to guess a key", as
     code: 1,
     text: expect.stringMatching(/^missing {2}product easel-pack-small: Easel Small pack$/m),
   });
+  expect(check.text).toMatch(/^43 missing\. Without --check, what is missing is created\.$/m);
   const done = await run([], settings);
   expect(done).toEqual({
     code: 0,
-    text: expect.stringMatching(/^created {2}price {3}easel-pack-small-usd: 899 usd$/m),
+    text: expect.stringMatching(/^created {2}price {3}easel-pack-small-usd: \$8\.99$/m),
   });
   expect(done.text).toMatch(/needs these events:\n {2}checkout\.session\.completed$/m);
   const wrongKey = await run([], { ...settings, STRIPE_SECRET_KEY: "sk_test_wrong" });

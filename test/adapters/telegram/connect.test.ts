@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
+import { mongoEventJournal } from "../../../adapters/mongo/event-journal.ts";
 import type { TelegramOptions } from "../../../adapters/telegram/connect.ts";
 import { createLog } from "../../../src/log.ts";
+import { systemClock } from "../../../src/system.ts";
 import { wordsOf } from "../../support/telegram-answer.ts";
 import { type Stage, telegramStage } from "./stage.ts";
 
@@ -58,6 +60,41 @@ test("while Telegram is away the others go on, and it is there as soon as it can
   proxy.server.close();
 });
 
+test("what fails while it is reached for again is tried again, and a stop does not wait for it", async () => {
+  const { server, log, another, mongo } = await begin();
+  const away = { ok: false, error_code: 502, description: "Bad Gateway" };
+  let isAway = true;
+  let isBroken = false;
+  const proxy = await answering(() => (isAway ? away : null), server.url);
+  const journal = mongoEventJournal(mongo.connection);
+  const telegram = another({
+    ...{ apiUrl: proxy.url, clock: quick },
+    journal: {
+      ...journal,
+      takeOver: (...asked) =>
+        isBroken ? Promise.reject(new Error("the database is away")) : journal.takeOver(...asked),
+    },
+  });
+  await telegram.start();
+  isBroken = true;
+  isAway = false;
+  await expect
+    .poll(() => log.lines.map(({ message }) => message))
+    .toContainEqual(expect.stringMatching(/tried again$/));
+  isBroken = false;
+  await expect.poll(() => log.lines.map(({ message }) => message)).toContain("Telegram is reached now");
+  await telegram.stop();
+
+  isAway = true;
+  const patient = another({ apiUrl: proxy.url, clock: systemClock });
+  const starting = patient.start();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const begun_ms = performance.now();
+  await Promise.all([patient.stop(), starting.catch(() => undefined)]);
+  expect(performance.now() - begun_ms).toBeLessThan(500);
+  proxy.server.close();
+});
+
 test("who loses the updates to another process says so once, however often they come in between, and hears when it is over", async () => {
   let ahead_ms = 0;
   const clock = { ...quick, now: () => new Date(Date.now() + ahead_ms) };
@@ -65,22 +102,26 @@ test("who loses the updates to another process says so once, however often they 
   await telegram.start();
   const linesAbout = (words: string) => log.lines.filter(({ message }) => message.includes(words));
   const ada = server.person("ada");
-  const intruders = new AbortController();
-  for (let round = 1; round <= 5; round++) {
-    server.updates.fetch({ timeout_ms: 50 }, intruders.signal).catch(() => undefined);
+  const patient = { timeout: 10_000 };
+  /** Another one fetches while we do. */
+  const intrude = async () => {
+    await expect.poll(() => server.updates.isPolled(), patient).toBe(true);
+    server.updates.fetch({ timeout_ms: 50 }, new AbortController().signal).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 60));
+  };
+  for (let round = 1; round <= 5; round++) {
+    await intrude();
     // It gets some in between.
     ada.says("a fox");
-    await expect.poll(() => dispatch.asked("imagine")).toHaveLength(round);
+    await expect.poll(() => dispatch.asked("imagine"), patient).toHaveLength(round);
   }
-  intruders.abort();
   expect(linesAbout("Another process")).toHaveLength(1);
   expect(linesAbout("hands out updates again")).toEqual([]);
   ahead_ms = 61_000;
   ada.says("a hare");
-  await expect.poll(() => linesAbout("hands out updates again")).toHaveLength(1);
-  server.updates.fetch({ timeout_ms: 50 }, intruders.signal).catch(() => undefined);
-  await expect.poll(() => linesAbout("Another process")).toHaveLength(2);
+  await expect.poll(() => linesAbout("hands out updates again"), patient).toHaveLength(1);
+  await intrude();
+  await expect.poll(() => linesAbout("Another process"), patient).toHaveLength(2);
 });
 
 test("menus are set once, and again only when they changed", async () => {
@@ -142,6 +183,8 @@ describe("with a webhook", () => {
     const broken = {
       ...{ accept: () => Promise.reject(new Error("away")), close: async () => {}, touch: async () => {} },
       takeOver: async () => [],
+      stateOf: async () => null,
+      ofGroup: async () => [],
     };
     const on = await begin({ webhook: { origin: "http://127.0.0.1:9", secret }, journal: broken });
     await on.telegram.start();
@@ -160,6 +203,7 @@ test("an update is confirmed only once it was kept", async () => {
       return true;
     },
     ...{ close: async () => {}, touch: async () => {}, takeOver: async () => [] },
+    ...{ stateOf: async () => null, ofGroup: async () => [] },
   };
   const { server, telegram, dispatch, log } = await begin({ journal, clock: quick });
   await telegram.start();

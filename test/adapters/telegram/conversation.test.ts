@@ -178,11 +178,13 @@ describe("signs of life", () => {
     const actionsFor = ({ chat }: TelegramPerson) =>
       hurried.server.callsOf("sendChatAction").filter(({ parameters }) => parameters["chat_id"] === chat);
     let release = () => {};
+    let isOver = false;
     hurried.dispatch.answers.set("slow", async ({ place }) => {
       await new Promise<void>((resolve) => {
         release = resolve;
       });
       await hurried.telegram.chat.show(place, { text: "Done" });
+      isOver = true;
     });
     ada.says("/slow");
     bob.says("/nothing");
@@ -190,6 +192,9 @@ describe("signs of life", () => {
     await expect.poll(() => actionsFor(ada).length).toBeGreaterThanOrEqual(2);
     release();
     await expect.poll(() => ours(ada).map(wordsOf)).toEqual(["Done"]);
+    await expect.poll(() => isOver).toBe(true);
+    // One may have been on its way.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const shown = actionsFor(ada).length;
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(actionsFor(ada)).toHaveLength(shown);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testImages } from "../../support/images.ts";
 import { wordsOf } from "../../support/telegram-answer.ts";
 import type { TelegramPerson } from "../../support/telegram-person.ts";
 import { result, type Stage, telegramStage } from "./stage.ts";
@@ -170,4 +171,79 @@ describe("in a group", () => {
     expect(await show(where, result(ID, 1, { text: "Seedream · 2 credits" }))).toBe("shown");
     expect(words(ada.in(forum))).toEqual(["a red fox\n\nSeedream · 2 credits"]);
   });
+});
+
+test("a group that becomes a supergroup keeps its ban and what is set in it, once, and its buttons find it", async () => {
+  const group = stage.server.group("Moving");
+  const ada = stage.server.person("mover");
+  ada.starts();
+  const old = String(group.room.chat.id);
+  const ban = { bannedAt: new Date(1_000), banReason: "spam", banDecidedBy: "telegram:1" };
+  await stage.servers.decide(`telegram:${old}`, ban);
+  await stage.servers.change(`telegram:${old}`, { channels: [old], dailyCap_credits: 5, isPrivate: true });
+  const next = group.upgrades();
+  const key = `telegram:${next.room.chat.id}`;
+  await expect
+    .poll(() => stage.servers.find(key))
+    .toMatchObject({
+      ...ban,
+      channels: [String(next.room.chat.id)],
+      dailyCap_credits: 5,
+      isPrivate: true,
+    });
+  // What is decided and set there since stands, whatever comes late or again.
+  const pardoned = { ...ban, bannedAt: null };
+  await stage.servers.decide(key, pardoned);
+  await stage.servers.change(key, { dailyCap_credits: null });
+  const renamed = (channel: string) => channel;
+  await Promise.all([1, 2].map(() => stage.servers.move(`telegram:${old}`, key, renamed)));
+  expect(await stage.servers.find(key)).toMatchObject({ ...pardoned, dailyCap_credits: null, isPrivate: true });
+
+  // A button in the private chat that names the group as it was.
+  next.let(ada.user, "administrator");
+  const token = `server/form/aaaaaaaa/telegram:${old}`;
+  await show(await place(ada), { text: "The group", buttons: [{ label: "Change", token }] });
+  const shown = ours(ada).at(-1);
+  if (shown === undefined) throw new Error("nothing to press");
+  ada.clicks(shown, "Change");
+  await expect.poll(() => stage.dispatch.asked(token)).toMatchObject([{ server: { key, mayManage: true } }]);
+});
+
+test("an album that people show each other leaves no word of theirs, and one that names Easel is heard whole", async () => {
+  const group = stage.server.group("Holidays", { botIsAdmin: true });
+  const there = stage.server.person("tourist").in(group);
+  const picture = await testImages.png(32, 32);
+  const events = () =>
+    stage.mongo.connection
+      .collection("chatEvents")
+      .find({ body: { $ne: null } })
+      .toArray();
+  await there.sendsAlbum([picture, picture], { caption: "our private beach" });
+  await expect.poll(async () => (await events()).length).toBeGreaterThanOrEqual(2);
+  const kept = JSON.stringify(await events());
+  for (const word of ["private beach", "tourist"]) expect(kept).not.toContain(word);
+  await expect.poll(async () => (await events()).length, { timeout: 5_000 }).toBe(0);
+  expect(stage.dispatch.asked("edit")).toEqual([]);
+  await there.sendsAlbum([picture, picture, picture], { caption: "/edit make it winter" });
+  await expect.poll(() => stage.dispatch.asked("edit"), { timeout: 5_000 }).toHaveLength(1);
+  expect(stage.dispatch.asked("edit")[0]?.action).toMatchObject({ attachments: [{}, {}, {}] });
+});
+
+test("pictures are covered, or come as documents, for whoever wants them so", async () => {
+  const ada = stage.server.person("particular");
+  const sent = () => ours(ada).filter((message) => "photo" in message || "document" in message);
+  const wanting = (count: number, wish: object) => {
+    const reply = result(ID, count);
+    return { ...reply, images: (reply.images ?? []).map((image) => ({ ...image, ...wish })) };
+  };
+  await show(await place(ada), wanting(1, { spoiler: true }));
+  await show(await place(ada), wanting(2, { spoiler: true }));
+  expect(sent().map((message) => message.has_media_spoiler)).toEqual([true, true, true]);
+  await show(await place(ada), wanting(1, { asFile: true }));
+  await show(await place(ada), wanting(2, { asFile: true }));
+  expect(
+    sent()
+      .slice(3)
+      .map((message) => message.document !== undefined),
+  ).toEqual([true, true, true]);
 });

@@ -33,7 +33,14 @@ function update(id: number, chat: number, text: string, more: object = {}): Upda
 
 function inbox(handle: (updates: readonly Update[]) => Promise<void>): Inbox {
   const own = bot;
-  return createInbox({ bot: () => own, concernsUs: () => true, journal, clock: systemClock, log, handle });
+  return createInbox({
+    ...{ bot: () => own, concernsUs: () => true, keptOf: (one) => one, journal, clock: systemClock, log },
+    async handle(updates) {
+      await handle(updates);
+      return true;
+    },
+    tellLate: async () => undefined,
+  });
 }
 const textsOf = (updates: readonly Update[]) => updates.map(({ message }) => message?.text ?? message?.caption ?? "");
 const openOnes = () =>
@@ -81,32 +88,6 @@ test("one chat is handled in order, and no chat waits for another", async () => 
   await expect.poll(() => begun).toEqual(["a1", "b1", "b2"]);
   release();
   await expect.poll(() => begun).toEqual(["a1", "b1", "b2", "a2"]);
-});
-
-describe("an album", () => {
-  const part = (id: number, text = "") =>
-    update(id, 10, "", { text: undefined, caption: text, photo: [{}], media_group_id: "9" });
-
-  test("is handled once with all its parts, before what is said after it", async () => {
-    const handled: string[][] = [];
-    const to = inbox(async (updates) => void handled.push(textsOf(updates)));
-    await give(to, part(1), part(2, "make it winter"), update(4, 10, "and then"), part(3));
-    await expect.poll(() => handled, { timeout: 4_000 }).toEqual([["", "make it winter", ""], ["and then"]]);
-    await give(to, part(5));
-    await expect.poll(openOnes).toBe(0);
-    expect(handled).toHaveLength(2);
-  });
-
-  test("that a process has begun to gather is gathered by the next", async () => {
-    const dying = inbox(async () => undefined);
-    for (const one of [part(1), part(2)]) await dying.accept(one);
-    const handled: string[][] = [];
-    const next = inbox(async (updates) => void handled.push(textsOf(updates)));
-    await next.start({ alone: true });
-    await give(next, part(3));
-    await expect.poll(() => handled, { timeout: 4_000 }).toEqual([["", "", ""]]);
-    await next.stop();
-  });
 });
 
 describe("after a process has died", () => {

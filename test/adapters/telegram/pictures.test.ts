@@ -58,3 +58,11 @@ test("a list has previews; what is no longer stored is nothing", async () => {
   expect(preview?.bytes).toHaveLength(10);
   expect(await pictures(null).picture(asked)).toBeNull();
 });
+
+test("who wants originals gets a document; who wants them covered gets photos, which alone can be", async () => {
+  const { picture } = pictures(stored(100));
+  expect(await picture({ ...asked, asFile: true })).toMatchObject({ as: "document" });
+  expect(await picture({ ...asked, asFile: true, thumbnail: true })).toMatchObject({ as: "photo" });
+  expect(await picture({ ...asked, spoiler: true })).toMatchObject({ as: "photo", spoiler: true });
+  expect(await picture({ ...asked, asFile: true, spoiler: true })).toMatchObject({ as: "photo", spoiler: true });
+});

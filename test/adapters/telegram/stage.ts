@@ -2,12 +2,14 @@ import { expect } from "vitest";
 import { mongoChatMemory } from "../../../adapters/mongo/chat-memory.ts";
 import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
 import { mongoEventJournal } from "../../../adapters/mongo/event-journal.ts";
+import { mongoServers } from "../../../adapters/mongo/servers.ts";
 import { createImaging } from "../../../adapters/sharp/imaging.ts";
 import { createTelegram, type Telegram, type TelegramOptions } from "../../../adapters/telegram/connect.ts";
 import { decodeSpot } from "../../../adapters/telegram/spot.ts";
 import { type Command, defineCommand } from "../../../src/core/chat/command.ts";
 import type { Incoming } from "../../../src/core/chat/incoming.ts";
 import type { Reply } from "../../../src/core/chat/reply.ts";
+import type { ServerStore } from "../../../src/core/servers/server.ts";
 import type { Dispatch, StoredImage } from "../../../src/core/services.ts";
 import { systemClock, systemIds } from "../../../src/system.ts";
 import { startTelegramServer, type TelegramServer, type TelegramServerOptions } from "../../servers/telegram/server.ts";
@@ -62,6 +64,7 @@ export interface Stage {
   readonly dispatch: ScriptedDispatch;
   readonly log: TestLog;
   readonly mongo: Mongo;
+  readonly servers: ServerStore;
   readonly images: Map<string, StoredImage>;
   /** Each time this is asked for, it is answered so. */
   reply(key: string, ...replies: readonly Reply[]): void;
@@ -85,6 +88,7 @@ export async function telegramStage({
   const mongo = await connectMongo({ uri, log });
   const memory = mongoChatMemory(mongo.connection);
   const journal = mongoEventJournal(mongo.connection);
+  const servers = mongoServers(mongo.connection);
   await mongo.ensureIndexes();
   const dispatch = new ScriptedDispatch();
   const images = new Map<string, StoredImage>();
@@ -96,7 +100,7 @@ export async function telegramStage({
       commands: ["start", "imagine", "edit", "balance", "server"].map(command),
       images: { read: async (key) => images.get(key) ?? null },
       imaging: createImaging(),
-      ...{ memory, journal, log, clock: systemClock, ids: systemIds },
+      ...{ memory, journal, servers, log, clock: systemClock, ids: systemIds },
       metrics: { acknowledged: () => undefined },
       ...options,
       ...more,
@@ -108,7 +112,7 @@ export async function telegramStage({
   const telegram = another();
 
   return {
-    ...{ server, telegram, dispatch, log, mongo, images, another },
+    ...{ server, telegram, dispatch, log, mongo, servers, images, another },
     reply(key, ...replies) {
       dispatch.answers.set(key, async ({ place }) => {
         for (const reply of replies) await telegram.chat.show(place, reply);

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { mongoKeyedHash } from "../../../adapters/mongo/keyed-hash.ts";
 import type { Account } from "../../../src/core/accounts/account.ts";
+import { accountId } from "../../../src/core/accounts/accounts.ts";
+import { identityKey } from "../../../src/core/chat/incoming.ts";
 import { available } from "../../../src/core/credits/wallet.ts";
+import { mongoStores } from "../../../src/stores.ts";
+import { systemIds } from "../../../src/system.ts";
 import { DAY_MS } from "../../support/credits.ts";
 import { identityOf, type TestServices, testServices } from "../../support/services.ts";
 
@@ -53,6 +58,19 @@ describe("first contact", () => {
     const odd = await easel.accounts.of({ platform: "memory", user: "ada:1", name: "x" });
     expect(odd.id).not.toBe(here.id);
   });
+});
+
+test("an account's id tells nobody who does not have the service's key whose it is", async () => {
+  const { id } = await easel.accounts.of(ada);
+  const key = identityKey(ada);
+  expect(id).toMatch(/^[a-z2-7]{20}$/u);
+  const guesses = ["", "account:"].flatMap((prefix) => [`${prefix}${key}`, `${prefix}${key}:1`]);
+  expect(guesses.map((cause) => systemIds.derived(cause))).not.toContain(id);
+  // The key is the database's own unless one is given, which then makes other ids.
+  const { connection } = easel.mongo;
+  expect(await accountId(key, mongoStores(connection).keyedHash, systemIds)).toBe(id);
+  const given = mongoKeyedHash(easel.mongo.connection, "a key that only the processes have");
+  expect(await accountId(key, given, systemIds)).not.toBe(id);
 });
 
 describe("accepting the terms", () => {

@@ -231,6 +231,44 @@ test("nothing is sold to a frozen account, nor by a method that is switched off,
   expect(easel.orders.all()).toEqual([]);
 });
 
+test("what is paid and not given yet is given by the clock, and waits for no other event", async () => {
+  const easel = testBilling();
+  const { checkout } = await opened(easel, "pack-small", "click:1");
+  easel.provider.pay(checkout);
+  const { write } = easel.orders;
+  easel.orders.write = async (before, after) => {
+    easel.orders.write = () => Promise.reject(new Error("died"));
+    return write(before, after);
+  };
+  await expect(easel.deliver()).rejects.toThrow("died");
+  easel.orders.write = write;
+  expect(easel.orders.all()).toMatchObject([{ state: "paid", grants: [] }]);
+  await easel.again().carryOutDue();
+  expect(await balance(easel)).toBe(500);
+});
+
+test("operators are told once of an order that waits, also when whoever put it there died before", async () => {
+  const easel = testBilling();
+  const { checkout, order } = await opened(easel, "pack-small", "click:1");
+  easel.provider.pay(checkout, { total: { amount: 1, currency: "usd" } });
+  await easel.deliver();
+  const [told] = [...easel.toldOperators.values()];
+  expect(told?.text).toMatch(/^E-\w{4}-\w{4}: another amount or currency was paid than agreed\. \/admin orders/u);
+  easel.provider.warnOfFraud(easel.provider.checkouts.get(checkout)?.paymentId ?? "");
+  await easel.deliver();
+  await easel.billing.reconcile();
+  expect(easel.toldOperators.size, "one message until it is off the list").toBe(1);
+  easel.toldOperators.clear();
+  await easel.billing.reconcile();
+  expect(easel.toldOperators.size, "nobody had been told").toBe(1);
+
+  const seen = (await easel.billing.order(order.id))?.version ?? 0;
+  expect(await easel.billing.closeReviews({ order: order.id, seen, by: "memory:operator" })).toBe("closed");
+  await easel.billing.reconcile();
+  expect(await easel.billing.reviews(5)).toEqual([]);
+  expect(await easel.billing.order(order.id)).toMatchObject({ state: "held" });
+});
+
 test("a process that dies anywhere between the money and the mark leaves what the next one finishes, once", async () => {
   const easel = testBilling();
   const { checkout, order } = await opened(easel, "pack-small", "click:1");

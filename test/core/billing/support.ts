@@ -10,7 +10,7 @@ export function orderOf(key: string, changes: Partial<Order> = {}): Order {
   return {
     ...{ id: "abcdefgh234567abcdef", account: "ann", method: "stripe", kind: offer.kind, offer: key, price },
     ...{ credits: creditsOf(offer), state: "paid", openChoice: null, checkout: null, customer: "cus_ann" },
-    ...{ payment: "pi_1", period: null, createdAt: START, paidAt: START },
+    ...{ payment: "pi_1", paid: price, period: null, createdAt: START, changedAt: START, paidAt: START },
     ...{ subscription: offer.kind === "plan" ? "sub_1" : null, invoice: offer.kind === "plan" ? "in_1" : null },
     ...{ grants: [], nextGrantAt: null, returns: [], disputes: [], reviews: [], unsettled: false, version: 1 },
     ...changes,

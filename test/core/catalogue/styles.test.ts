@@ -35,9 +35,9 @@ describe("a style", () => {
     expect(new Set(styles.flatMap(({ id, aliases }) => [id, ...aliases])).size).toBe(
       styles.reduce((sum, { aliases }) => sum + 1 + aliases.length, 0),
     );
-    for (const { id, label, words } of styles) {
+    for (const { id, name, words } of styles) {
       expect(id).toMatch(/^[a-z]+$/u);
-      expect(label.length).toBeLessThanOrEqual(20);
+      expect(name.length).toBeLessThanOrEqual(20);
       expect(words.length).toBeLessThanOrEqual(120);
     }
     // A slash option of Discord has at most 25 choices.

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { termsInForce } from "../../../src/core/accounts/terms.ts";
+import { encodeButton } from "../../../src/core/chat/button-token.ts";
 import { createChats } from "../../../src/core/chat/chats.ts";
 import { defineCommand } from "../../../src/core/chat/command.ts";
 import { createDispatch } from "../../../src/core/chat/dispatch.ts";
 import type { Incoming } from "../../../src/core/chat/incoming.ts";
 import { available } from "../../../src/core/credits/wallet.ts";
+import { messagesFor, sentence } from "../../../src/core/messages.ts";
 import { createLog } from "../../../src/log.ts";
 import { MINUTE_MS } from "../../support/credits.ts";
 import { everythingIn, identityOf, type TestServices, testServices } from "../../support/services.ts";
@@ -70,6 +72,16 @@ describe("before the terms are accepted", () => {
     expect(easel.accounts.hasAccepted(bob)).toBe(false);
     expect(await creditsOf("bob")).toBe(0);
   });
+});
+
+test("whoever presses somebody else's button is told that, and not asked to accept the terms for it", async () => {
+  await easel.accept("ada");
+  const owner = (await easel.accounts.of(identityOf("ada"))).id;
+  const token = encodeButton("imagine", "again", owner, "p".repeat(20));
+  const reply = await easel.act("bob", { kind: "button", token });
+  expect(reply).toMatchObject({ tone: "refusal", onlyCaller: true });
+  expect(reply.text).toBe(sentence(messagesFor("en"), { code: "not-yours", data: {} }));
+  expect((await easel.act("ada", { kind: "button", token })).text).not.toBe(reply.text);
 });
 
 describe("accepting the terms", () => {
@@ -280,6 +292,23 @@ describe("notices", () => {
     expect(await shown()).toHaveLength(5);
     expect(await shown()).toEqual(["six.", "seven."]);
     expect(await shown()).toBeNull();
+  });
+
+  test("bring their links and their facts along", async () => {
+    easel.chat.directsClosed = true;
+    const account = await easel.accounts.of(identityOf("ada"));
+    await easel.notices.tell(account.id, "bill", {
+      text: "A payment failed.",
+      fields: [{ name: "Plan", value: "Creator" }],
+      buttons: [
+        { label: "Pay now", url: "https://pay.test" },
+        { label: "Press me", token: "another-message" },
+      ],
+    });
+    const reply = await easel.say("ada", "/balance");
+    expect(reply.text).toMatch(/^A payment failed\.\n\nPlan\nCreator\n\n/u);
+    const links = (reply.buttons ?? []).filter((button) => "url" in button || button.token === "another-message");
+    expect(links).toEqual([{ label: "Pay now", url: "https://pay.test" }]);
   });
 
   test("wait on when the answer was not shown", async () => {

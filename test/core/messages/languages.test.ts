@@ -54,7 +54,7 @@ describe("the checks find what they look for:", () => {
   });
 
   test("a key too few, one too many, and another kind", () => {
-    const { help, ...rest } = german;
+    const { help, ...rest } = messagesFor("en");
     const damaged = { ...rest, fault: "Da ging etwas schief.", help: { title: help.title, hints: help.hint } };
     expect(sameShape(damaged, messagesFor("en")).toSorted()).toEqual([
       "fault is string, and not function",

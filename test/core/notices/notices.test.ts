@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createNotices, type NoticeStore } from "../../../src/core/notices/notices.ts";
+import { systemClock } from "../../../src/system.ts";
+import { DAY_MS } from "../../support/credits.ts";
 import { identityOf, type TestServices, testServices } from "../../support/services.ts";
 
 let easel: TestServices;
@@ -164,5 +166,89 @@ describe("a notice", () => {
     await easel.notices.tell(id, "k", news);
     expect(await easel.notices.sendDue(10)).toBe(0);
     expect(await easel.noticeStore.find("k")).toMatchObject({ toldAt: null, attempts: 0, platforms: ["elsewhere"] });
+  });
+
+  test("that is a reminder is dropped when its person switches reminders off meanwhile, in the line or waiting", async () => {
+    await easel.notices.post(account, "queued", news, "reminder");
+    easel.chat.directsClosed = true;
+    await easel.notices.tell(account, "waiting", news, "reminder");
+    easel.chat.directsClosed = false;
+    await easel.accounts.changeSettings(await current(), { reminders: false });
+    expect(await easel.notices.waiting(await current())).toEqual([]);
+    expect(await easel.notices.sendDue(10)).toBe(0);
+    expect(easel.chat.directs("ada")).toEqual([]);
+    expect(await easel.noticeStore.find("queued")).toBeNull();
+    expect(await easel.noticeStore.find("waiting")).toBeNull();
+  });
+
+  test("that was told is forgotten after 180 days, but not that somebody was told of a price", async () => {
+    const kept = new Map<string, Date | null>();
+    const store: NoticeStore = {
+      ...easel.noticeStore,
+      async markTold(key, _at, keepUntil) {
+        kept.set(key, keepUntil);
+      },
+    };
+    const { clock, log, chat } = easel;
+    const chats = { direct: () => chat.direct("ada", news, "k"), platforms: () => ["memory"] };
+    const notices = createNotices({ store, accounts: easel.accountStore, chats, clock, log });
+    for (const key of ["k", "price:seedream:1:sub_1"]) await notices.tell(account, key, news);
+    expect([...kept]).toEqual([
+      ["k", new Date(clock.now().getTime() + 180 * DAY_MS)],
+      ["price:seedream:1:sub_1", null],
+    ]);
+  });
+});
+
+describe("the line", () => {
+  const people = async () => ({
+    onDiscord: (await easel.accounts.of({ platform: "discord", user: "1", name: "Ada" })).id,
+    onTelegram: (await easel.accounts.of({ platform: "telegram", user: "2", name: "Bob" })).id,
+  });
+  /** Notices in a process that serves both, over the same database and a clock that runs. */
+  const serving = (direct: (platform: string) => Promise<"sent" | "closed">) =>
+    createNotices({
+      ...{ store: easel.noticeStore, accounts: easel.accountStore, log: easel.log, clock: systemClock },
+      chats: { direct: ({ platform }) => direct(platform), platforms: () => ["discord", "telegram"] },
+    });
+
+  test("sends what is posted at once, and a platform that hangs keeps nobody on another one waiting", async () => {
+    const { onDiscord, onTelegram } = await people();
+    let release = () => {};
+    const hanging = new Promise<"sent">((resolve) => {
+      release = () => resolve("sent");
+    });
+    const notices = serving((platform) => (platform === "discord" ? hanging : Promise.resolve("sent")));
+    notices.start();
+    const before_ms = performance.now();
+    await notices.post(onDiscord, "d", news);
+    await notices.post(onTelegram, "t", news);
+    await vi.waitFor(async () => expect((await easel.noticeStore.find("t"))?.toldAt).not.toBeNull(), 4_000);
+    expect(performance.now() - before_ms).toBeLessThan(4_000);
+    expect(await easel.noticeStore.find("d")).toMatchObject({ toldAt: null, attempts: 1 });
+    release();
+    await notices.stop();
+    expect((await easel.noticeStore.find("d"))?.toldAt).not.toBeNull();
+  });
+
+  test("never looks for what is for nobody's platform", async () => {
+    const { onDiscord } = await people();
+    await easel.noticeStore.insert({
+      ...{ key: "nowhere", account: onDiscord, kind: "service", reply: news, platforms: [] },
+      ...{ createdAt: easel.clock.now(), toldAt: null, reachedAt: null, attempts: 0, nextAttemptAt: null },
+    });
+    const asked: (readonly string[])[] = [];
+    const store: NoticeStore = {
+      ...easel.noticeStore,
+      async due(at, platforms, limit) {
+        asked.push(platforms);
+        return easel.noticeStore.due(at, platforms, limit);
+      },
+    };
+    const chats = { direct: async () => "sent" as const, platforms: () => ["discord", "telegram"] };
+    const { clock, log, accountStore } = easel;
+    const notices = createNotices({ store, accounts: accountStore, chats, clock, log });
+    expect(await notices.sendDue(10)).toBe(0);
+    expect(asked).toEqual([["discord"], ["telegram"]]);
   });
 });

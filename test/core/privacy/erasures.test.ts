@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { available } from "../../../src/core/credits/wallet.ts";
-import { createErasures } from "../../../src/core/privacy/erasures.ts";
 import type { PersonalRecords } from "../../../src/core/privacy/personal-records.ts";
 import type { Stores } from "../../../src/stores.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../support/credits.ts";
@@ -71,12 +70,16 @@ describe("an erasure", () => {
     let runs = 0;
     while (!(await isGone(account ?? ""))) {
       await services.erasures.finishDue(10);
+      // What failed is tried again after a while.
+      stage.clock.move(HOUR_MS);
       runs += 1;
       expect(runs).toBeLessThan(300);
     }
     expect(runs).toBeGreaterThan(60);
-    stage.clock.move(11 * MINUTE_MS);
-    for (let run = 0; run < 50; run++) await services.erasures.finishDue(10);
+    for (let run = 0; run < 50; run++) {
+      stage.clock.move(HOUR_MS);
+      await services.erasures.finishDue(10);
+    }
     const left = await allDocuments(stage);
     for (const secret of lives.secrets) {
       expect(left.filter(({ text }) => text.includes(secret)).map(({ collection }) => collection)).toEqual([]);
@@ -156,7 +159,7 @@ describe("an erasure", () => {
     const question = await telegram.say(`/link ${codeIn(await ada.say("/link"))}`);
     await telegram.press(question, "Yes");
     await plan(telegram);
-    expect((await ada.press(ada.inbox().at(-1), "Yes")).text).toContain("cannot be linked at the moment");
+    expect((await ada.press(ada.inbox().at(-1), "Yes")).text).toContain("/privacy keep");
     expect((await ada.account()).id).not.toBe((await telegram.account()).id);
 
     const account = await ada.account();
@@ -238,43 +241,5 @@ describe("an erasure", () => {
     stage.clock.move(DAY_MS);
     await finishDue();
     expect([id, fresh[0]?.id]).not.toContain((await ada.account()).id);
-  });
-
-  test("waits while content is withheld, and one that fails keeps no other waiting", async () => {
-    const bob = stage.person("discord", "bob");
-    const [withheld, other] = [(await ada.account()).id, (await bob.account()).id];
-    await plan(ada);
-    await plan(bob);
-    stage.clock.move(DAY_MS);
-    const { stores, clock, log, services } = stage;
-    let isWithheld = true;
-    const erasures = createErasures({
-      ...{
-        store: stores.erasures,
-        accounts: stores.accounts,
-        notices: services.notices,
-        ids: services.ids,
-        clock,
-        log,
-      },
-      records: [],
-      steps: [
-        {
-          name: "fails",
-          async run({ account }) {
-            if (account.id === withheld) throw new Error("never");
-            return "done";
-          },
-        },
-      ],
-      isWithheld: async (account) => account === withheld && isWithheld,
-    });
-    expect(await erasures.finishDue(10)).toEqual({ erased: 1, swept: 0 });
-    expect(await isGone(other)).toBe(true);
-    expect((await ada.account()).id).toBe(withheld);
-    isWithheld = false;
-    clock.move(DAY_MS);
-    await erasures.finishDue(10);
-    expect(log.lines.at(-1)).toMatchObject({ level: "error", facts: { account: withheld } });
   });
 });

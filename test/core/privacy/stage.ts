@@ -50,7 +50,7 @@ export async function livesFull(stage: LinkingStage): Promise<Lives> {
   await telegram.press(telegram.inbox().at(-1), "Stop");
 
   await discord.say("/settings --model seedream --ar 16:9");
-  await services.accounts.hearLanguage(await discord.account(), "fr-CA");
+  await services.accounts.hearLanguage(await discord.account(), "nb-NO");
   await services.buttonMemory.keep(survivor, "words of a secret search");
   await services.notices.tell(survivor, "secret-notice", { text: "a secret notice" });
   await reportsOf(stage, { ada: discord, bob });
@@ -62,7 +62,7 @@ export async function livesFull(stage: LinkingStage): Promise<Lives> {
     secrets: [
       ...Object.values(USERS),
       ...[discord, telegram].map(({ identity }) => identity.name),
-      ...["secret", "fr-CA", "seedream", "pay.test"],
+      ...["secret", "nb-NO", "seedream", "pay.test", "cus_ada"],
       ...[1, 2].flatMap((seed) => [hashOf(bytesOf(seed)), Buffer.from(bytesOf(seed)).toString("base64").slice(0, 60)]),
     ],
     pictures: [bytesOf(1), bytesOf(2)],
@@ -111,10 +111,12 @@ async function moneyOf({ stores, services, clock }: LinkingStage, account: strin
   const now = clock.now();
   const later = new Date(now.getTime() + 60 * MINUTE_MS);
   const checkout = { id: "cs_1", url: "https://pay.test/cs_1", expiresAt: later };
-  await stores.orders.insert(orderOf("pack-small", { id: "order-1", account, checkout, createdAt: now, paidAt: now }));
+  await stores.orders.insert(
+    orderOf("pack-small", { id: "order-1", account, checkout, customer: "cus_ada", createdAt: now, paidAt: now }),
+  );
   const known = orderOf("starter-month");
   const ended: Record<keyof Subscription, unknown> = {
-    ...{ id: "sub_1", method: "stripe", account, customer: "cus_1", state: "ended", offer: known.offer },
+    ...{ id: "sub_1", method: "stripe", account, customer: "cus_ada", state: "ended", offer: known.offer },
     ...{ price: known.price, period: { start: now, end: later }, cancelAtPeriodEnd: false, next: null },
     ...{ endedAt: now, pastDueSince: null, version: 1, startedAt: now },
   };

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
 import { mongoSpending } from "../../../adapters/mongo/spending.ts";
-import { type Allowance, type CountedGeneration, createAllowance } from "../../../src/core/servers/allowance.ts";
+import {
+  type Allowance,
+  type CountedGeneration,
+  createAllowance,
+  memberOf,
+} from "../../../src/core/servers/allowance.ts";
 import { systemIds } from "../../../src/system.ts";
 import { DAY_MS, TestLog } from "../../support/credits.ts";
 import { testDatabase } from "../../support/mongo.ts";
@@ -51,6 +56,20 @@ describe("what a member may spend in a server a day", () => {
     ]);
     expect(await processes[1].hasRoom(order(4), 4)).toBe(true);
     expect(await processes[1].hasRoom(order(5), 5)).toBe(false);
+  });
+
+  test("stays spent when the member's account becomes another one, and is nobody else's", async () => {
+    const order = member(10);
+    const ada = { platform: "memory", user: `ada-${accounts}` };
+    const there = { key: "memory:1", dailyCap_credits: 10 };
+    const asAda = { ...there, member: memberOf(there, ada, systemIds) };
+    expect(await processes[0].take(order(7, { server: asAda }))).toBe(true);
+    const linked = { server: asAda, account: "joined" };
+    expect(await processes[1].hasRoom(order(4, linked), 4)).toBe(false);
+    expect(await processes[1].take(order(4, linked))).toBe(false);
+    expect(await processes[1].take(order(3, linked))).toBe(true);
+    const asGrace = { ...there, member: memberOf(there, { ...ada, user: "grace" }, systemIds) };
+    expect(await processes[0].take(order(10, { server: asGrace }))).toBe(true);
   });
 
   test("gets back what was not spent, once", async () => {

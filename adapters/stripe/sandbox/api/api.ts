@@ -3,7 +3,11 @@ import type { Books } from "../books.ts";
 import { parseForm } from "../form.ts";
 import type { Presenter } from "../present.ts";
 import { invalid, Refused } from "../refusal.ts";
+import type { SandboxTime } from "../time.ts";
 import type { Endpoint } from "./endpoint.ts";
+
+/** @see https://docs.stripe.com/api/idempotent_requests */
+const KEY_LIFE_S = 24 * 60 * 60;
 
 const API_VERSION = "2026-10-28.endive";
 
@@ -28,8 +32,9 @@ export function createApi(options: {
   readonly presenter: Presenter;
   readonly endpoints: readonly Endpoint[];
   readonly secretKey: string;
+  readonly time: Pick<SandboxTime, "now">;
 }) {
-  const { books, presenter, endpoints, secretKey } = options;
+  const { books, presenter, endpoints, secretKey, time } = options;
 
   function run({ method, path, query, body }: ApiRequest): object {
     const { expand, ...params } = parseForm(method === "POST" ? body : [query, body].filter(Boolean).join("&"));
@@ -67,7 +72,8 @@ export function createApi(options: {
       const key = request.method === "POST" ? request.headers["idempotency-key"] : undefined;
       if (key === undefined) return answered(request);
       const hash = createHash("sha256").update(`${request.path}\n${request.body}`).digest("hex");
-      const kept = books.answers.get(key);
+      const known = books.answers.get(key);
+      const kept = known !== undefined && time.now() - known.created < KEY_LIFE_S ? known : undefined;
       if (kept !== undefined && kept.request === hash) return { status: kept.status, body: kept.body, isReplay: true };
       if (kept !== undefined) {
         const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`;
@@ -77,7 +83,7 @@ export function createApi(options: {
       const answer = answered(request);
       // What was refused before anything was done may be tried again with the same key.
       if (answer.status < 300 || answer.status === 402) {
-        books.answers.add({ id: key, request: hash, status: answer.status, body: answer.body });
+        books.answers.add({ id: key, request: hash, status: answer.status, body: answer.body, created: time.now() });
       }
       return answer;
     },

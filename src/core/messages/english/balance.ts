@@ -10,6 +10,8 @@ export const balance = {
   title: (available: number) => `You have ${credits(available)}`,
   held: (amount: number) => `${credits(amount)} ${amount === 1 ? "is" : "are"} set aside for pictures in the works.`,
   frozen: `Your credits are on hold while we look at your account. Questions: ${termsInForce.contact}.`,
+  onHold: (amount: number) =>
+    `${credits(amount)} below ${amount === 1 ? "is" : "are"} on hold while a bank looks at the payment for ${amount === 1 ? "it" : "them"}. /paysupport says how to reach us.`,
   empty: "There is nothing to spend yet. Send /start to get your welcome credits.",
   lot: (amount: number, kind: keyof typeof kinds, expiresAt: Date | null) =>
     `${credits(amount)} · ${kinds[kind]} · ${expiresAt === null ? "no expiry" : `until ${day(expiresAt)}`}`,

@@ -8,6 +8,14 @@ export const billingDesk = {
   requestTitle: "Somebody asks for their money back",
   requestText: (order: string) => `It is about order ${order}. /admin refunds shows the request, and decides it.`,
 
+  reconciledTitle: "What the morning’s look at the payments could not repair",
+  reconciledText: "It is looked at again tomorrow. The log says more about each.",
+  ungranted: (count: number) => `Paid, and nothing given: ${count}`,
+  disagreeing: (count: number) => `Order and ledger disagree: ${count}`,
+  orderless: (count: number) => `Paid pages without an order: ${count}`,
+  unlooked: (count: number) => `Could not be looked at: ${count}`,
+  unlookedText: "Another try follows tomorrow.",
+
   listTitle: "Orders that wait for a look",
   none: "Nothing waits.",
   listText: (shown: number, isAll: boolean) =>
@@ -19,16 +27,17 @@ export const billingDesk = {
   reasonLine: (reason: string, since: Date) => `${day(since)}: ${reason}`,
   account: "Account",
   payment: "Payment",
+  paymentReturned: (payment: string, at: Date) => `${payment} · money of it went back on ${day(at)}`,
   left: "Credits",
   unspent: (unspent: number, total: number) => `${unspent} of ${credits(total)} unspent`,
-  held: "It is held: its money is there, and none of its credits were given.",
+  held: "It is held: its money is there, and nothing more of it is given until you decide.",
   heldReturned: "It is held, and its money went back: no credits are owed.",
   notHeld: "Its credits were given as usual; it only waits for your look.",
   howToRefund:
     "To give the money back, refund the payment on the payment provider’s own page: its credits follow by themselves.",
   release: "Give its credits",
   releaseAsk: (amount: number, order: string) =>
-    `${credits(amount)} of order ${order} would go to its account now, although it was held. Your name is kept with the decision. Give them?`,
+    `${credits(amount)} of order ${order} would go to its account, a year’s month by month, although it was held. Your name is kept with the decision. Give them?`,
   releaseYes: "Yes, give them",
   released: (order: string) => `Order ${order} is released: its person has the credits and was told.`,
   stillHeld: (order: string) =>

@@ -9,8 +9,13 @@ export const billing = {
   returnedTitle: "Your money is on its way back",
   returned: (money: string, order: string, taken: number) =>
     taken === 0
-      ? `${money} of order ${order} go back to how you paid; banks take five to ten days. None of its credits were left, so your balance stays as it is.`
-      : `${money} of order ${order} go back to how you paid; banks take five to ten days. With it ${credits(taken)} that you had not spent ${taken === 1 ? "is" : "are"} gone from your balance.`,
+      ? `${money} of order ${order} go back to how you paid; where a bank is involved, that takes five to ten days. None of its credits were left, so your balance stays as it is.`
+      : `${money} of order ${order} go back to how you paid; where a bank is involved, that takes five to ten days. With it ${credits(taken)} that you had not spent ${taken === 1 ? "is" : "are"} gone from your balance.`,
+  undoneTitle: "Credits are yours again",
+  undone: (money: string, order: string, restored: number) =>
+    restored === 0
+      ? `${money} of order ${order} did not go back after all: that money is with us again. None of its credits had gone, so your balance stays as it is. If you still wait for it, /paysupport says how to reach us.`
+      : `${money} of order ${order} did not go back after all: that money is with us again. So ${credits(restored)} that had gone with it ${restored === 1 ? "is" : "are"} yours again. If you still wait for the money, /paysupport says how to reach us.`,
   declinedTitle: "About your refund request",
   declined: (order: string, answer: string) =>
     `We have looked at your request for order ${order}, and we cannot give this money back. The reason: ${answer}\n\nIts credits stay yours. If you think that we got something wrong, write to us: /paysupport says how.`,
@@ -50,7 +55,7 @@ export const billing = {
 
   linkTitle: "Your payment link",
   link: (what: string, price: string, order: string, until: Date) =>
-    `${what} for ${price}, order ${order}. The link is yours alone and works until ${minute(until)}. As soon as you have paid, I tell you here and your credits are ready.`,
+    `${what} · ${price} · order ${order}\n\nThe link is yours alone and works until ${minute(until)}. As soon as you have paid, I tell you here and your credits are ready.`,
   pay: (price: string) => `Pay ${price}`,
   linkSent: "I have sent you the payment link by direct message.",
   linkHere:
@@ -75,6 +80,8 @@ export const billing = {
   noSubscriptionTitle: "You have no plan",
   noSubscription: "A plan brings new credits every month. /buy shows what there is.",
   subscriptionTitle: (plan: string) => `Your plan: ${plan}`,
+  subscriptionsTitle: "Your plans",
+  subscriptionsText: "You have more than one plan, and each is paid by itself. Choose one to see it, or to cancel it.",
   unknownPlan: "an earlier plan",
   field: {
     plan: "Plan",
@@ -132,7 +139,7 @@ export const billing = {
 
   ordersTitle: "Your orders",
   ordersText: "Which order is it about? A person of ours looks at every request.",
-  noOrders: "You have not bought anything yet, so there is nothing to give back. /paysupport says how to reach us.",
+  noOrders: "There is no order whose money could go back now. /paysupport says how to reach us.",
   orderLine: (number: string, what: string, money: string, date: Date) =>
     `${number} · ${what} · ${money} · ${day(date)}`,
   orderButton: (number: string) => `Refund ${number}`,
@@ -169,6 +176,10 @@ export const billing = {
   adminDeclineLabel: "Why not? The person reads this.",
   adminSend: "Decide",
   adminNext: "Next request",
+  adminUnderWay: "Approved, and not there yet",
+  adminBeingSent: (number: string, money: string) => `${number} · ${money} · waits to be sent to the payment provider`,
+  adminWithProvider: (number: string, money: string) => `${number} · ${money} · the payment provider is sending it`,
+  adminMore: "Show more",
   adminDecided: {
     open: "Still open.",
     approved: "Approved: the money is on its way, and the credits follow when it has left.",
@@ -185,6 +196,7 @@ export const billing = {
     "account-gone": "the account is gone",
     disputed: "the payer’s bank disputes the payment",
     "fraud-warning": "the payer’s bank suspects a fraud",
+    "return-differs": "money went back in another currency than was paid, so its credits were not taken",
     "refund-undone": "a refund did not reach the payer",
   } satisfies Record<ReviewReason, string>,
 };

@@ -1,4 +1,5 @@
 import type { LinkRefusal } from "../../accounts/link.ts";
+import { termsInForce } from "../../accounts/terms.ts";
 import { credits, day, minute } from "./wording.ts";
 
 const platforms: ReadonlyMap<string, string> = new Map([
@@ -22,8 +23,9 @@ const refusals: Readonly<Record<LinkRefusal, string>> = {
     "Both accounts have a subscription, and one account can have only one. Please cancel one of them first (/subscription), wait for its end, and then link. Nothing has changed.",
   "same-platform":
     "An account has one person of each chat, and these two have the same chat in both. Unlink one of them first (/unlink), or link another chat. Nothing has changed.",
-  "not-in-good-standing":
-    "One of these accounts cannot be linked at the moment. If it is yours, /support can tell you more. Nothing has changed.",
+  "not-in-good-standing": `One of these accounts cannot be linked at the moment. If it is yours, write to ${termsInForce.contact}. Nothing has changed.`,
+  "to-be-erased":
+    "One of these accounts is going to be deleted, as was asked for. If it is yours and shall stay, send /privacy keep there first. Nothing has changed.",
   "joined-elsewhere": "One of the two was linked to another account meanwhile. Please send /link for a new code.",
 };
 
@@ -64,6 +66,8 @@ export const unlinking = {
   stop: "Stop",
   stopped: (who: Person) => `${person(who)} stays.`,
   stoppedNotice: (who: Person) => `It was stopped: ${person(who)} stays on your account.`,
+  stoppedAsLast: (who: Person) =>
+    `${person(who)} stays: no other chat is left in your account, and credits and pictures would be lost without it.`,
   tooLate: "It has happened already. /link brings the two together again.",
   left: (who: Person) => `${person(who)} has left your account, as was asked for a day ago.`,
   youLeft:
@@ -98,5 +102,7 @@ export const linkRefusals = {
   "link-refused": ({ reason }: { reason: LinkRefusal }) => refusals[reason],
   "unlink-last": () =>
     "This chat is the only one of your account, and credits and pictures would be lost without it. /link adds another one first.",
+  "unlink-withheld": () =>
+    `Your account is being looked at, so no chat can leave it now. Questions: ${termsInForce.contact}.`,
   "unlink-unknown": () => "This chat is not part of your account any more. /account shows who is.",
 };

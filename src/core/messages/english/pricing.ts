@@ -1,7 +1,7 @@
 /** What pictures cost. */
 export const pricing = {
   title: "Prices",
-  text: "Credits for one picture: 1 credit for each US cent of the list price, rounded up. Several pictures cost that price times their number. You see the price before you spend, and what fails is given back.",
+  text: "Credits for one picture. Several pictures cost that price times their number. You see the price before you spend, and what fails is given back.",
   price: (credits: string, quality: string | null) => (quality === null ? credits : `${quality} ${credits}`),
   range: (least: number, most: number) => (least === most ? String(least) : `${least}–${most} by ratio`),
   upscaling: (factor: number, name: string) => `Upscale ×${factor} (${name})`,

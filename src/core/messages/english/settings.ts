@@ -14,6 +14,8 @@ export const settings = {
     quality: "Quality",
     language: "Language",
     private: "Private results",
+    originals: "Originals",
+    spoilers: "Spoilers",
     reminders: "Reminders",
     remember: "Remember what I used last",
   },
@@ -21,6 +23,8 @@ export const settings = {
   modelsOwn: "the model’s own",
   asChat: "as my chat says",
   private: (on: boolean) => (on ? "on: only you see your pictures" : "off: pictures show where you ask for them"),
+  originals: (on: boolean) => (on ? "on: pictures come as files, unchanged" : "off"),
+  spoilers: (on: boolean) => (on ? "on: pictures are covered until somebody looks" : "off"),
   reminders: (on: boolean) => (on ? "on: I tell you three days before credits expire" : "off"),
   remembers: (on: boolean, last: readonly string[]) =>
     on ? `on${last.length === 0 ? "" : `: ${last.join(", ")}`}` : "off",
@@ -29,6 +33,8 @@ export const settings = {
   save: "Save",
   turn: {
     isPrivate: (on: boolean) => `Private results ${onOff(on)}`,
+    originals: (on: boolean) => `Originals ${onOff(on)}`,
+    spoilers: (on: boolean) => `Spoilers ${onOff(on)}`,
     reminders: (on: boolean) => `Reminders ${onOff(on)}`,
     remembersLast: (on: boolean) => `Remembering ${onOff(on)}`,
   } satisfies Partial<Record<keyof Settings, (on: boolean) => string>>,

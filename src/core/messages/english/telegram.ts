@@ -16,4 +16,6 @@ export const telegram = {
   answerTooLong: (length: number, lengthMax: number) =>
     `That has ${length} characters, and at most ${lengthMax} fit here. Please reply with a shorter one.`,
   answerIsNoText: "Please answer this one in words.",
+  latePart:
+    "One of your pictures came too late, so I have not used it. To use them all, please send them again together.",
 };

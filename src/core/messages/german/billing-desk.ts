@@ -8,6 +8,14 @@ export const billingDesk: Messages["billingDesk"] = {
   requestText: (order) =>
     `Es geht um Bestellung ${order}. /admin refunds zeigt die Anfrage, und dort wird entschieden.`,
 
+  reconciledTitle: "Was der Abgleich der Zahlungen heute nicht beheben konnte",
+  reconciledText: "Morgen wird wieder nachgesehen. Im Protokoll steht zu allem mehr.",
+  ungranted: (count) => `Bezahlt und nichts gegeben: ${count}`,
+  disagreeing: (count) => `Bestellung und Kontobuch sind uneins: ${count}`,
+  orderless: (count) => `Bezahlte Seiten ohne Bestellung: ${count}`,
+  unlooked: (count) => `Ließ sich nicht ansehen: ${count}`,
+  unlookedText: "Morgen folgt ein neuer Versuch.",
+
   listTitle: "Bestellungen, die auf einen Blick warten",
   none: "Es wartet nichts.",
   listText: (shown, isAll) =>
@@ -19,16 +27,17 @@ export const billingDesk: Messages["billingDesk"] = {
   reasonLine: (reason, since) => `${day(since)}: ${reason}`,
   account: "Konto",
   payment: "Zahlung",
+  paymentReturned: (payment, at) => `${payment} · davon ging am ${day(at)} Geld zurück`,
   left: "Credits",
   unspent: (unspent, total) => `${unspent} von ${credits(total)} übrig`,
-  held: "Sie ist angehalten: Ihr Geld ist da, und keine ihrer Credits wurden vergeben.",
+  held: "Sie ist angehalten: Ihr Geld ist da, und bis du entscheidest, wird nichts weiter daraus vergeben.",
   heldReturned: "Sie ist angehalten, und ihr Geld ging zurück: Credits sind keine geschuldet.",
   notHeld: "Ihre Credits wurden wie üblich vergeben; sie wartet nur auf deinen Blick.",
   howToRefund:
     "Um das Geld zurückzugeben, erstatte die Zahlung auf der Seite des Zahlungsdienstes: Ihre Credits folgen von selbst.",
   release: "Credits vergeben",
   releaseAsk: (amount, order) =>
-    `${credits(amount)} aus Bestellung ${order} ${amount === 1 ? "ginge" : "gingen"} jetzt an ihr Konto, obwohl sie angehalten war. Dein Name bleibt bei der Entscheidung. Vergeben?`,
+    `${credits(amount)} aus Bestellung ${order} ${amount === 1 ? "ginge" : "gingen"} an ihr Konto, die eines Jahres Monat für Monat, obwohl sie angehalten war. Dein Name bleibt bei der Entscheidung. Vergeben?`,
   releaseYes: "Ja, vergeben",
   released: (order) => `Bestellung ${order} ist freigegeben: Die Person hat die Credits und weiß es.`,
   stillHeld: (order) =>

@@ -10,8 +10,13 @@ export const billing: Messages["billing"] = {
   returnedTitle: "Dein Geld ist auf dem Rückweg",
   returned: (money, order, taken) =>
     taken === 0
-      ? `${money} aus Bestellung ${order} gehen dorthin zurück, womit du bezahlt hast; Banken brauchen fünf bis zehn Tage. Von ihren Credits war nichts übrig, dein Guthaben bleibt also, wie es ist.`
-      : `${money} aus Bestellung ${order} gehen dorthin zurück, womit du bezahlt hast; Banken brauchen fünf bis zehn Tage. ${credits(taken)} daraus, die du nicht ausgegeben hattest, ${taken === 1 ? "ist" : "sind"} damit aus deinem Guthaben verschwunden.`,
+      ? `${money} aus Bestellung ${order} gehen dorthin zurück, womit du bezahlt hast; ist eine Bank beteiligt, dauert das fünf bis zehn Tage. Von ihren Credits war nichts übrig, dein Guthaben bleibt also, wie es ist.`
+      : `${money} aus Bestellung ${order} gehen dorthin zurück, womit du bezahlt hast; ist eine Bank beteiligt, dauert das fünf bis zehn Tage. ${credits(taken)} daraus, die du nicht ausgegeben hattest, ${taken === 1 ? "ist" : "sind"} damit aus deinem Guthaben verschwunden.`,
+  undoneTitle: "Credits gehören wieder dir",
+  undone: (money, order, restored) =>
+    restored === 0
+      ? `${money} aus Bestellung ${order} sind doch nicht zurückgegangen: Das Geld ist wieder bei uns. Von ihren Credits war nichts weg, dein Guthaben bleibt also, wie es ist. Wartest du noch darauf, sagt /paysupport, wie du uns erreichst.`
+      : `${money} aus Bestellung ${order} sind doch nicht zurückgegangen: Das Geld ist wieder bei uns. ${credits(restored)}, die damit verschwunden waren, ${restored === 1 ? "gehört" : "gehören"} also wieder dir. Wartest du noch auf das Geld, sagt /paysupport, wie du uns erreichst.`,
   declinedTitle: "Zu deiner Erstattungsanfrage",
   declined: (order, answer) =>
     `Wir haben uns deine Anfrage zu Bestellung ${order} angesehen und können dieses Geld nicht zurückgeben. Der Grund: ${answer}\n\nIhre Credits bleiben deine. Wenn du denkst, dass wir etwas falsch verstanden haben, schreib uns: /paysupport sagt, wie.`,
@@ -76,6 +81,9 @@ export const billing: Messages["billing"] = {
   noSubscriptionTitle: "Du hast kein Abo",
   noSubscription: "Ein Abo bringt jeden Monat neue Credits. /buy zeigt, was es gibt.",
   subscriptionTitle: (plan) => `Dein Abo: ${plan}`,
+  subscriptionsTitle: "Deine Abos",
+  subscriptionsText:
+    "Du hast mehr als ein Abo, und jedes wird für sich bezahlt. Wähl eines, um es zu sehen oder zu kündigen.",
   unknownPlan: "ein früheres Abo",
   field: {
     plan: "Abo",
@@ -139,7 +147,7 @@ export const billing: Messages["billing"] = {
 
   ordersTitle: "Deine Bestellungen",
   ordersText: "Um welche Bestellung geht es? Jede Anfrage sieht sich ein Mensch bei uns an.",
-  noOrders: "Du hast noch nichts gekauft, zurückzugeben gibt es also nichts. /paysupport sagt, wie du uns erreichst.",
+  noOrders: "Es gibt gerade keine Bestellung, deren Geld zurückgehen könnte. /paysupport sagt, wie du uns erreichst.",
   orderLine: (number, what, money, date) => `${number} · ${what} · ${money} · ${day(date)}`,
   orderButton: (number) => `${number} erstatten`,
   refundTitle: (number) => `Erstattung von Bestellung ${number}`,
@@ -175,6 +183,10 @@ export const billing: Messages["billing"] = {
   adminDeclineLabel: "Warum nicht? Die Person liest das.",
   adminSend: "Entscheiden",
   adminNext: "Nächste Anfrage",
+  adminUnderWay: "Bewilligt, und noch nicht da",
+  adminBeingSent: (number, money) => `${number} · ${money} · wartet darauf, an den Zahlungsanbieter zu gehen`,
+  adminWithProvider: (number, money) => `${number} · ${money} · der Zahlungsanbieter überweist es`,
+  adminMore: "Mehr zeigen",
   adminDecided: {
     open: "Noch offen.",
     approved: "Genehmigt: Das Geld ist unterwegs, und die Credits folgen, wenn es weg ist.",
@@ -191,6 +203,8 @@ export const billing: Messages["billing"] = {
     "account-gone": "das Konto gibt es nicht mehr",
     disputed: "die Bank der Person bestreitet die Zahlung",
     "fraud-warning": "die Bank der Person vermutet Betrug",
+    "return-differs":
+      "Geld ging in einer anderen Währung zurück, als bezahlt wurde; die Credits wurden deshalb nicht genommen",
     "refund-undone": "eine Erstattung hat die Person nicht erreicht",
   },
 };

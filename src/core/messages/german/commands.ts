@@ -57,6 +57,11 @@ export const commands: CommandTable = {
       quality: { summary: "Wie sorgfältig, wo das Modell die Wahl lässt" },
       language: { summary: "Die Sprache, die ich mit dir spreche", choices: { default: "Wie mein Chat es sagt" } },
       private: { summary: "Ob nur du deine Bilder siehst", choices: yesOrNo },
+      originals: {
+        summary: "Ob deine Bilder unverändert als Dateien kommen, wo Chats sie verkleinern",
+        choices: yesOrNo,
+      },
+      spoilers: { summary: "Ob deine Bilder verdeckt sind, bis jemand hinschaut", choices: yesOrNo },
       reminders: { summary: "Ob ich dir sage, wenn Credits bald ablaufen", choices: yesOrNo },
       remember: { summary: "Ob ich wieder nehme, was du zuletzt benutzt hast", choices: yesOrNo },
       reset: { summary: "Zurück zu allem, wie es am Anfang war" },

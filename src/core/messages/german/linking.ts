@@ -1,4 +1,5 @@
 import type { LinkRefusal } from "../../accounts/link.ts";
+import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
 import { credits, day, minute, plural } from "./wording.ts";
 
@@ -20,8 +21,9 @@ const refusals: Readonly<Record<LinkRefusal, string>> = {
     "Beide Konten haben ein Abo, und ein Konto kann nur eines haben. Kündige bitte erst eines davon (/subscription), warte sein Ende ab und verbinde dann. Es hat sich nichts geändert.",
   "same-platform":
     "Ein Konto hat aus jedem Chat eine Person, und bei diesen beiden ist derselbe Chat in beiden. Trenne erst einen davon (/unlink), oder verbinde einen anderen Chat. Es hat sich nichts geändert.",
-  "not-in-good-standing":
-    "Eines dieser Konten lässt sich zurzeit nicht verbinden. Ist es deines, sagt dir /support mehr. Es hat sich nichts geändert.",
+  "not-in-good-standing": `Eines dieser Konten lässt sich zurzeit nicht verbinden. Ist es deines, schreib an ${termsInForce.contact}. Es hat sich nichts geändert.`,
+  "to-be-erased":
+    "Eines dieser Konten wird gelöscht, so wie es gewünscht wurde. Ist es deines und soll es bleiben, schick dort zuerst /privacy keep. Es hat sich nichts geändert.",
   "joined-elsewhere":
     "Eines der beiden wurde inzwischen mit einem anderen Konto verbunden. Schick bitte /link für einen neuen Code.",
 };
@@ -64,6 +66,8 @@ export const unlinking: Messages["unlinking"] = {
   stop: "Anhalten",
   stopped: (who) => `${person(who)} bleibt.`,
   stoppedNotice: (who) => `Es wurde angehalten: ${person(who)} bleibt in deinem Konto.`,
+  stoppedAsLast: (who) =>
+    `${person(who)} bleibt: In deinem Konto ist kein anderer Chat mehr, und ohne ihn gingen Credits und Bilder verloren.`,
   tooLate: "Es ist schon geschehen. /link bringt die beiden wieder zusammen.",
   left: (who) => `${person(who)} hat dein Konto verlassen, wie vor einem Tag gewünscht.`,
   youLeft:
@@ -99,5 +103,7 @@ export const linkRefusals = {
   "link-refused": ({ reason }) => refusals[reason],
   "unlink-last": () =>
     "Dieser Chat ist der einzige deines Kontos, und ohne ihn gingen Credits und Bilder verloren. /link fügt vorher einen weiteren hinzu.",
+  "unlink-withheld": () =>
+    `Dein Konto wird gerade geprüft, deshalb kann es jetzt kein Chat verlassen. Fragen: ${termsInForce.contact}.`,
   "unlink-unknown": () => "Dieser Chat gehört nicht mehr zu deinem Konto. /account zeigt, wer dazugehört.",
 } satisfies Partial<Messages["refusals"]>;

@@ -1,5 +1,5 @@
 import { termsInForce } from "../../accounts/terms.ts";
-import { exampleOf } from "../../chat/command-texts.ts";
+import { exampleOf } from "../../chat/command-example.ts";
 import type { Messages } from "../../messages.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
@@ -60,7 +60,7 @@ export const refusals: Messages["refusals"] = {
   "prompt-blocked": ({ category }) =>
     `Das kann ich nicht malen, denn es klingt nach: ${categories.get(category) ?? "etwas, das die Bedingungen nicht erlauben"}. Es wurde nichts berechnet. Habe ich dich missverstanden, sag es bitte mit anderen Worten. /terms nennt, was nicht erlaubt ist.`,
   unsupported: ({ model, option, given, supported }) =>
-    `${model} kann nicht ${option} ${given}. Möglich: ${allowed(supported)}. Es wurde nichts berechnet.`,
+    `${model} kann ${option} ${given} nicht. Möglich: ${allowed(supported)}. Es wurde nichts berechnet.`,
   "references-too-many": ({ model, given, max }) =>
     max === 0
       ? `${model} nimmt keine Vorlagen. /models zeigt, welche das tun.`

@@ -17,4 +17,6 @@ export const telegram: Messages["telegram"] = {
   answerTooLong: (length, lengthMax) =>
     `Das sind ${length} Zeichen, und hier passen höchstens ${lengthMax} hinein. Antworte bitte mit etwas Kürzerem.`,
   answerIsNoText: "Antworte hierauf bitte mit Worten.",
+  latePart:
+    "Eines deiner Bilder kam zu spät, darum habe ich es nicht verwendet. Wenn alle dabei sein sollen, schick sie bitte noch einmal zusammen.",
 };

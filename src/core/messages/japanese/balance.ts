@@ -9,7 +9,9 @@ const kinds = { promotional: "プレゼント", subscription: "プラン", bough
 export const balance: Messages["balance"] = {
   title: (available) => `残高は${credits(available)}です`,
   held: (amount) => `作成中の画像のために${credits(amount)}を確保しています。`,
-  frozen: `アカウントを確認しているあいだ、クレジットは一時停止中です。お問い合わせ：${termsInForce.contact}`,
+  frozen: `アカウントを確認しているあいだ、クレジットは一時停止中です。お問い合わせ：${termsInForce.contact}。`,
+  onHold: (amount) =>
+    `下記のうち${credits(amount)}は、銀行がお支払いを確認しているあいだ一時停止中です。ご連絡の方法は /paysupport で確認できます。`,
   empty: "使えるクレジットがまだありません。/start を送ると、ウェルカムクレジットを受け取れます。",
   lot: (amount, kind, expiresAt) =>
     `${credits(amount)} · ${kinds[kind]} · ${expiresAt === null ? "無期限" : `${day(expiresAt)}まで`}`,

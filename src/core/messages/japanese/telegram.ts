@@ -17,4 +17,5 @@ export const telegram: Messages["telegram"] = {
   answerTooLong: (length, lengthMax) =>
     `${length}文字あり、ここに入るのは${lengthMax}文字までです。もう少し短く返信してください。`,
   answerIsNoText: "ここには文字で答えてください。",
+  latePart: "画像の1枚が届くのが遅かったため、使いませんでした。すべて使うには、まとめてもう一度送ってください。",
 };

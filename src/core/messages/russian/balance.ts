@@ -10,6 +10,8 @@ export const balance: Messages["balance"] = {
   title: (available) => `У вас ${credits(available)}`,
   held: (amount) => `На картинки, которые сейчас рисуются, отложено: ${credits(amount)}.`,
   frozen: `Ваши кредиты заморожены, пока мы проверяем аккаунт. Вопросы: ${termsInForce.contact}.`,
+  onHold: (amount) =>
+    `Из перечисленного ниже заморожено, пока банк проверяет оплату: ${credits(amount)}. /paysupport подскажет, как с нами связаться.`,
   empty: "Тратить пока нечего. Отправьте /start, чтобы получить приветственные кредиты.",
   lot: (amount, kind, expiresAt) =>
     `${credits(amount)} · ${kinds[kind]} · ${expiresAt === null ? "бессрочно" : `до ${day(expiresAt)}`}`,

@@ -1,5 +1,5 @@
 import type { Messages } from "../../messages.ts";
-import { credits, plural } from "./wording.ts";
+import { plural } from "./wording.ts";
 
 export const models: Messages["models"] = {
   title: "Модели",

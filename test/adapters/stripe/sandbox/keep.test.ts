@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { START } from "../../../support/credits.ts";
-import { DAY_MS, found, startStage, until } from "../stage.ts";
+import { found, HOUR_MS, startStage, until } from "../stage.ts";
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -20,7 +20,7 @@ test("a restart keeps what was bought, what time it is and which keys were used"
   const before = await startStage({ sandbox: { dataDir } });
   const plan = await before.bought("creator-month", { order: "o-kept" });
   const open = await before.checkout("pack-small", { order: "o-open" });
-  before.sandbox.advance(3 * DAY_MS);
+  before.sandbox.advance(23 * HOUR_MS);
   const id = found(plan.subscription);
   await before.payments.setCancelAtPeriodEnd(id, true);
   const known = await before.payments.findSubscription(id);
@@ -30,7 +30,7 @@ test("a restart keeps what was bought, what time it is and which keys were used"
 
   await using after = await startStage({ sandbox: { dataDir } });
   expect(after.sandbox.calls().filter(({ method }) => method === "POST")).toEqual([]);
-  expect(after.sandbox.now()).toEqual(new Date(after.clock.now().getTime() + 3 * DAY_MS));
+  expect(after.sandbox.now()).toEqual(new Date(after.clock.now().getTime() + 23 * HOUR_MS));
   expect(await after.payments.findSubscription(id)).toEqual(known);
   expect(await after.payments.findCheckout(open.id)).toMatchObject({ state: "expired" });
   const again = await after.checkout("pack-small", { order: "o-open" });

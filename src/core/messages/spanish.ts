@@ -1,0 +1,63 @@
+// Tono: «tú», español neutro que se lee bien en ambas orillas (sin «vosotros»); frases cortas. Comillas « ».
+// Words: credits = créditos · picture = imagen · prompt = prompt · reference = (imagen de) referencia · style = estilo ·
+// history = historial · settings = ajustes · account = cuenta · balance = saldo · pack = paquete · plan = plan ·
+// subscription = suscripción · order = pedido · refund = reembolso · on hold = retenidos · in the works = en curso ·
+// reroll = repetir · variation = variación · upscale = ampliar · report = denuncia · button = botón · press = pulsar ·
+// terms = términos · charged = cobrado.
+
+import { termsInForce } from "../accounts/terms.ts";
+import type { Messages } from "../messages.ts";
+import { after } from "./spanish/after.ts";
+import { balance, expiryWarning } from "./spanish/balance.ts";
+import { billing } from "./spanish/billing.ts";
+import { billingDesk } from "./spanish/billing-desk.ts";
+import { commands } from "./spanish/commands.ts";
+import { discord } from "./spanish/discord.ts";
+import { history } from "./spanish/history.ts";
+import { account, linking, unlinking } from "./spanish/linking.ts";
+import { models } from "./spanish/models.ts";
+import { paymentPages } from "./spanish/payment-pages.ts";
+import { consent, help, imagine, picture, start } from "./spanish/pictures.ts";
+import { prices } from "./spanish/prices.ts";
+import { pricing } from "./spanish/pricing.ts";
+import { privacy } from "./spanish/privacy.ts";
+import { refusals } from "./spanish/refusals.ts";
+import { servers } from "./spanish/servers.ts";
+import { settings, styles } from "./spanish/settings.ts";
+import { telegram } from "./spanish/telegram.ts";
+import { terms } from "./spanish/terms.ts";
+import { wording } from "./spanish/wording.ts";
+
+/** Everything in Spanish. */
+export const spanish: Messages = {
+  fault: (reference) =>
+    `Algo ha fallado de nuestro lado. Inténtalo de nuevo, por favor: lo que está en curso continúa, y nada se cobra dos veces. Si sigue fallando, escribe a ${termsInForce.contact} con la referencia ${reference}.`,
+  refusals,
+  start,
+  consent,
+  help,
+  terms,
+  imagine,
+  picture,
+  after,
+  history,
+  settings,
+  servers,
+  styles,
+  models,
+  pricing,
+  balance,
+  billing,
+  billingDesk,
+  account,
+  linking,
+  unlinking,
+  expiryWarning,
+  paymentPages,
+  prices,
+  privacy,
+  commands,
+  discord,
+  telegram,
+  wording,
+};

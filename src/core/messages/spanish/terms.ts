@@ -1,0 +1,44 @@
+import { termsInForce } from "../../accounts/terms.ts";
+import type { Messages } from "../../messages.ts";
+import { day, minute } from "./wording.ts";
+
+export const terms: Messages["terms"] = {
+  pages: {
+    people: "Quién puede usar Easel, y para qué",
+    content: "Qué pasa con las palabras y las imágenes",
+    money: "Créditos y dinero",
+    rules: "Reglas, derechos y contacto",
+  },
+  clauses: {
+    T1: "Easel hace imágenes con modelos de otras empresas. Pagas con créditos.",
+    T3: `Tienes al menos ${termsInForce.ageMin_years} años, o más si tu país lo exige.`,
+    T4: "Cuidar de tu cuenta te corresponde a ti: lo que se haga con ella cuenta como hecho por ti.",
+    T6: "Cualquier uso legal es bienvenido: privado, comercial, enseñanza, investigación.",
+    T8: "No se permite: contenido sexual, cualquier cosa sexual con menores, imágenes íntimas o engañosas de personas reales, odio, violencia sangrienta, autolesiones, productos ilegales, engaño, vulnerar los derechos o los datos privados de otras personas.",
+    T9: "Los prompts se revisan antes de cobrar nada, y los modelos revisan lo que dibujan. Lo que bloquea una máquina se devuelve.",
+    T11: "Tus imágenes son tuyas.",
+    T12: "Que una imagen hecha por un modelo pueda estar protegida por derechos de autor depende de tu país. No podemos asesorarte sobre ello.",
+    T13: "Los modelos pertenecen a sus fabricantes, y también se aplican las reglas de estos; /models enlaza a ellas.",
+    T14: "No entrenamos nada con tus palabras ni tus imágenes, y no entregamos nada para entrenar.",
+    T15: "Guardamos prompts, imágenes y referencias para tu historial, para la atención al usuario y contra los abusos.",
+    T16: "Cada imagen tiene un precio en créditos enteros, que se muestra antes de que gastes. El precio mostrado es el que se cobra.",
+    "T9, T22":
+      "Bloqueado antes de preguntar a un modelo: no se tomó nada. Un modelo se negó, ocultó una imagen, falló o no respondió nunca: esos créditos vuelven solos.",
+    T21: "Cuando se reembolsa un pedido, se retiran los créditos de ese pedido que no se han gastado; los gastados quedan gastados.",
+    T24: "Una interrupción del servicio nunca te cuesta un crédito.",
+    T25: "Los modelos se equivocan. Mira bien una imagen antes de fiarte de ella.",
+    T10: "Las cuentas que incumplen las reglas una y otra vez las revisa una persona, y pueden suspenderse.",
+    T18: "Antes de cerrar una cuenta, normalmente lo avisamos.",
+    T27: "Cuando estos términos cambian en algo importante, te volvemos a preguntar.",
+    T28: `Preguntas: ${termsInForce.contact}. Procuramos responder en 1–3 días hábiles.`,
+  },
+  title: (page) => `Los términos en breve · ${page}`,
+  footer: (updatedAt, acceptedAt, contact) =>
+    [
+      `Términos del ${day(updatedAt)}.`,
+      acceptedAt === null ? "Todavía no los has aceptado: envía /start." : `Los aceptaste el ${minute(acceptedAt)}.`,
+      `Preguntas: ${contact}.`,
+    ].join(" "),
+  previous: "Página anterior",
+  next: "Página siguiente",
+};
