@@ -105,7 +105,7 @@ async function build(
   const mongo = await connectMongo({ uri, log, monitorCommands: monitorCommands !== undefined });
   onStop(() => mongo.close());
   monitorCommands?.(mongo.connection.getClient());
-  const stores = mongoStores(mongo.connection);
+  const stores = mongoStores(mongo.connection, config.hashKey);
   const { images } = stores;
   await mongo.ensureIndexes();
   await images.ensureIndexes();

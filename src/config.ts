@@ -10,6 +10,8 @@ export interface Config {
   readonly database: { readonly uri: string | null; readonly dataDir: string };
   /** null: the sandbox paints. */
   readonly fal: FalConfig | null;
+  /** Names what must not be stored itself; null: a key that the database keeps. */
+  readonly hashKey: string | null;
   /** null: no token, so this chat is off. */
   readonly discord: DiscordConfig | null;
   readonly telegram: TelegramConfig | null;
@@ -121,6 +123,7 @@ function toConfig(values: Values): Config {
     publicUrl: values.PUBLIC_URL ?? null,
     database: { uri: values.MONGODB_URI ?? null, dataDir: values.DATA_DIR ?? ".data" },
     fal: toFal(values),
+    hashKey: values.HASH_KEY ?? null,
     discord: toDiscord(values),
     telegram: toTelegram(values),
     stripe: toStripe(values),

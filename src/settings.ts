@@ -70,6 +70,10 @@ export const settings = {
     z.string().refine((text) => !text.includes("\0"), "is not a path"),
     "the path of a directory",
   ),
+  HASH_KEY: setting(
+    z.string().regex(/^[\x21-\x7e]{16,200}$/, "is too short, or holds spaces or characters that no key has"),
+    "16 to 200 characters, the same in every process and for good",
+  ),
   DISCORD_TOKEN: setting(secret, "the bot's token"),
   DISCORD_API_URL: setting(httpBase, address),
   DISCORD_SHARDS: setting(

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const embedded = uri === null ? await startEmbeddedMongo({ dataDir, production }) : null;
   const mongo = await connectMongo({ uri: uri ?? embedded?.uri ?? "", log });
   try {
-    const stores = mongoStores(mongo.connection);
+    const stores = mongoStores(mongo.connection, config.hashKey);
     const ledger = createLedger({
       ...{ store: stores.wallets, clock: systemClock, ids: systemIds, log },
       metrics: { creditsMoved() {} },

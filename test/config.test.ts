@@ -21,6 +21,7 @@ describe("no settings at all", () => {
       port: 8080,
       publicUrl: null,
       database: { uri: null, dataDir: ".data" },
+      hashKey: null,
       discord: null,
       telegram: null,
       stripe: null,

@@ -8,7 +8,7 @@ const QUIET_MS = 600;
 const PATIENCE_MS = 3_000;
 const LOOK_EVERY_MS = 150;
 
-export interface AlbumsOptions {
+interface AlbumsOptions {
   readonly journal: EventJournal;
   readonly clock: Clock;
   /** The bot whose updates these are. */
@@ -28,8 +28,6 @@ export interface Claim {
   readonly album: string;
   readonly chat: string;
 }
-
-export type Albums = ReturnType<typeof createAlbums>;
 
 /**
  * Albums, whose parts are updates of their own, each of which may come to another process. They meet in the journal: one process

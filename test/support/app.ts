@@ -67,6 +67,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     publicUrl: options.webhooks === false ? null : `http://127.0.0.1:${port}`,
     database: { uri: beside?.config.database.uri ?? database?.uri ?? null, dataDir },
     fal: sandbox,
+    hashKey: null,
     discord: null,
     telegram: null,
     stripe: null,

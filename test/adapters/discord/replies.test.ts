@@ -53,6 +53,16 @@ describe("a reply on Discord", () => {
     }
   });
 
+  test("covers the pictures of who wants them covered, and no others", () => {
+    const image = { name: "a.png", alternative: "a fox" };
+    const images = [{ ...image, spoiler: true as const }, image];
+    const [frame] = renderReply({ text: "Done" }, { messages, attached: { ...nothingAttached, images } });
+    const items = flat(JSON.parse(JSON.stringify([frame])) as unknown[]).flatMap((one) =>
+      objectsOf(one["items"] ?? []),
+    );
+    expect(items.map(({ spoiler }) => spoiler)).toEqual([true, undefined]);
+  });
+
   test("says whose it is where it stands by itself", () => {
     const [frame] = renderReply({ text: "Done" }, { ...context, forUser: "123" });
     expect(JSON.stringify(frame)).toContain("-# For <@123>\\nDone");

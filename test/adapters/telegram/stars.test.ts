@@ -213,9 +213,8 @@ describe("giving Stars back", () => {
     const order = await bought();
     stage.server.fault({ kind: "lost", method: "refundStarPayment" });
     const { request } = await shop.billing.requestRefund({ account: "ann", order: order.id, reason: "lost" });
-    await expect(shop.billing.decideRefund(request.id, { give: "all" }, "telegram:9")).rejects.toThrow(
-      "the payment provider did not answer",
-    );
+    const decided = await shop.billing.decideRefund(request.id, { give: "all" }, "telegram:9");
+    expect(decided).toMatchObject({ state: "approved", refund: null });
     await shop.billing.reconcile();
     expect(await shop.billing.refundRequest(request.id)).toMatchObject({ state: "done" });
     expect(await shop.credits()).toBe(0);
