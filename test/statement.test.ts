@@ -23,7 +23,7 @@ test("a month is printed as one line for each order, which adds up by itself", a
   const stores = mongoStores(mongo.connection);
   const ledger = createLedger({ store: stores.wallets, clock, ids: systemIds, log, metrics: { creditsMoved() {} } });
   const yen = { amount: 1_400, currency: "jpy" };
-  const order = orderOf("pack-small", { id: systemIds.derived("order"), price: yen, state: "granted" });
+  const order = orderOf("pack-small", { id: systemIds.derived("order"), price: yen, paid: yen, state: "granted" });
   const back = { id: "refund:1", amount: 700, credits: 250, withheld: 0, at: clock.now(), reclaimed: 250 };
   await stores.orders.insert({ ...order, returns: [back] });
   const expiresAt = new Date(clock.now().getTime() + 365 * DAY_MS);

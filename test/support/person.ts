@@ -34,6 +34,8 @@ export interface NamedFile {
   readonly type?: string;
 }
 
+const AWAY_MS_MAX = 60_000;
+
 export async function personAt(url: string, name: string): Promise<Person> {
   const seen = new Map<string, ShownMessage>();
   const watchers = new Set<() => void>();
@@ -41,12 +43,15 @@ export async function personAt(url: string, name: string): Promise<Person> {
   let last = 0;
 
   async function listen(): Promise<void> {
-    while (!leaving.signal.aborted) {
+    let awaySince = performance.now();
+    // A test that failed has left nobody: whoever meets no server for so long goes by themselves.
+    while (!leaving.signal.aborted && performance.now() - awaySince < AWAY_MS_MAX) {
       try {
         const response = await fetch(`${url}/playground/events?person=${name}&after=${last}`, {
           signal: leaving.signal,
         });
         if (response.body === null) throw new Error("no events");
+        awaySince = Number.POSITIVE_INFINITY;
         let waiting = "";
         for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
           const parts = (waiting + chunk).split("\n\n");
@@ -56,6 +61,7 @@ export async function personAt(url: string, name: string): Promise<Person> {
       } catch {
         // The server is away: a page comes back too.
       }
+      if (awaySince === Number.POSITIVE_INFINITY) awaySince = performance.now();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

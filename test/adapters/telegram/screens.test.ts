@@ -120,8 +120,9 @@ describe("a pressed message", () => {
     ada.clicks(picture, "Reroll");
     await expect.poll(() => words(ada)).toContain("Deleted\n\nAll gone.");
     await expect.poll(() => stage.server.callsOf("editMessageMedia").length).toBe(1);
-    const covered = ours(ada).find(({ message_id }) => message_id === picture.message_id);
-    expect(covered?.photo?.at(-1)?.file_unique_id).not.toBe(picture.photo?.at(-1)?.file_unique_id);
+    const now = () => ours(ada).find(({ message_id }) => message_id === picture.message_id);
+    await expect.poll(() => now()?.photo?.at(-1)?.file_unique_id).not.toBe(picture.photo?.at(-1)?.file_unique_id);
+    const covered = now();
     expect(covered?.caption ?? "").toBe("");
   });
 

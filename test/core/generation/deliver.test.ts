@@ -7,6 +7,7 @@ import { advance, type Generation } from "../../../src/core/generation/generatio
 import { studioTimings } from "../../../src/core/generation/timings.ts";
 import { TestClock, TestLog } from "../../support/credits.ts";
 import { finishedPicture, sampleGeneration } from "../../support/generations.ts";
+import { opening } from "../catalogue/support.ts";
 
 /** A drive that has what delivering needs, over a chat that shows or is gone. */
 function driveOver(outcome: "shown" | "gone") {
@@ -23,6 +24,7 @@ function driveOver(outcome: "shown" | "gone") {
     log: new TestLog(),
     timings: studioTimings,
     catalogue: createCatalogue(),
+    pricing: { for: async () => opening },
     accounts: {
       showsFirst: async () => {
         asked += 1;
