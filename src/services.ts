@@ -9,6 +9,7 @@ import { defaultOffers, limitsOf, type Offers } from "./core/catalogue/offers.ts
 import { createButtonMemory } from "./core/chat/button-memory.ts";
 import { createDeepLinks } from "./core/chat/deep-links.ts";
 import { createLedger } from "./core/credits/ledger.ts";
+import { createAudit } from "./core/desk/audit.ts";
 import { createLeases } from "./core/generation/leases.ts";
 import { createStudio } from "./core/generation/studio.ts";
 import type { StudioTimings } from "./core/generation/timings.ts";
@@ -17,10 +18,11 @@ import { createNotices } from "./core/notices/notices.ts";
 import { createTellOperators } from "./core/notices/tell-operators.ts";
 import { createPricing } from "./core/pricing/pricing.ts";
 import { createPrivacy } from "./core/privacy/privacy.ts";
+import type { Provider } from "./core/provider.ts";
 import { createReports } from "./core/reports/reports.ts";
 import { createAllowance } from "./core/servers/allowance.ts";
 import { createServers } from "./core/servers/servers.ts";
-import type { Chats, Clock, Ids, Imaging, Log, Metrics, Provider, Services } from "./core/services.ts";
+import type { Chats, Clock, Ids, Imaging, Log, Metrics, Services } from "./core/services.ts";
 import type { Stores } from "./stores.ts";
 
 /** What the core is built over: ports that adapters fill. */
@@ -105,6 +107,7 @@ export function createServices(parts: ServiceParts): Services {
       chats.deepLink(platform, payload) ?? (await deepLinks.find(platform, payload)),
     operators: new Set(operators),
     filter: parts.filter,
+    audit: createAudit({ store: stores.audit, clock, ids, log }),
     reports: createReports({ store: stores.reports, clock, ids, log }),
     servers: createServers({ store: stores.servers, allowance, clock }),
     buttonMemory: createButtonMemory({ store: stores.buttonMemory, clock, ids }),

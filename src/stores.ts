@@ -2,6 +2,7 @@ import type { Connection } from "mongoose";
 import { mongoAccountJoins } from "../adapters/mongo/account-joins.ts";
 import { mongoAccounts } from "../adapters/mongo/accounts.ts";
 import { mongoAttempts } from "../adapters/mongo/attempts.ts";
+import { mongoAudit } from "../adapters/mongo/audit.ts";
 import { mongoButtonMemory } from "../adapters/mongo/button-memory.ts";
 import { mongoChatMemory } from "../adapters/mongo/chat-memory.ts";
 import { mongoErasures } from "../adapters/mongo/erasures.ts";
@@ -38,6 +39,7 @@ export function mongoStores(connection: Connection, hashKey: string | null = nul
     accounts: mongoAccounts(connection),
     accountJoins: mongoAccountJoins(connection),
     attempts: mongoAttempts(connection),
+    audit: mongoAudit(connection),
     buttonMemory: mongoButtonMemory(connection),
     chatMemory: mongoChatMemory(connection),
     erasures: mongoErasures(connection),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ProviderRefused, ProviderUnreachable } from "../../src/core/services.ts";
+import { ProviderRefused, ProviderUnreachable } from "../../src/core/provider.ts";
 
 /** One kind of call to fal. */
 export type Call = "submit" | "status" | "result" | "cancel" | "upload" | "download";

@@ -2,7 +2,7 @@ import { lookup as resolveName } from "node:dns";
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { ProviderRefused, ProviderUnreachable } from "../../src/core/services.ts";
+import { ProviderRefused, ProviderUnreachable } from "../../src/core/provider.ts";
 import { isPublicAddress } from "./addresses.ts";
 
 const REDIRECTS_MAX = 3;

@@ -1,4 +1,4 @@
-import { ProviderRefused, ProviderUnreachable } from "../../src/core/services.ts";
+import { ProviderRefused, ProviderUnreachable } from "../../src/core/provider.ts";
 
 /** What a failed exchange means: whatever is neither a refusal nor already judged is judged by where the network broke. */
 export function readFault(fault: unknown): ProviderRefused | ProviderUnreachable {

@@ -1,7 +1,8 @@
 import { createFalClient, type FalClient } from "@fal-ai/client";
 import { z } from "zod";
-import type { Log, Metrics, Provider, ProviderResult } from "../../src/core/services.ts";
-import { ProviderRefused, ProviderUnreachable } from "../../src/core/services.ts";
+import type { Provider, ProviderResult } from "../../src/core/provider.ts";
+import { ProviderRefused, ProviderUnreachable } from "../../src/core/provider.ts";
+import type { Log, Metrics } from "../../src/core/services.ts";
 import type { Call } from "./answers.ts";
 import { createDownload } from "./download.ts";
 import { readFault } from "./network.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ProviderUnreachable } from "../../src/core/services.ts";
+import { ProviderUnreachable } from "../../src/core/provider.ts";
 import { type Call, readFailure } from "./answers.ts";
 import { readFault } from "./network.ts";
 

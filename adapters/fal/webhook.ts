@@ -1,6 +1,7 @@
 import { createHash, verify } from "node:crypto";
 import { z } from "zod";
-import type { Clock, HttpRoute, Log, ProviderListener } from "../../src/core/services.ts";
+import type { ProviderListener } from "../../src/core/provider.ts";
+import type { Clock, HttpRoute, Log } from "../../src/core/services.ts";
 import { createSigningKeys } from "./signing-keys.ts";
 
 const SKEW_SECONDS_MAX = 300;

@@ -1,4 +1,5 @@
-import { ProviderRefused, ProviderUnreachable, type StoredImage } from "../services.ts";
+import { ProviderRefused, ProviderUnreachable } from "../provider.ts";
+import type { StoredImage } from "../services.ts";
 import type { Drive } from "./drive.ts";
 import { type Ending, type Generation, isEnding, type Submission } from "./generation.ts";
 import { showProgress } from "./progress.ts";

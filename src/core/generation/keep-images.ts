@@ -1,4 +1,4 @@
-import { ProviderRefused, ProviderUnreachable } from "../services.ts";
+import { ProviderRefused, ProviderUnreachable } from "../provider.ts";
 import { fail } from "./ask-provider.ts";
 import type { Drive } from "./drive.ts";
 import type { Ending, GeneratedImage, Generation, MadeImage } from "./generation.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createFal } from "../../../adapters/fal/provider.ts";
-import { ProviderRefused, ProviderUnreachable } from "../../../src/core/services.ts";
+import { ProviderRefused, ProviderUnreachable } from "../../../src/core/provider.ts";
 import { type Answer, json, type RawServer, startRawServer, takeNotes } from "./raw-server.ts";
 
 const KEY = "key-that-nobody-may-see";

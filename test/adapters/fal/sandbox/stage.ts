@@ -4,7 +4,8 @@ import { createFal } from "../../../../adapters/fal/provider.ts";
 import { type FalSandbox, type FalSandboxOptions, startFalSandbox } from "../../../../adapters/fal/sandbox/server.ts";
 import { falWebhook } from "../../../../adapters/fal/webhook.ts";
 import { createImaging } from "../../../../adapters/sharp/imaging.ts";
-import type { Clock, Ids, Provider, ProviderResult } from "../../../../src/core/services.ts";
+import type { Provider, ProviderResult } from "../../../../src/core/provider.ts";
+import type { Clock, Ids } from "../../../../src/core/services.ts";
 import { type RawServer, startRawServer, takeNotes } from "../raw-server.ts";
 
 export const imaging = createImaging();

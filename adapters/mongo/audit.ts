@@ -1,0 +1,43 @@
+import { type Connection, Schema } from "mongoose";
+import type { AuditEntry, AuditStore } from "../../src/core/desk/audit.ts";
+import { isDuplicateKey } from "./duplicate-key.ts";
+
+type StoredEntry = Omit<AuditEntry, "id"> & { readonly _id: string };
+
+const schema = new Schema<StoredEntry>(
+  {
+    _id: { type: String, required: true },
+    at: { type: Date, required: true },
+    actor: { type: String, required: true },
+    action: { type: String, required: true },
+    subject: { type: String, required: true },
+    reason: String,
+    before: String,
+    after: String,
+  },
+  { collection: "audit", strict: "throw", strictQuery: "throw", versionKey: false },
+);
+schema.index({ subject: 1, at: -1 });
+schema.index({ at: -1 });
+
+/** The audit trail in the collection `audit`: entries are added and never changed. */
+export function mongoAudit(connection: Connection): AuditStore {
+  const model = connection.model<StoredEntry>("AuditEntry", schema);
+  return {
+    async insert({ id, ...entry }) {
+      try {
+        await model.create({ _id: id, ...entry });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+    async latest(subject, limit) {
+      const found = await model
+        .find(subject === null ? {} : { subject })
+        .sort({ at: -1 })
+        .limit(limit)
+        .lean<StoredEntry[]>();
+      return found.map(({ _id, ...entry }) => ({ id: _id, ...entry }));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { orderDesk, orderDeskButtons } from "../buttons/order-desk.ts";
+import { announce, priceDesk, withdraw } from "../buttons/price-desk.ts";
+import { serverDesk } from "../buttons/server-desk.ts";
+import { type Desk, defineDesk } from "./desk.ts";
+import { refundsDesk } from "./refunds.ts";
+
+const ordersDesk = defineDesk({
+  name: "orders",
+  aliases: ["order"],
+  usage: ["/admin orders"],
+  run: ({ caller }, services) => orderDesk(caller, services),
+  buttons: orderDeskButtons,
+});
+
+const pricesDesk = defineDesk({
+  name: "price",
+  aliases: ["prices"],
+  usage: ["/admin price creator-month usd=24.99 --from 2027-01-31 --reason dearer"],
+  run: ({ words, from, reason, caller }, services) => priceDesk({ words, from, reason }, caller, services),
+  buttons: { announce, withdraw },
+});
+
+const serversDesk = defineDesk({
+  name: "server",
+  aliases: ["servers"],
+  usage: ["/admin server discord:123", "/admin server ban discord:123 why"],
+  run: ({ words, reason, caller, incoming }, services) => serverDesk({ words, reason }, { caller, incoming }, services),
+});
+
+/** All areas of `/admin`, in the order in which they are named. */
+export const desks: readonly Desk[] = [refundsDesk, ordersDesk, pricesDesk, serversDesk];

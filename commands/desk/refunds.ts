@@ -1,0 +1,165 @@
+import { readMoney, shownMoney } from "../../src/core/billing/money.ts";
+import { kept, type Order, openReviews, orderNumber, paidFor } from "../../src/core/billing/order.ts";
+import type { RefundRequest } from "../../src/core/billing/refund-request.ts";
+import type { Decision } from "../../src/core/billing/refunds.ts";
+import { encodeButton } from "../../src/core/chat/button-token.ts";
+import type { Caller } from "../../src/core/chat/command.ts";
+import { type Incoming, identityKey } from "../../src/core/chat/incoming.ts";
+import type { Button, Reply } from "../../src/core/chat/reply.ts";
+import { shortened } from "../../src/core/messages/shortened.ts";
+import { refuse } from "../../src/core/refusal.ts";
+import type { Services } from "../../src/core/services.ts";
+import { underWay, withUnderWay } from "../buttons/refunds-under-way.ts";
+import { defineDesk } from "./desk.ts";
+
+const REQUESTS_SHOWN = 1;
+const REASON_SHOWN_MAX = 300;
+const ANSWER_LENGTH_MAX = 500;
+
+/** `/admin refunds`: what people ask back, and the decision about each. */
+export const refundsDesk = defineDesk({
+  name: "refunds",
+  aliases: ["refund"],
+  usage: ["/admin refunds"],
+  run: ({ caller }, services) => nextRequest(caller, services),
+  buttons: {
+    way: underWay,
+    all: {
+      pressedBy: "owner",
+      run: async ({ args: [id = ""], caller, incoming }, services) =>
+        decided(await decide(id, { give: "all" }, incoming, services), caller),
+    },
+    part: {
+      pressedBy: "owner",
+      opensForm: true,
+      async run({ args: [id = ""], caller }, services) {
+        const { billing: words } = caller.messages;
+        const { order } = await requested(id, services);
+        return {
+          form: {
+            title: words.adminPart,
+            submit: words.adminSend,
+            token: encodeButton("admin", "give", caller.account.id, id),
+            fields: [
+              {
+                ...{ kind: "text", name: "amount", required: true, lengthMax: 12 },
+                label: words.adminPartLabel(paidFor(order).currency),
+              },
+            ],
+          },
+        };
+      },
+    },
+    give: {
+      pressedBy: "owner",
+      async run({ args: [id = ""], values, caller, incoming }, services) {
+        const { billing: words } = caller.messages;
+        const { order } = await requested(id, services);
+        const { currency } = paidFor(order);
+        const given = values["amount"] ?? "";
+        const amount = readMoney(given, currency);
+        if (amount === null) {
+          const most = shownMoney({ amount: kept(order), currency });
+          throw refuse("bad-option", { option: "amount", given, allowed: words.amountAllowed(most) });
+        }
+        return decided(await decide(id, { give: "part", amount }, incoming, services), caller);
+      },
+    },
+    no: {
+      pressedBy: "owner",
+      opensForm: true,
+      async run({ args: [id = ""], caller }) {
+        const { billing: words } = caller.messages;
+        return {
+          form: {
+            title: words.adminDecline,
+            submit: words.adminSend,
+            token: encodeButton("admin", "decline", caller.account.id, id),
+            fields: [
+              {
+                ...{ kind: "text", name: "answer", required: true, multiline: true, lengthMax: ANSWER_LENGTH_MAX },
+                label: words.adminDeclineLabel,
+              },
+            ],
+          },
+        };
+      },
+    },
+    decline: {
+      pressedBy: "owner",
+      async run({ args: [id = ""], values, caller, incoming }, services) {
+        const { billing: words } = caller.messages;
+        const answer = (values["answer"] ?? "").trim().slice(0, ANSWER_LENGTH_MAX);
+        if (answer === "")
+          throw refuse("bad-option", { option: "answer", given: "", allowed: words.refundReasonAllowed });
+        return decided(await decide(id, { give: "nothing", answer }, incoming, services), caller);
+      },
+    },
+    next: {
+      pressedBy: "owner",
+      run: async ({ caller }, services) => ({ ...(await nextRequest(caller, services)), replacesOrigin: true }),
+    },
+  },
+});
+
+async function decide(
+  id: string,
+  decision: Decision,
+  incoming: Incoming,
+  { billing, log }: Services,
+): Promise<RefundRequest> {
+  const operator = identityKey(incoming.identity);
+  const request = await billing.decideRefund(id, decision, operator);
+  log.info({ request: id, order: request.order, decision: decision.give, operator }, "a refund was decided");
+  return request;
+}
+
+async function requested(
+  id: string,
+  { billing }: Services,
+): Promise<{ readonly request: RefundRequest; readonly order: Order }> {
+  const request = await billing.refundRequest(id);
+  const order = request === null ? null : await billing.order(request.order);
+  if (request === null || order === null) throw refuse("request-unknown", {});
+  return { request, order };
+}
+
+/** The request that waits longest, with what is needed to decide it. */
+async function nextRequest(caller: Caller, services: Services): Promise<Reply> {
+  const { billing: words } = caller.messages;
+  const [request] = await services.billing.refundRequests(REQUESTS_SHOWN);
+  if (request === undefined) {
+    return withUnderWay({ title: words.adminRefunds, text: words.adminNoRefunds }, caller, services);
+  }
+  const order = await services.billing.order(request.order);
+  if (order === null) throw refuse("order-unknown", {});
+  const { currency } = paidFor(order);
+  const money = shownMoney({ amount: kept(order), currency });
+  const unspent = await services.billing.unspent(order);
+  const line = words.adminRequestLine(
+    ...([orderNumber(order.id), money, unspent, order.credits, request.createdAt] as const),
+    shortened(request.reason, REASON_SHOWN_MAX),
+  );
+  const notes = [
+    ...(request.failure === null ? [] : [words.adminFailed(request.failure)]),
+    ...openReviews(order).map(({ reason }) => words.review[reason]),
+  ];
+  const token = (button: string) => encodeButton("admin", button, caller.account.id, request.id);
+  const buttons: Button[] = [
+    { label: words.adminAll, style: "primary", token: token("all") },
+    { label: words.adminPart, token: token("part") },
+    { label: words.adminDecline, style: "danger", token: token("no") },
+  ];
+  const reply = { title: words.adminRefunds, text: [line, ...notes].join("\n"), buttons };
+  return withUnderWay(reply, caller, services);
+}
+
+function decided(request: RefundRequest, caller: Caller): Reply {
+  const { billing: words } = caller.messages;
+  const buttons: Button[] = [{ label: words.adminNext, token: encodeButton("admin", "next", caller.account.id) }];
+  return {
+    title: orderNumber(request.order),
+    text: words.adminDecided[request.state === "declining" ? "declined" : request.state],
+    ...{ buttons, replacesOrigin: true, tone: request.state === "failed" ? "refusal" : "good" },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Clock, Ids, Log } from "../services.ts";
+
+/** One thing that somebody of ours did, or that Easel did by its own rules: who, to what, why, and what was there before. */
+export interface AuditEntry {
+  /** Derived from its cause: the same press is one entry. */
+  readonly id: string;
+  readonly at: Date;
+  /** Identity key of the operator (`discord:123`), or `easel` where a rule decided. */
+  readonly actor: string;
+  /** A short name of what was done, such as `credits-granted` or `suspended`. */
+  readonly action: string;
+  /** To whom or what: an account's id, a picture's, an order's, a switch's name. */
+  readonly subject: string;
+  readonly reason: string | null;
+  /** In short, before and after; never a prompt or a token. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface AuditStore {
+  /** Safe to repeat: the first entry of an id stands. */
+  insert(entry: AuditEntry): Promise<void>;
+  /** Latest first; `subject` null: of everything. */
+  latest(subject: string | null, limit: number): Promise<AuditEntry[]>;
+}
+
+export interface Audit {
+  /** Keeps what is done. Called before or with the act: an act that cannot be kept must not happen. */
+  record(entry: Omit<AuditEntry, "id" | "at"> & { readonly cause: string }): Promise<void>;
+  latest(subject: string | null, limit: number): Promise<readonly AuditEntry[]>;
+}
+
+export function createAudit({
+  store,
+  clock,
+  ids,
+  log,
+}: {
+  readonly store: AuditStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}): Audit {
+  return {
+    async record({ cause, ...entry }) {
+      await store.insert({ id: ids.derived(`audit:${cause}`), at: clock.now(), ...entry });
+      const { actor, action, subject } = entry;
+      log.info({ actor, action, subject }, "an act was kept in the audit trail");
+    },
+    latest: (subject, limit) => store.latest(subject, limit),
+  };
+}

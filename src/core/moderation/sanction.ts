@@ -1,0 +1,70 @@
+/** Why an account is sanctioned; each has a name in the messages. */
+export const sanctionReasons = [
+  "pattern",
+  "gravest",
+  "rights",
+  "fraud",
+  "security",
+  "false-information",
+  "terms",
+] as const;
+export type SanctionReason = (typeof sanctionReasons)[number];
+
+/**
+ * What an account may not do any more for a while or for good. `ending`: a termination was decided and told, and takes effect
+ * at `effectiveAt` (T18); until then the account works unless it is suspended as well.
+ */
+export interface Sanction {
+  /** Derived from its cause. */
+  readonly id: string;
+  readonly account: string;
+  readonly kind: "warning" | "suspension" | "termination";
+  readonly reason: SanctionReason;
+  /** What people of ours wrote to the person; null: nothing. */
+  readonly note: string | null;
+  /** Identity key of the operator, or `easel`. */
+  readonly by: string;
+  readonly decidedAt: Date;
+  /** When it begins: of a termination, after its notice. */
+  readonly effectiveAt: Date;
+  /** When it ends by itself; null: not at all. */
+  readonly until: Date | null;
+  /** Whether the wallet is frozen with it. */
+  readonly freezes: boolean;
+  /** Whether the balance is forfeited with it: only of a termination. */
+  readonly forfeits: boolean;
+  /** The violations that it came of. */
+  readonly violations: readonly string[];
+  readonly liftedAt: Date | null;
+  readonly liftedBy: string | null;
+  /** When all that follows from it was done: credits, subscription, content, identities. */
+  readonly carriedOutAt: Date | null;
+}
+
+/** What is in force for an account at a moment. */
+export type Standing =
+  | { readonly state: "good" }
+  | {
+      readonly state: "suspended";
+      readonly until: Date | null;
+      readonly reason: SanctionReason;
+      readonly sanction: string;
+    }
+  | { readonly state: "terminated"; readonly reason: SanctionReason; readonly sanction: string };
+
+/** The sanction that an account carries, as short as each check needs it: kept with the account, so no check asks twice. */
+export interface CarriedSanction {
+  readonly id: string;
+  readonly kind: "suspension" | "termination";
+  readonly reason: SanctionReason;
+  readonly effectiveAt: Date;
+  readonly until: Date | null;
+}
+
+/** By the clock alone: what has ended is over although no job has run, and what begins later is not there yet. */
+export function standingOf(carried: CarriedSanction | null, at: Date): Standing {
+  if (carried === null || at < carried.effectiveAt) return { state: "good" };
+  const { id: sanction, kind, reason, until } = carried;
+  if (kind === "termination") return { state: "terminated", reason, sanction };
+  return until !== null && until <= at ? { state: "good" } : { state: "suspended", until, reason, sanction };
+}
