@@ -2,6 +2,7 @@ import { defineCommand } from "../src/core/chat/command.ts";
 import type { Field } from "../src/core/chat/reply.ts";
 import { available, type Entry, hasExpired, isFrozen, sum, type Wallet } from "../src/core/credits/wallet.ts";
 import type { Messages } from "../src/core/messages.ts";
+import { REFUSAL_RETURNED, REFUSED_BY_PROVIDER } from "../src/core/moderation/money-table.ts";
 
 const MOVEMENTS_SHOWN = 8;
 /** Holds come and go with every picture; what stays of them is the entry of their end. */
@@ -12,6 +13,7 @@ export const balance = defineCommand({
   summary: "Your credits: how many, until when, and what happened to them",
   audience: "caller",
   needsConsent: false,
+  whileSuspended: true,
   options: {},
   example: "/balance",
   async run({ caller }, { ledger, clock }) {
@@ -54,13 +56,17 @@ function lotsOf(wallet: Wallet, now: Date, { balance: words }: Messages): string
 }
 
 /** One line for each entry that a person would call a movement. */
-function movementOf(entry: Entry, { balance: words }: Messages): string[] {
+function movementOf(entry: Entry, { balance: words, conduct: { keptMovement, returnedMovement } }: Messages): string[] {
   const line = (sign: string, amount: number, what: string) => [words.movement(entry.at, sign, amount, what)];
   switch (entry.kind) {
     case "grant":
-      return line("+", entry.amount, words.granted(entry.reason));
+      return line(
+        "+",
+        entry.amount,
+        entry.reason === REFUSAL_RETURNED ? returnedMovement : words.granted(entry.reason),
+      );
     case "capture":
-      return line("−", entry.amount, words.captured);
+      return line("−", entry.amount, entry.reason === REFUSED_BY_PROVIDER ? keptMovement : words.captured);
     case "expire":
       return line("−", entry.amount, words.expired);
     case "reclaim":

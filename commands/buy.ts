@@ -7,18 +7,9 @@ import type { Incoming } from "../src/core/chat/incoming.ts";
 import type { Button, Reply } from "../src/core/chat/reply.ts";
 import { refuse } from "../src/core/refusal.ts";
 import type { Services } from "../src/core/services.ts";
+import { expectPlan } from "../src/core/switches/guards.ts";
 import { agreedMoney } from "./buttons/price.ts";
-import {
-  buttonAt,
-  currencyOf,
-  methodOf,
-  offered,
-  oneOffer,
-  overview,
-  SHOP_PAYLOAD,
-  shopFront,
-  shopOf,
-} from "./buttons/shop.ts";
+import { buttonAt, currencyOf, methodOf, oneOffer, overview, SHOP_PAYLOAD, shopFront, shopOf } from "./buttons/shop.ts";
 
 export const buy = defineCommand({
   name: "buy",
@@ -43,15 +34,17 @@ export const buy = defineCommand({
   async run({ options, caller, incoming }, services) {
     const { offers } = services.billing;
     if (options.offer === undefined && options.currency === undefined) return shopFront(caller, incoming, services);
+    const shop = await shopOf(caller, incoming, services);
     const currency = await currencyOf(options.currency, caller, incoming, services);
-    if (options.offer === undefined) return overview(await shopOf(caller, incoming, services), "month", currency);
+    if (options.offer === undefined) return overview(shop, "month", currency);
     const offer = offers.find(options.offer.trim().toLowerCase());
     if (offer === null) {
       const given = options.offer;
-      throw refuse("offer-unknown", { given, offers: offered(offers).map(({ key }) => key) });
+      throw refuse("offer-unknown", { given, offers: shop.sold.map(({ key }) => key) });
     }
+    expectPlan(services.switches, offer);
     // A single press buys; a line of text, which may be a slip, is asked first.
-    return oneOffer(await shopOf(caller, incoming, services), offer, currency);
+    return oneOffer(shop, offer, currency);
   },
   buttons: {
     show: {

@@ -5,6 +5,7 @@ import { encodeButton } from "../src/core/chat/button-token.ts";
 import { type Caller, defineCommand, type Options, type Values } from "../src/core/chat/command.ts";
 import type { Incoming } from "../src/core/chat/incoming.ts";
 import type { Reply } from "../src/core/chat/reply.ts";
+import { unlessBlocked } from "../src/core/generation/blocked-upload.ts";
 import { draftOf, isPrivate } from "../src/core/generation/draft.ts";
 import { type EarlierPicture, earlierPictures, NEWEST } from "../src/core/generation/earlier-pictures.ts";
 import { orderPicture } from "../src/core/generation/order-picture.ts";
@@ -52,7 +53,9 @@ export const edit = defineCommand({
   async run({ options: { reference, prompt: words, ...asked }, caller, incoming }, services) {
     const context = { caller, incoming, services };
     if (words !== undefined) return order(words, asked, reference, context);
-    return askForWords(asked, await keepPictures(asked, reference, context), context);
+    return unlessBlocked("", context, async () =>
+      askForWords(asked, await keepPictures(asked, reference, context), context),
+    );
   },
   buttons: {
     /** The form once more, for pictures that wait. */
@@ -147,7 +150,8 @@ async function keepPictures(asked: Asked, files: readonly Attachment[], context:
   const { draft } = await draftEdit("", asked, files.length, context);
   const model = catalogue.model(draft.model ?? "");
   const { max = 0, edgeMin = 1 } = model?.references ?? {};
-  const references = await readReferences(files, { imaging, model: model?.name ?? "", max, edgeMin });
+  const { blocked } = services.gallery;
+  const references = await readReferences(files, { imaging, blocked, model: model?.name ?? "", max, edgeMin });
   const keepUntil = new Date(clock.now().getTime() + PICTURES_WAIT_MS);
   const kept: Picture[] = [];
   for (const [index, reference] of references.entries()) {

@@ -10,6 +10,7 @@ export function helpFor(commands: () => readonly Command[]): Command {
     summary: "What I can do",
     audience: "caller",
     needsConsent: false,
+    whileSuspended: true,
     options: {},
     example: "/help",
     async run({ caller, incoming }, { operators }) {

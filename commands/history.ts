@@ -171,7 +171,7 @@ async function deleteOne(id: string, { account }: Caller, { studio }: Services):
     await studio.delete(id, account);
     return true;
   } catch (error) {
-    const gone = error instanceof Refusal && ["picture-gone", "already-asked"].includes(error.refusal.code);
+    const gone = error instanceof Refusal && ["picture-gone", "picture-taken-down", "already-asked"].includes(error.refusal.code);
     if (gone) return false;
     throw error;
   }
@@ -210,7 +210,7 @@ async function page(
   return {
     title,
     text: shown
-      .map((generation, index) => words.line(index + 1, generation, nameOf(generation.request.model)))
+      .map((generation, index) => lineOf(index + 1, generation, nameOf(generation.request.model), messages))
       .join("\n"),
     images: shown.flatMap(previewOf),
     buttons: [
@@ -223,8 +223,14 @@ async function page(
   };
 }
 
+function lineOf(number: number, generation: Generation, model: string, messages: Caller["messages"]): string {
+  return generation.takenDownAt === null
+    ? messages.history.line(number, generation, model)
+    : messages.reports.historyLine(number, generation.acceptedAt, model);
+}
+
 function previewOf(generation: Generation) {
-  return imagesOf(generation)
+  return (generation.takenDownAt === null ? imagesOf(generation) : [])
     .slice(0, 1)
     .map((image) => ({ ...image, thumbnail: true }));
 }

@@ -1,6 +1,7 @@
 import type { Command } from "../src/core/chat/command.ts";
 import { account } from "./account.ts";
 import { admin } from "./admin.ts";
+import { appeal } from "./appeal.ts";
 import { balance } from "./balance.ts";
 import { buy } from "./buy.ts";
 import { cancel } from "./cancel.ts";
@@ -14,11 +15,13 @@ import { paysupport } from "./paysupport.ts";
 import { pricing } from "./pricing.ts";
 import { privacy } from "./privacy.ts";
 import { refund } from "./refund.ts";
+import { report } from "./report.ts";
 import { server } from "./server.ts";
 import { settings } from "./settings.ts";
 import { start } from "./start.ts";
 import { styles } from "./styles.ts";
 import { subscription } from "./subscription.ts";
+import { support } from "./support.ts";
 import { terms } from "./terms.ts";
 import { unlink } from "./unlink.ts";
 
@@ -34,6 +37,7 @@ export const commands: readonly Command[] = [
   buy,
   subscription,
   refund,
+  report,
   models,
   styles,
   pricing,
@@ -43,7 +47,9 @@ export const commands: readonly Command[] = [
   start,
   terms,
   privacy,
+  appeal,
   paysupport,
+  support,
   admin,
   helpFor(() => commands),
 ];

@@ -2,6 +2,7 @@ import type { Catalogue, PricedAt } from "../src/core/catalogue/catalogue.ts";
 import type { Model } from "../src/core/catalogue/models.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
 import type { Messages } from "../src/core/messages.ts";
+import type { SwitchState } from "../src/core/switches/switches.ts";
 
 export const models = defineCommand({
   name: "models",
@@ -10,8 +11,8 @@ export const models = defineCommand({
   needsConsent: false,
   options: {},
   example: "/models",
-  async run({ caller: { account, messages } }, { catalogue, pricing }) {
-    const { models: words } = messages;
+  async run({ caller: { account, messages } }, { catalogue, pricing, switches }) {
+    const { models: words, switches: switchWords } = messages;
     const offered = catalogue.models();
     const prices = await pricing.for(account.id);
     return {
@@ -19,12 +20,22 @@ export const models = defineCommand({
       text: words.text,
       fields: offered.map((model, index) => ({
         name: words.name(model.name, model.maker, model.id),
-        value: describe(model, index === 0, catalogue, prices, words),
+        value: [
+          describe(model, index === 0, catalogue, prices, words),
+          ...whyOff(switches.off(`model:${model.id}`), words, switchWords),
+        ].join("\n"),
       })),
       buttons: offered.map((model) => ({ label: words.policy(model.maker), url: model.policyUrl })),
     };
   },
 });
+
+/** That it is off, what operators say of it, and when it comes on again (T2). */
+function whyOff(state: SwitchState | null, words: Messages["models"], { backAt }: Messages["switches"]): string[] {
+  if (state === null) return [];
+  const { note, until } = state;
+  return [words.isOff, ...(note === null ? [] : [note]), ...(until === null ? [] : [backAt(until)])];
+}
 
 function describe(
   model: Model,
@@ -47,7 +58,6 @@ function describe(
     ...(model.qualities.length > 0 ? [words.qualities(model.qualities)] : []),
     words.from(least),
     ...(isFirst ? [words.isFirst] : []),
-    ...(catalogue.isOff(model.id) ? [words.isOff] : []),
   ];
   return lines.join("\n");
 }

@@ -12,6 +12,7 @@ export const paysupport = defineCommand({
   summary: "Help with payments: credits that did not come, money back, whom to write to",
   audience: "caller",
   needsConsent: false,
+  whileSuspended: true,
   options: {},
   example: "/paysupport",
   async run({ caller }, { billing }) {
@@ -19,13 +20,15 @@ export const paysupport = defineCommand({
     const all = await billing.ordersOf(caller.account.id, ORDERS_READ);
     const orders = all.filter(isPaid).slice(0, ORDERS_SHOWN);
     const text = words.paysupport(termsInForce.contact);
-    if (orders.length === 0) return { title: words.paysupportTitle, text };
+    const { support } = caller.messages;
+    const write = { label: support.writeToUs, token: encodeButton("support", "pay", caller.account.id) };
+    if (orders.length === 0) return { title: words.paysupportTitle, text, buttons: [write] };
     return {
       ...{ title: words.paysupportTitle, text },
       fields: [
         { name: words.yourOrders, value: orders.map((order) => orderLine(order, caller, billing.offers)).join("\n") },
       ],
-      buttons: [{ label: words.refundAsk, token: encodeButton("paysupport", "refund", caller.account.id) }],
+      buttons: [{ label: words.refundAsk, token: encodeButton("paysupport", "refund", caller.account.id) }, write],
     };
   },
   buttons: {

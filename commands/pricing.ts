@@ -9,6 +9,7 @@ import { type Edition, offerPrice } from "../src/core/pricing/edition.ts";
 import { changeLines, subjectName } from "../src/core/pricing/price-lines.ts";
 import type { Announced } from "../src/core/pricing/pricing.ts";
 import type { Services } from "../src/core/services.ts";
+import { isSold } from "../src/core/switches/guards.ts";
 import { currencyOf } from "./buttons/shop.ts";
 
 export const pricing = defineCommand({
@@ -55,10 +56,15 @@ export const pricing = defineCommand({
 });
 
 /** What credits cost this person today, in the currency of their last order; nothing where nothing can be bought. */
-function offerFields(prices: Edition, currency: string | null, messages: Messages, { billing }: Services): Field[] {
+function offerFields(
+  prices: Edition,
+  currency: string | null,
+  messages: Messages,
+  { billing, switches }: Services,
+): Field[] {
   const { prices: said } = messages;
   const lines = billing.offers.all.flatMap((offer) => {
-    if (currency === null || (offer.kind === "plan" && !offer.plan.isOffered)) return [];
+    if (currency === null || !isSold(switches, offer)) return [];
     const price = offerPrice(prices, offer.key, currency);
     return price === null ? [] : [`${subjectName(offer.key, billing.offers, messages)}: ${shownMoney(price)}`];
   });

@@ -19,6 +19,7 @@ export const privacy = defineCommand({
   summary: "What is kept about you and for how long; a copy of it, or its end",
   audience: "caller",
   needsConsent: false,
+  whileSuspended: true,
   options: {
     what: {
       kind: "choice",
@@ -40,7 +41,7 @@ export const privacy = defineCommand({
       case "keep":
         return keep(caller, incoming, services);
       default:
-        return overview(caller);
+        return overview(caller, services);
     }
   },
   buttons: {
@@ -65,11 +66,11 @@ export const privacy = defineCommand({
   },
 });
 
-function overview({ account, messages }: Caller): Reply {
-  const { privacy: words } = messages;
+function overview({ account, messages }: Caller, { historyKeeping }: Services): Reply {
+  const { privacy: words, planNews } = messages;
   const { kept } = words;
   const fields: Field[] = [
-    { name: kept.pictures, value: kept.picturesFor },
+    { name: kept.pictures, value: planNews.keptUntil(historyKeeping.daysOf(account)) },
     { name: kept.references, value: kept.referencesFor(retention.references_days) },
     { name: kept.account, value: kept.accountFor },
     { name: kept.notices, value: kept.noticesFor },

@@ -17,6 +17,7 @@ export const refund = defineCommand({
   summary: "Ask for the money of an order back; a person of ours decides",
   audience: "caller",
   needsConsent: false,
+  whileSuspended: true,
   options: {
     order: { kind: "text", summary: "The order’s number, such as E-7KQ2-MXAB", lengthMax: 20 },
   },

@@ -1,5 +1,4 @@
 import { consentReply } from "../src/core/accounts/consent-reply.ts";
-import { termsInForce } from "../src/core/accounts/terms.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
 import { available } from "../src/core/credits/wallet.ts";
 import { LINK_PAYLOAD, redeemCode } from "./buttons/link-code.ts";
@@ -10,10 +9,11 @@ export const start = defineCommand({
   summary: "Say hello, and accept the terms",
   audience: "caller",
   needsConsent: false,
+  whileSuspended: true,
   options: {},
   example: "/start",
   async run({ caller, incoming }, services) {
-    const { accounts, ledger, clock } = services;
+    const { accounts, ledger, terms, clock } = services;
     const { account, messages } = caller;
     // What a deep link brings is no option: nobody types it. One that means nothing is a greeting.
     const payload = incoming.action.kind === "command" ? incoming.action.words.trim() : "";
@@ -22,7 +22,7 @@ export const start = defineCommand({
     }
     // As with `/buy`, what there is may be seen by anybody; paying asks for the terms.
     if (payload === SHOP_PAYLOAD) return shopFront(caller, incoming, services);
-    if (!accounts.hasAccepted(account)) return consentReply(account, messages, null);
+    if (!accounts.hasAccepted(account)) return consentReply(caller, null, terms);
     const wallet = await ledger.wallet(account.id);
     return { title: messages.start.title, text: messages.start.ready(available(wallet, clock.now())) };
   },
@@ -30,11 +30,11 @@ export const start = defineCommand({
     accept: {
       pressedBy: "owner",
       needsConsent: false,
-      async run({ args, caller, incoming }, { accounts }) {
+      async run({ args: [version = ""], caller, incoming }, { accounts, terms }) {
         const { account, messages } = caller;
-        // What is accepted is what was shown: an old button does not accept new terms.
-        if (args[0] !== termsInForce.version) return { tone: "refusal", text: messages.consent.changed };
-        const { welcome_credits } = await accounts.accept(account, incoming.identity.platform);
+        // What is accepted is what was shown: an old button does not accept what changed in a way that matters since.
+        if (!terms.suffices(version)) return { tone: "refusal", text: messages.consent.changed };
+        const { welcome_credits } = await accounts.accept(account, incoming.identity.platform, version);
         return {
           tone: "good",
           title: messages.start.acceptedTitle,

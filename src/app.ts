@@ -23,6 +23,8 @@ import { dictionaries, rules } from "./core/moderation/house-dictionaries.ts";
 import { createTextFilter } from "./core/moderation/text-filter.ts";
 import type { ProviderListener } from "./core/provider.ts";
 import type { Clock, HttpRoute, Ids, Log, Services } from "./core/services.ts";
+import type { TermsBook } from "./core/terms/version.ts";
+import { readModerationFile } from "./moderation-file.ts";
 import { readOffersFile } from "./offers-file.ts";
 import { buildPayments } from "./payments.ts";
 import { createServices } from "./services.ts";
@@ -51,6 +53,8 @@ export interface AppOptions {
   readonly ids?: Ids;
   readonly timings?: Partial<StudioTimings>;
   readonly plans?: Plans;
+  /** All versions of the terms; unset: the published ones. */
+  readonly terms?: TermsBook;
   /** Lets a test count what is sent to the database: see `connectMongo`. */
   readonly monitorCommands?: (listener: { on(event: string, listener: (event: never) => void): unknown }) => void;
   /** Used where no key is set, instead of a sandbox of this process's own. */
@@ -88,7 +92,16 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
 async function build(
   config: Config,
-  { log, clock = systemClock, ids = systemIds, timings: changed, plans, monitorCommands, stripeSandbox }: AppOptions,
+  {
+    log,
+    clock = systemClock,
+    ids = systemIds,
+    timings: changed,
+    plans,
+    terms,
+    monitorCommands,
+    stripeSandbox,
+  }: AppOptions,
   onStop: (step: () => Promise<void>) => void,
 ): Promise<Omit<App, "stop">> {
   const { metrics, render } = createMetrics();
@@ -170,7 +183,8 @@ async function build(
     ...changed,
   };
   const services = createServices({
-    ...{ clock, ids, log, metrics, stores, imaging, chats, provider, filter, timings, plans },
+    ...{ clock, ids, log, metrics, stores, imaging, chats, provider, filter, timings, plans, terms },
+    moderation: await readModerationFile(config.moderationFile),
     ...{
       offers,
       methods: payments.connect(config.publicUrl ?? http.url),
@@ -182,6 +196,8 @@ async function build(
   });
   const { studio, notices } = services;
   await services.pricing.open();
+  await services.switches.start();
+  onStop(() => services.switches.stop());
   chatParts.connectPayments({ mayPay: services.billing.mayPay, received: services.billing.events.received });
 
   let scheduler: Scheduler | null = null;

@@ -21,6 +21,8 @@ export interface Config {
   readonly payments: Readonly<Record<"discord" | "telegram" | "playground", readonly PaymentMethod[]>>;
   /** A JSON file of packs and plans that takes the place of the built-in ones. */
   readonly offersFile: string | null;
+  /** A JSON file of the numbers that moderation counts with. */
+  readonly moderationFile: string | null;
   /** How many requests the provider works on at once, for all processes together. */
   readonly falConcurrency: number;
   readonly roles: readonly Role[];
@@ -133,6 +135,7 @@ function toConfig(values: Values): Config {
       playground: ["stripe"],
     },
     offersFile: values.OFFERS_FILE ?? null,
+    moderationFile: values.MODERATION_FILE ?? null,
     falConcurrency: values.FAL_CONCURRENCY ?? 10,
     roles: values.ROLES ?? roles,
     operators: [...new Set(values.OPERATORS)],

@@ -130,6 +130,10 @@ export const settings = {
     z.string().refine((text) => !text.includes("\0"), "is not a path"),
     "the path of a JSON file with packs and plans",
   ),
+  MODERATION_FILE: setting(
+    z.string().refine((text) => !text.includes("\0"), "is not a path"),
+    "the path of a JSON file with the numbers of strikes, sanctions and refusals",
+  ),
   OPERATORS: setting(
     z
       .string()

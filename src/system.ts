@@ -2,6 +2,11 @@ import { createHash, randomBytes, randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock, Ids } from "./core/services.ts";
 
+/** SHA-256 in hex. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => new Date(),

@@ -27,6 +27,7 @@ describe("no settings at all", () => {
       stripe: null,
       payments: { discord: ["stripe"], telegram: ["stripe"], playground: ["stripe"] },
       offersFile: null,
+      moderationFile: null,
       fal: null,
       falConcurrency: 10,
       roles: ["discord", "telegram", "web", "worker"],

@@ -3,8 +3,11 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 
 /** Runs the command line with this input. */
-async function moderate(input: string): Promise<{ code: unknown; answers: string[]; errors: string }> {
-  const run = spawn(process.execPath, ["--import", "tsx", "src/moderate.ts"]);
+async function moderate(
+  input: string,
+  ...options: readonly string[]
+): Promise<{ code: unknown; answers: string[]; errors: string }> {
+  const run = spawn(process.execPath, ["--import", "tsx", "src/moderate.ts", ...options]);
   let output = "";
   let errors = "";
   run.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -31,6 +34,23 @@ test("every line of the input is answered by one line of JSON, whatever its leng
     '{"allowed":false,"category":"sexual","matched":"nude"}',
     allowed,
     '{"allowed":false,"category":"sexual","matched":"голая"}',
+  ]);
+});
+
+test("labelled prompts are answered with the filter's figures by category and language", async () => {
+  const labelled = [
+    { language: "en", category: "sexual", prompt: "nude woman" },
+    { language: "en", category: "sexual", prompt: "a red fox" },
+    { language: "ru", prompt: "a red fox" },
+  ];
+  const { code, answers } = await moderate(labelled.map((one) => JSON.stringify(one)).join("\n"), "--figures");
+  expect(code).toBe(0);
+  expect(answers.map((line) => line.split(/ {2,}/u))).toEqual([
+    ["category", "recall", "precision"],
+    ["sexual", "1 of 2 (50.0 %)", "1 of 1 (100.0 %)"],
+    [""],
+    ["language", "recall", "precision"],
+    ["en", "1 of 2 (50.0 %)", "1 of 1 (100.0 %)"],
   ]);
 });
 

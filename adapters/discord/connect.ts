@@ -1,4 +1,5 @@
 import type { APIInteraction } from "discord.js";
+import type { ChatMemory } from "../../src/core/chat/chat-memory.ts";
 import type { Command } from "../../src/core/chat/command.ts";
 import type {
   Chat,
@@ -13,6 +14,7 @@ import type {
 } from "../../src/core/services.ts";
 import { createAcknowledge } from "./acknowledge.ts";
 import { createDownloads } from "./attachments.ts";
+import { BoundedMap } from "./bounded-map.ts";
 import { createConnection } from "./connection.ts";
 import { createDirectMessages } from "./direct.ts";
 import { interactionsEndpoint } from "./endpoint.ts";
@@ -25,9 +27,11 @@ import { createRest, type RestSettings, watchToken } from "./rest.ts";
 import { createScreens } from "./screens.ts";
 import { createSend } from "./send.ts";
 import { createShow } from "./show.ts";
+import { createShownPictures } from "./shown-pictures.ts";
 
 /** How long a stop waits for answers that are on their way. */
 const STOP_PATIENCE_MS = 3_000;
+const MESSAGES_REMEMBERED_MAX = 10_000;
 
 export interface DiscordOptions {
   readonly token: string;
@@ -39,6 +43,8 @@ export interface DiscordOptions {
   readonly shardList: readonly number[] | null;
   /** Interactions are posted to `/discord`, signed for this key; null: they come through the gateway. */
   readonly publicKey: string | null;
+  /** What has to be found again after a restart; unset: in this process only. */
+  readonly memory?: ChatMemory;
   readonly images: Pick<ImageStore, "read">;
   readonly imaging: Pick<Imaging, "thumbnail" | "shrink">;
   readonly clock: Clock;
@@ -79,6 +85,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     originals: options.originals ?? null,
   });
   const direct = createDirectMessages({ rest, send, ids });
+  const shown = createShownPictures({ memory: options.memory ?? memoryOfThisProcess(), clock, ids, log });
   const working = new Set<Promise<void>>();
   let dispatch: Dispatch | null = null;
 
@@ -110,7 +117,8 @@ export function createDiscord(options: DiscordOptions): Discord {
   return {
     chat: {
       platform: PLATFORM,
-      show: createShow({ rest, send, direct, screens, forms, clock, ids }),
+      show: createShow({ rest, send, direct, screens, forms, shown, clock, ids }),
+      pictureAt: (link) => shown.behind(link),
       direct: (user, reply, key) => direct.deliver(user, reply, { key, language: "" }),
     },
     routes:
@@ -131,5 +139,15 @@ export function createDiscord(options: DiscordOptions): Discord {
       const patience = new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref());
       await Promise.race([Promise.all(working), patience]);
     },
+  };
+}
+
+function memoryOfThisProcess(): ChatMemory {
+  const known = new BoundedMap<string, string>(MESSAGES_REMEMBERED_MAX);
+  return {
+    async put(key, value) {
+      known.set(key, value);
+    },
+    find: async (key) => known.get(key) ?? null,
   };
 }

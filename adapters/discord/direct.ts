@@ -15,7 +15,12 @@ export interface DirectMessages {
   write(
     user: string,
     reply: Reply,
-    options: { readonly key: string; readonly language: string },
+    options: {
+      readonly key: string;
+      readonly language: string;
+      /** Which message it became. */
+      readonly onSent: (sent: Sent) => Promise<void>;
+    },
   ): Promise<"sent" | "closed">;
   /** The same key is delivered once, and stays as it was. */
   deliver(
@@ -72,7 +77,15 @@ export function createDirectMessages({
   }
 
   return {
-    write: (user, reply, { key, language }) => unlessClosed(post(user, reply, `${user}:${key}`, language)),
+    write(user, reply, { key, language, onSent }) {
+      const own = `${user}:${key}`;
+      return unlessClosed(
+        post(user, reply, own, language).then(() => {
+          const sent = messages.get(own);
+          return sent === undefined ? undefined : onSent(sent);
+        }),
+      );
+    },
     async deliver(user, reply, { key, language }) {
       const own = `${user}:${key}`;
       if (messages.get(own) !== undefined) return "sent";

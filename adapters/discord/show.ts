@@ -10,6 +10,7 @@ import { type DiscordPlace, readPlace } from "./place.ts";
 import type { RestClients } from "./rest.ts";
 import type { Screen, Screens, ShownMessage } from "./screens.ts";
 import type { Send, Sending, Sent, Target } from "./send.ts";
+import type { PictureMessage, ShownPictures } from "./shown-pictures.ts";
 import type { Kept } from "./uploads.ts";
 
 /** @see https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
@@ -25,12 +26,14 @@ export interface ShowParts {
   readonly direct: DirectMessages;
   readonly screens: Screens;
   readonly forms: FormMemory;
+  readonly shown: ShownPictures;
   readonly clock: Clock;
   readonly ids: Pick<Ids, "derived">;
 }
 
 /** A reply on its way: where to, and what is known of the message there. */
 interface Showing {
+  readonly place: string;
   readonly at: DiscordPlace;
   readonly screen: Screen;
   readonly reply: Reply;
@@ -42,7 +45,7 @@ interface Showing {
  * then a direct message. `gone` when none of them takes it.
  */
 export function createShow(parts: ShowParts): Chat["show"] {
-  const { rest, send, direct, screens, forms, clock, ids } = parts;
+  const { rest, send, direct, screens, forms, shown, clock, ids } = parts;
 
   return async (place, given) => {
     const at = readPlace(place);
@@ -55,7 +58,8 @@ export function createShow(parts: ShowParts): Chat["show"] {
     const reply = given.form === undefined ? given : askingFor(given.form, at, screen);
     // What was shown to the person alone stays so.
     const isPrivate = at.isPrivate || reply.onlyCaller === true || screen.message?.isPrivate === true;
-    const showing = { at, screen, reply, isPrivate };
+    const showing = { place, at, screen, reply, isPrivate };
+    if (reply.covers === true) return cover(showing);
     if (await byToken(showing)) return "shown";
     if (await inChannel(showing)) return "shown";
     if (!isWorthANewMessage(reply)) return "shown";
@@ -73,11 +77,43 @@ export function createShow(parts: ShowParts): Chat["show"] {
     };
   }
 
+  /** Writes over what the place shows, and over nothing else; by whichever way still reaches that message. */
+  async function cover(showing: Showing): Promise<"shown" | "gone"> {
+    const { place, at, screen, reply } = showing;
+    const message = screen.message ?? (await shown.find(place));
+    // Of an answer of its own, the token alone finds the message.
+    const isOwnAnswer = at.sign === "message" && !(reply.onlyCaller === true && !at.isPrivate);
+    if (message === null && !isOwnAnswer) return "gone";
+    const byBot = message?.channel ? ({ to: "edit-channel", channel: message.channel, id: message.id } as const) : null;
+    const targets: Target[] = [
+      ...(hasToken(showing) && message?.by !== "channel" ? [tokenTarget(message, at)] : []),
+      ...(byBot !== null && message?.isPrivate === false ? [byBot] : []),
+    ];
+    for (const target of targets) {
+      try {
+        const sent = await write(showing, target);
+        if (message !== null) screen.message = { standsAlone: false, ...message, kept: sent.kept };
+        return "shown";
+      } catch (error) {
+        if (meaningOf(error) === null) throw error;
+      }
+    }
+    return "gone";
+  }
+
+  function tokenTarget(message: Pick<ShownMessage, "by" | "id"> | null, at: DiscordPlace): Target {
+    return message?.by === "follow-up" ? { to: "edit-follow-up", ...at, id: message.id } : { to: "original", ...at };
+  }
+
+  function hasToken({ at, screen }: Pick<Showing, "at" | "screen">): boolean {
+    const age_ms = clock.now().getTime() - at.createdAt;
+    return !screen.tokenIsDead && age_ms <= TOKEN_LIFETIME_MS - TOKEN_SLACK_MS;
+  }
+
   /** False when the token does nothing any more. */
   async function byToken(showing: Showing): Promise<boolean> {
-    const { at, screen } = showing;
-    const age_ms = clock.now().getTime() - at.createdAt;
-    if (screen.tokenIsDead || age_ms > TOKEN_LIFETIME_MS - TOKEN_SLACK_MS) return false;
+    const { screen } = showing;
+    if (!hasToken(showing)) return false;
     if (screen.message?.by === "channel") return false;
     try {
       return await withToken(showing);
@@ -195,11 +231,21 @@ export function createShow(parts: ShowParts): Chat["show"] {
   }
 
   async function bySelf({ at, reply }: Showing, place: string): Promise<"shown" | "gone"> {
-    const sent = await direct.write(at.user, reply, { key: `place:${place}`, language: at.language });
+    const sent = await direct.write(at.user, reply, {
+      ...{ key: `place:${place}`, language: at.language },
+      // What stands in somebody's direct messages can be changed by the bot itself.
+      onSent: ({ id, channel }) => remember(place, reply, { by: "channel", channel, id, isPrivate: false }),
+    });
     return sent === "closed" ? "gone" : "shown";
   }
 
-  function write({ at, reply, isPrivate }: Showing, target: Target, kept?: Kept, standsAlone = false): Promise<Sent> {
+  function remember(place: string, reply: Reply, message: PictureMessage): Promise<void> {
+    const keys = [...(reply.images ?? []), ...(reply.files ?? [])].map(({ key }) => key);
+    return shown.remember(place, message, keys);
+  }
+
+  async function write(showing: Showing, target: Target, kept?: Kept, standsAlone = false): Promise<Sent> {
+    const { place, at, reply, isPrivate } = showing;
     const byBot = target.to === "channel" || target.to === "edit-channel";
     const sending: Sending = {
       kept: kept ?? new Map(),
@@ -209,7 +255,10 @@ export function createShow(parts: ShowParts): Chat["show"] {
       isPrivate,
       ...(standsAlone ? { forUser: at.user } : {}),
     };
-    return send(target, reply, sending);
+    const sent = await send(target, reply, sending);
+    const by = byBot ? "channel" : target.to === "original" ? "original" : "follow-up";
+    await remember(place, reply, { by, channel: sent.channel, id: sent.id, isPrivate });
+    return sent;
   }
 }
 

@@ -1,10 +1,13 @@
 import { type Connection, type Model, Schema } from "mongoose";
 import type { Account } from "../../src/core/accounts/account.ts";
 import { initialSettings } from "../../src/core/accounts/settings.ts";
+import type { CarriedSanction } from "../../src/core/moderation/sanction.ts";
 import type { Erasure } from "../../src/core/privacy/erasure.ts";
 
-export interface StoredAccount extends Omit<Account, "id" | "erasureDueAt"> {
+export interface StoredAccount extends Omit<Account, "id" | "erasureDueAt" | "sanctions"> {
   readonly _id: string;
+  /** Absent: none. */
+  readonly sanctions?: readonly CarriedSanction[];
   readonly erasure?: StoredErasure | null;
   /** The link that is joining it with another one now: one at a time. */
   readonly linking?: string | null;
@@ -47,11 +50,15 @@ const accountSchema = new Schema<StoredAccount>(
     ),
     language: String,
     lastLook: new Schema(look, part),
+    sanctions: [new Schema({ id: String, kind: String, reason: String, effectiveAt: Date, until: Date }, part)],
     erasure: new Schema({ id: String, state: String, askedAt: Date, dueAt: Date, done: [String], nextAt: Date }, part),
   },
   { collection: "accounts", strict: "throw", strictQuery: "throw", versionKey: false },
 );
 accountSchema.index({ "erasure.nextAt": 1 }, { sparse: true });
+// For the desk: who shows this name, and how many came in a time.
+accountSchema.index({ "identities.name": 1 });
+accountSchema.index({ createdAt: 1 });
 const identitySchema = new Schema<StoredIdentity>(
   { _id: { type: String, required: true }, account: { type: String, required: true } },
   { collection: "identities", strict: "throw", strictQuery: "throw", versionKey: false },
@@ -88,5 +95,6 @@ export function accountOf({ _id, linking: _linking, erasure, ...account }: Store
     language: account.language ?? null,
     lastLook: account.lastLook ?? null,
     erasureDueAt: erasure && erasure.state !== "stopped" ? erasure.dueAt : null,
+    sanctions: (account.sanctions ?? []).map((one) => ({ ...one, until: one.until ?? null })),
   };
 }

@@ -1,5 +1,5 @@
-import { type Connection, Schema } from "mongoose";
-import type { AuditEntry, AuditStore } from "../../src/core/desk/audit.ts";
+import { type Connection, type QueryFilter, Schema } from "mongoose";
+import type { AuditEntry, AuditPosition, AuditStore } from "../../src/core/desk/audit.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
 type StoredEntry = Omit<AuditEntry, "id"> & { readonly _id: string };
@@ -17,8 +17,9 @@ const schema = new Schema<StoredEntry>(
   },
   { collection: "audit", strict: "throw", strictQuery: "throw", versionKey: false },
 );
-schema.index({ subject: 1, at: -1 });
-schema.index({ at: -1 });
+schema.index({ subject: 1, at: -1, _id: -1 });
+schema.index({ at: -1, _id: -1 });
+schema.index({ actor: 1 });
 
 /** The audit trail in the collection `audit`: entries are added and never changed. */
 export function mongoAudit(connection: Connection): AuditStore {
@@ -31,13 +32,19 @@ export function mongoAudit(connection: Connection): AuditStore {
         if (!isDuplicateKey(error)) throw error;
       }
     },
-    async latest(subject, limit) {
+    async latest(subjects, limit, olderThan) {
+      const about = subjects === null ? {} : { subject: { $in: [...subjects] } };
       const found = await model
-        .find(subject === null ? {} : { subject })
-        .sort({ at: -1 })
+        .find({ ...about, ...(olderThan === null ? {} : behind(olderThan)) })
+        .sort({ at: -1, _id: -1 })
         .limit(limit)
         .lean<StoredEntry[]>();
       return found.map(({ _id, ...entry }) => ({ id: _id, ...entry }));
     },
   };
+}
+
+/** The first condition bounds the index; the second decides among those of the same millisecond. */
+function behind({ at, id }: AuditPosition): QueryFilter<StoredEntry> {
+  return { at: { $lte: at }, $or: [{ at: { $lt: at } }, { _id: { $lt: id } }] };
 }

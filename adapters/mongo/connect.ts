@@ -62,7 +62,7 @@ export async function connectMongo({
     failure = error;
   }
   if (opened === undefined) {
-    await within(CLOSE_TIMEOUT_MS, connection.close(true)).catch(() => {});
+    await within(CLOSE_TIMEOUT_MS, connection.destroy(true)).catch(() => {});
     throw unreachable(failure);
   }
   // Only from here on is there a connection that can be lost. Without a listener, its failure would end the process.
@@ -86,7 +86,7 @@ export async function connectMongo({
     async close() {
       connection.removeAllListeners("disconnected");
       // The driver ends open transactions and cursors first, and waits for the answers as long as for any other.
-      await within(CLOSE_TIMEOUT_MS, connection.close(true)).catch(() => {});
+      await within(CLOSE_TIMEOUT_MS, connection.destroy(true)).catch(() => {});
     },
   };
 }

@@ -47,6 +47,7 @@ const schema = new Schema<StoredGeneration>(
     closedAt: Date,
     deletedAt: Date,
     clearedAt: Date,
+    takenDownAt: Date,
     open: { type: Boolean, required: true },
     listed: { type: Boolean, required: true },
     toClear: { type: Boolean, required: true },
@@ -61,6 +62,8 @@ schema.index({ account: 1, words: 1, acceptedAt: -1, _id: -1 }, { partialFilterE
 // All of an account's, also what was never listed: for joining accounts.
 schema.index({ account: 1 });
 schema.index({ parent: 1, acceptedAt: 1 });
+// For the statistics of a time.
+schema.index({ acceptedAt: 1 });
 schema.index({ events: 1 });
 schema.index({ toClear: 1 }, { partialFilterExpression: { toClear: true } });
 
@@ -140,6 +143,24 @@ export function mongoGenerations(connection: Connection): GenerationStore & Acco
         .toArray();
       return (found as unknown as StoredGeneration[]).map(generationOf);
     },
+    async oldestListed(account) {
+      const [oldest] = await collection
+        .find({ account, listed: true } as never, { projection: { acceptedAt: 1 } })
+        .sort({ acceptedAt: 1 })
+        .limit(1)
+        .toArray();
+      return (oldest as Pick<StoredGeneration, "acceptedAt"> | undefined)?.acceptedAt ?? null;
+    },
+    async accountsListed(before, limit, after) {
+      const behind = after === null ? {} : { account: { $gt: after } };
+      const found = await collection
+        .find({ ...behind, listed: true, acceptedAt: { $lt: before } } as never, { projection: { account: 1 } })
+        .sort({ account: 1 })
+        .limit(limit)
+        .toArray();
+      // Of an account with many pictures one is enough: the next page begins behind it.
+      return [...new Set((found as unknown as Pick<StoredGeneration, "account">[]).map(({ account }) => account))];
+    },
     async moveAccount(from, into) {
       // Without a new revision: whoever drives one goes on, since the ledger knows whose credits they are.
       await model.updateMany({ account: from }, { $set: { account: into } });
@@ -150,6 +171,20 @@ export function mongoGenerations(connection: Connection): GenerationStore & Acco
       // Ids are of a-z and 2-7, and "{" comes right behind "z".
       const found = await model
         .find({ _id: { $gte: prefix, $lt: `${prefix}{` }, account })
+        .limit(limit)
+        .lean<StoredGeneration[]>();
+      return found.map(generationOf);
+    },
+    async beginningWith(prefix, limit) {
+      const found = await model
+        .find({ _id: { $gte: prefix, $lt: `${prefix}{` } })
+        .limit(limit)
+        .lean<StoredGeneration[]>();
+      return found.map(generationOf);
+    },
+    async madeFrom(account, keys, limit) {
+      const found = await model
+        .find({ account, references: { $in: [...keys] } })
         .limit(limit)
         .lean<StoredGeneration[]>();
       return found.map(generationOf);
@@ -184,7 +219,8 @@ function wordsOf({ model, prompt }: Generation["request"]): string[] {
 
 function generationOf(stored: StoredGeneration): Generation {
   const { _id, open: _open, listed: _listed, toClear: _toClear, words: _words, ...generation } = stored;
-  return { id: _id, ...generation, server: generation.server ?? null, events: generation.events ?? [] };
+  const { server = null, events = [], takenDownAt = null } = generation;
+  return { id: _id, ...generation, server, events, takenDownAt };
 }
 
 function storedOf({ id, ...generation }: Generation): Omit<StoredGeneration, "words"> {

@@ -82,12 +82,13 @@ export function mongoPriceChanges(connection: Connection): PriceChangeStore {
       return (await changes.find().lean<StoredChange[]>()).map(changeOf);
     },
     async cancel(id, by, at) {
-      const changed = { $set: { cancelledAt: at, cancelledBy: by } };
+      const changed = { $set: { cancelledAt: at, cancelledBy: by, tellAt: at, toldThrough: null } };
       const { matchedCount } = await changes.updateOne({ _id: id, cancelledAt: null }, changed);
       return matchedCount === 1;
     },
-    async markTold(id, { toldThrough, tellAt }) {
-      await changes.updateOne({ _id: id }, { $set: { toldThrough, tellAt } });
+    async markTold(id, of, { toldThrough, tellAt }) {
+      const cancelledAt = of === "announcement" ? null : { $ne: null };
+      await changes.updateOne({ _id: id, cancelledAt }, { $set: { toldThrough, tellAt } });
     },
   };
 }

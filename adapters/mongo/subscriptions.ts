@@ -18,7 +18,7 @@ const schema = new Schema<StoredSubscription>(
     price: new Schema({ amount: Number, currency: String }, part),
     period: new Schema({ start: Date, end: Date }, part),
     cancelAtPeriodEnd: { type: Boolean, required: true },
-    next: new Schema({ offer: String, at: Date }, part),
+    next: new Schema({ offer: String, price: new Schema({ amount: Number, currency: String }, part), at: Date }, part),
     startedAt: { type: Date, required: true },
     endedAt: Date,
     pastDueSince: Date,
@@ -88,7 +88,9 @@ function subscriptionOf({ _id, subscription, ...stored }: StoredSubscription): S
     id: subscription,
     ...stored,
     offer: stored.offer ?? null,
-    next: stored.next ? { offer: stored.next.offer ?? null, at: stored.next.at } : null,
+    next: stored.next
+      ? { offer: stored.next.offer ?? null, price: stored.next.price ?? null, at: stored.next.at }
+      : null,
     endedAt: stored.endedAt ?? null,
     pastDueSince: stored.pastDueSince ?? null,
   };

@@ -8,10 +8,21 @@ const PROVIDER_CALL_BUCKETS_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 
 // Discord gives up after 3 seconds, so the buckets are close around that.
 const ACKNOWLEDGEMENT_BUCKETS_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5];
 
-/** The figures in a registry of their own, with those of the process; `render` answers what `/metrics` shows. */
+let processFigures: Registry | null = null;
+
+/** Memory, event loop and handles of this process: measured once, since each measuring runs a timer that never ends. */
+function figuresOfProcess(): Registry {
+  if (processFigures === null) {
+    processFigures = new Registry();
+    collectDefaultMetrics({ register: processFigures });
+  }
+  return processFigures;
+}
+
+/** The figures in a registry of their own; `render` answers what `/metrics` shows, with those of the process. */
 export function createMetrics(): { metrics: Metrics; render(): Promise<{ contentType: string; body: string }> } {
+  figuresOfProcess();
   const register = new Registry();
-  collectDefaultMetrics({ register });
   const registers = [register];
   const pictures = new Counter({
     name: "easel_pictures_total",
@@ -82,7 +93,10 @@ export function createMetrics(): { metrics: Metrics; render(): Promise<{ content
   };
   return {
     metrics,
-    render: async () => ({ contentType: register.contentType, body: await register.metrics() }),
+    render: async () => {
+      const bodies = await Promise.all([figuresOfProcess().metrics(), register.metrics()]);
+      return { contentType: register.contentType, body: bodies.join("\n") };
+    },
   };
 }
 

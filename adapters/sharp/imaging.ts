@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import type { ImageFacts, Imaging } from "../../src/core/services.ts";
+import { fingerprints } from "./fingerprint.ts";
 
 const JPEG_QUALITY = 90;
 const PREVIEW_QUALITY = 78;
@@ -16,7 +17,7 @@ export function createImaging(): Imaging {
   // cache, memory goes back when a picture is done.
   sharp.cache(false);
   sharp.concurrency(1);
-  return { inspect, reference, thumbnail, shrink, rasterize };
+  return { inspect, reference, thumbnail, shrink, rasterize, fingerprints };
 }
 
 async function inspect(bytes: Uint8Array, pixelsMax: number): Promise<ImageFacts | null> {

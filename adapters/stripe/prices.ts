@@ -21,6 +21,8 @@ export interface PriceBook {
   forget(offer: string, price: Money): void;
   /** Which offer a price is or was for; null: it is none of ours. */
   offerOf(price: string | Stripe.Price): Promise<string | null>;
+  /** What a price asks for. */
+  moneyOf(price: string): Promise<Money>;
 }
 
 export function createPriceBook({ stripe, clock }: { readonly stripe: Stripe; readonly clock: Clock }): PriceBook {
@@ -31,6 +33,7 @@ export function createPriceBook({ stripe, clock }: { readonly stripe: Stripe; re
   const refused = new Map<string, string>();
   // What a price is for never changes, so this is never stale.
   const offers = new Map<string, string | null>();
+  const amounts = new Map<string, Money>();
 
   async function look(key: string): Promise<Stripe.Price> {
     const { data } = await stripe.prices.list({ lookup_keys: [key], active: true, limit: 1 });
@@ -93,6 +96,14 @@ export function createPriceBook({ stripe, clock }: { readonly stripe: Stripe; re
       const offer = price.metadata.offer ?? null;
       offers.set(id, offer);
       return offer;
+    },
+    async moneyOf(id) {
+      const known = amounts.get(id);
+      if (known !== undefined) return known;
+      const { unit_amount, currency } = await stripe.prices.retrieve(id);
+      const money = { amount: unit_amount ?? 0, currency };
+      amounts.set(id, money);
+      return money;
     },
   };
 }

@@ -143,7 +143,7 @@ export function createReader({ stripe, prices }: { readonly stripe: Stripe; read
     const phase = schedule?.phases.find(({ start_date }) => start_date >= item.current_period_end);
     const price = idOf(phase?.items[0]?.price);
     if (phase === undefined || price === null || price === item.price.id) return null;
-    return { offer: await prices.offerOf(price), at: date(phase.start_date) };
+    return { offer: await prices.offerOf(price), price: await prices.moneyOf(price), at: date(phase.start_date) };
   }
 }
 

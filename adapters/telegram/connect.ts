@@ -23,6 +23,7 @@ import { chatOf, concernsUs, hear, isForUs, keptOf, type Move, moveOf, type Self
 import { LoginRefused, logIn, TelegramAway } from "./login.ts";
 import { createManagers } from "./managers.ts";
 import { createMeaning } from "./meaning.ts";
+import { createMessageLinks } from "./message-links.ts";
 import { createPace } from "./pace.ts";
 import { createPictures } from "./pictures.ts";
 import { startPolling } from "./polling.ts";
@@ -133,6 +134,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const screens = createScreens({
     ...{ drawing, sender, asker, signs, pace, remembered, clock, movedTo },
     deepLink,
+    pictureAt: createMessageLinks({ api, remembered }),
     startLink: (command) => deepLink(commandNames.has(command ?? "") ? (command ?? "") : GREETING),
   });
   const receiver = createReceiver({

@@ -2,7 +2,8 @@ import type { Reply } from "../../src/core/chat/reply.ts";
 import type { Imaging } from "../../src/core/services.ts";
 import type { Asker } from "./asker.ts";
 import type { Pace } from "./pace.ts";
-import { kinds, type OwnMessage, type Remembered, type Screen } from "./remembered.ts";
+import { refusedFor, TelegramRefused } from "./refusals.ts";
+import { kinds, type OwnMessage, PICTURES_KEPT_MS, type Remembered, type Screen } from "./remembered.ts";
 import { carrierOf, type Rendered, renderReply } from "./replies.ts";
 import type { Sender, Sent, Target } from "./sender.ts";
 import { isPrivateChat, type Spot } from "./spot.ts";
@@ -63,6 +64,33 @@ export function createDrawing({ sender, asker, pace, remembered, imaging, person
     });
   }
 
+  /**
+   * Takes what a place shows out of it where it stands, and says why: no new message comes. False when the message itself can be
+   * changed no more.
+   */
+  async function cover(place: string, spot: Spot, reply: Reply, before: Screen): Promise<boolean> {
+    const { main, extras, stale } = before;
+    if (main === null) return false;
+    const [text = ""] = renderReply(reply).texts;
+    if (!(await coverMain(spot, main, text))) return false;
+    await settle(place, spot, { main, extras: [], keys: [], stale: [...stale, ...extras] });
+    return true;
+  }
+
+  async function coverMain(spot: Spot, main: OwnMessage, text: string): Promise<boolean> {
+    const chat = chatOf(main, spot);
+    if (main.shows === "text") return sender.edit(chat, main, { text, keyboard: [] });
+    try {
+      await sender.cover(chat, main.id, await imaging.rasterize(COVER, "png"), text);
+      return true;
+    } catch (error) {
+      if (refusedFor(error, "unchanged")) return true;
+      if (!(error instanceof TelegramRefused)) throw error;
+      // Whatever keeps it from being changed, it may still be taken away.
+      return sender.remove(chat, main.id);
+    }
+  }
+
   /** The messages that the reply takes the place of: those of this place, or the one that was pressed. */
   async function baseOf(spot: Spot, reply: Reply, before: Screen, there: number | null): Promise<Screen> {
     const { origin } = spot;
@@ -99,10 +127,12 @@ export function createDrawing({ sender, asker, pace, remembered, imaging, person
 
   /** Written before anything is taken away: a crash between leaves one message too many, never one too few. */
   async function settle(place: string, spot: Spot, screen: Screen): Promise<void> {
-    await remembered.put(kinds.screen, place, screen);
+    // What shows a picture may have to be covered much later.
+    const keep_ms = screen.keys.length > 0 ? PICTURES_KEPT_MS : kinds.screen.keep_ms;
+    await remembered.put(kinds.screen, place, screen, keep_ms);
     if (screen.stale.length === 0) return;
     await clear(spot, screen.stale);
-    await remembered.put(kinds.screen, place, { ...screen, stale: [] });
+    await remembered.put(kinds.screen, place, { ...screen, stale: [] }, keep_ms);
   }
 
   /** Takes messages away; a picture that Telegram keeps is covered, so that what was deleted is not seen any more. */
@@ -129,7 +159,7 @@ export function createDrawing({ sender, asker, pace, remembered, imaging, person
     if (companions.length > 0) await remembered.put(kinds.companions, `${chat}/${main.id}`, companions);
   }
 
-  return { draw, clear, targetOf };
+  return { draw, cover, clear, targetOf };
 }
 
 /** Where a reply goes: into the group or the private chat, as an answer where several people talk. */

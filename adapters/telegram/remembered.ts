@@ -7,6 +7,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Buttons and decisions may name what is remembered so for as long as there is Easel. */
 const FOR_GOOD_MS = 100 * 365 * DAY_MS;
 
+/** As long as a picture may have to be taken down where it was shown, or named by its message's link. */
+export const PICTURES_KEPT_MS = 180 * DAY_MS;
+
 /** A kind of thing that is remembered: how it reads, and how long it is kept. */
 export interface Kind<Value> {
   readonly name: string;
@@ -46,7 +49,7 @@ const pictureSchema = z.object({
 export const kinds = {
   screen: { name: "screen", schema: screenSchema, keep_ms: 14 * DAY_MS },
   /** A message that shows a picture. */
-  picture: { name: "picture", schema: pictureSchema, keep_ms: 60 * DAY_MS },
+  picture: { name: "picture", schema: pictureSchema, keep_ms: PICTURES_KEPT_MS },
   /** Messages that belong to another one, such as an album to its buttons. */
   companions: { name: "companions", schema: z.array(messageSchema.omit({ in: true })), keep_ms: 60 * DAY_MS },
   /** A direct message that went out. */

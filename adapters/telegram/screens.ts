@@ -28,6 +28,8 @@ export interface ScreenOptions {
   readonly movedTo: (chat: number) => Promise<number>;
   /** See `Chat.deepLink`. */
   readonly deepLink: (payload: string) => string | null;
+  /** See `Chat.pictureAt`. */
+  readonly pictureAt: (link: string) => Promise<string | null>;
   /** A link into the private chat, which takes up there what was asked for by this command where that is possible. */
   readonly startLink: (command: string | null) => string | null;
 }
@@ -85,6 +87,7 @@ export function createScreens(options: ScreenOptions): Screens {
 
   async function drawOrTell(place: string, spot: Spot, reply: Reply): Promise<"shown" | "gone"> {
     const before = (await remembered.find(kinds.screen, place)) ?? emptyScreen;
+    if (reply.covers === true) return (await drawing.cover(place, spot, reply, before)) ? "shown" : "gone";
     const isPrivate = !isPrivateChat(spot) && isForOne(spot, reply, before);
     // What goes to the private chat may have to lead its person there, which the answer to a press can do.
     if (!isPrivate) signs.answered(place);
@@ -169,6 +172,7 @@ export function createScreens(options: ScreenOptions): Screens {
     show,
     direct,
     deepLink: options.deepLink,
+    pictureAt: options.pictureAt,
     stop() {
       stopping.abort();
       later.clear();

@@ -207,12 +207,13 @@ export function createSender({ api, pictures, onMigrated }: SenderOptions) {
       }
     },
 
-    /** Puts another picture in the place of one that cannot be taken away, without words and buttons. */
-    async cover(chat: number, id: number, picture: Uint8Array): Promise<void> {
+    /** Puts another picture in the place of one that cannot be taken away, with these words or none, and without buttons. */
+    async cover(chat: number, id: number, picture: Uint8Array, caption?: string): Promise<void> {
+      const said = caption === undefined ? {} : { caption, parse_mode: "HTML" as const };
       await api.editMessageMedia({
         chat_id: chat,
         message_id: id,
-        media: { type: "photo", media: new InputFile(picture, "easel.png") },
+        media: { type: "photo", media: new InputFile(picture, "easel.png"), ...said },
       });
     },
   };

@@ -1,5 +1,5 @@
 import { shownMoney } from "../../src/core/billing/money.ts";
-import { isReturned, type Order, openReviews, orderNumber, paidFor } from "../../src/core/billing/order.ts";
+import { isReturned, type Order, openReviews, orderNumber, paidFor, toCome } from "../../src/core/billing/order.ts";
 import { offerName } from "../../src/core/billing/replies.ts";
 import type { ReviewDecision } from "../../src/core/billing/reviews.ts";
 import { encodeButton } from "../../src/core/chat/button-token.ts";
@@ -102,9 +102,11 @@ function asking(button: "release" | "close"): ButtonHandler {
       const { billingDesk: words } = caller.messages;
       const order = await found(id, services);
       const number = orderNumber(id);
+      const offer = services.billing.offers.find(order.offer);
+      const ask = offer?.kind === "plan" && offer.interval === "year" ? words.releaseYearAsk : words.releaseAsk;
       const [text, yes, decision] =
         button === "release"
-          ? [words.releaseAsk(order.credits, number), words.releaseYes, "released"]
+          ? [ask(toCome(order), number), words.releaseYes, "released"]
           : [words.closeAsk(number), words.closeYes, "closed"];
       return {
         ...{ title: number, text, replacesOrigin: true },

@@ -9,6 +9,7 @@ import type { Button, Field, Reply } from "../../src/core/chat/reply.ts";
 import { type Edition, offerPrice } from "../../src/core/pricing/edition.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
+import { expectPurchases, isSold } from "../../src/core/switches/guards.ts";
 
 /** What a deep link carries that leads from a group to the shop. */
 export const SHOP_PAYLOAD = "buy";
@@ -23,6 +24,8 @@ export async function shopFront(caller: Caller, incoming: Incoming, services: Se
 export interface Shop {
   readonly caller: Caller;
   readonly offers: Offers;
+  /** Those of them that can be had now. */
+  readonly sold: readonly Offer[];
   /** What everything costs this person now. */
   readonly prices: Edition;
   /** The one that is offered first in front. */
@@ -41,12 +44,18 @@ function currenciesOf(methods: readonly PaymentMethod[], { currencies }: Offers)
   return methods.flatMap((method) => (method === "stars" ? [STARS] : currencies));
 }
 
-export async function shopOf(caller: Caller, incoming: Incoming, { billing, pricing }: Services): Promise<Shop> {
+export async function shopOf(
+  caller: Caller,
+  incoming: Incoming,
+  { billing, pricing, switches }: Services,
+): Promise<Shop> {
+  expectPurchases(switches);
   const methods = billing.methodsOf(incoming.identity.platform);
   if (methods.length === 0) throw refuse("payments-off", {});
   const isSubscribed = (await billing.subscriptionOf(caller.account.id)) !== null;
   const prices = await pricing.for(caller.account.id);
-  return { caller, offers: billing.offers, prices, methods, sellsPlans: billing.sellsPlans, isSubscribed };
+  const sold = billing.offers.all.filter((offer) => isSold(switches, offer));
+  return { caller, offers: billing.offers, sold, prices, methods, sellsPlans: billing.sellsPlans, isSubscribed };
 }
 
 /** As asked for, else what the person paid in last, else the first. */
@@ -66,15 +75,11 @@ export async function currencyOf(
   return currencies.find((one) => one === last?.price.currency) ?? currencies[0] ?? "usd";
 }
 
-export function offered({ all }: Offers): readonly Offer[] {
-  return all.filter((offer) => offer.kind === "pack" || offer.plan.isOffered);
-}
-
 export function overview(shop: Shop, interval: Interval, currency: string): Reply {
   const { caller, offers, isSubscribed, methods } = shop;
   const { billing: words, prices: priceWords } = caller.messages;
   const sellsPlans = shop.sellsPlans(methodOf(currency));
-  const shown = offered(offers)
+  const shown = shop.sold
     .filter((offer) => offer.kind === "pack" || (sellsPlans && !isSubscribed && offer.interval === interval))
     .filter(({ key }) => offerPrice(shop.prices, key, currency) !== null);
   if (shown.length === 0) return { title: words.buyTitle, text: words.noOffers };
@@ -85,7 +90,10 @@ export function overview(shop: Shop, interval: Interval, currency: string): Repl
     ...(packs.length === 0 ? [] : [{ name: words.packs, value: lines(packs) }]),
     ...(plans.length === 0
       ? []
-      : [{ name: interval === "month" ? words.plansMonthly : words.plansYearly, value: lines(plans) }]),
+      : [
+          { name: interval === "month" ? words.plansMonthly : words.plansYearly, value: lines(plans) },
+          keptField(offers, caller),
+        ]),
   ];
   const turn = (label: string, to: Interval, money: string): Button => ({
     ...{ label, style: "quiet" },
@@ -104,6 +112,13 @@ export function overview(shop: Shop, interval: Interval, currency: string): Repl
         .map((one) => turn(one === STARS ? priceWords.payWithStars : words.showIn(one), interval, one)),
     ],
   };
+}
+
+/** How long each plan keeps pictures, and nobody's plan: part of what is bought. */
+function keptField({ plans, freeHistory_days }: Offers, { messages: { planNews: words } }: Caller): Field {
+  const offeredPlans = plans.filter(({ isOffered }) => isOffered);
+  const lines = offeredPlans.map(({ name, history_days }) => words.keptWith(name, history_days));
+  return { name: words.keptTitle, value: [words.keptWithout(freeHistory_days), ...lines].join("\n") };
 }
 
 export function oneOffer(shop: Shop, offer: Offer, currency: string): Reply {

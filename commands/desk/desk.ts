@@ -18,9 +18,13 @@ export interface Desk {
 }
 
 export interface DeskInput {
+  /** The word that led here: the desk’s name, or one of its aliases. */
+  readonly area: string;
   /** What was typed behind the desk's name. */
   readonly words: string;
   readonly from: string | undefined;
+  /** For how long or until when, as it was typed. */
+  readonly until: string | undefined;
   readonly reason: string | undefined;
   readonly caller: Caller;
   readonly incoming: Incoming;
@@ -32,11 +36,16 @@ export function defineDesk(desk: Desk): Desk {
   return desk;
 }
 
-/** The identity key of an operator; everybody else's attempt is refused and logged. */
-export function requireOperator({ identity }: Incoming, { operators, log }: Services): string {
+const HOUR_MS = 60 * 60 * 1000;
+
+/** The identity key of an operator; everybody else's attempt is refused and logged, and kept in the audit trail once an hour. */
+export async function requireOperator({ identity }: Incoming, { operators, log, audit, clock }: Services): Promise<string> {
   const key = identityKey(identity);
   if (operators.has(key)) return key;
   log.warn({ identity: key }, "somebody who is no operator tried an operator's command");
+  const hour = Math.floor(clock.now().getTime() / HOUR_MS);
+  const denied = { actor: key, action: "denied", subject: "admin", reason: null, before: null, after: null };
+  await audit.record({ ...denied, cause: `denied:${key}:${hour}` });
   throw refuse("operators-only", {});
 }
 
@@ -45,7 +54,7 @@ export function forOperators(handler: ButtonHandler): ButtonHandler {
   return {
     ...handler,
     async run(input, services) {
-      requireOperator(input.incoming, services);
+      await requireOperator(input.incoming, services);
       return handler.run(input, services);
     },
   };

@@ -1,8 +1,21 @@
 import { orderDesk, orderDeskButtons } from "../buttons/order-desk.ts";
 import { announce, priceDesk, withdraw } from "../buttons/price-desk.ts";
 import { serverDesk } from "../buttons/server-desk.ts";
+import { announceDesk } from "./announce.ts";
+import { approvalsDesk } from "./approvals.ts";
+import { auditDesk } from "./audit.ts";
+import { creditsDesk } from "./credits.ts";
+import { blockDesk, unblockDesk } from "./blocked.ts";
+import { casesDesk } from "./cases.ts";
 import { type Desk, defineDesk } from "./desk.ts";
+import { evidenceDeskArea } from "./evidence.ts";
+import { personDesk } from "./person.ts";
 import { refundsDesk } from "./refunds.ts";
+import { reportDesk, takedownDesk } from "./reports.ts";
+import { sanctionsDesk } from "./sanctions.ts";
+import { statsDesk } from "./stats.ts";
+import { switchesDesk } from "./switches.ts";
+import { ticketsDesk } from "./tickets.ts";
 
 const ordersDesk = defineDesk({
   name: "orders",
@@ -28,4 +41,4 @@ const serversDesk = defineDesk({
 });
 
 /** All areas of `/admin`, in the order in which they are named. */
-export const desks: readonly Desk[] = [refundsDesk, ordersDesk, pricesDesk, serversDesk];
+export const desks: readonly Desk[] = [casesDesk, evidenceDeskArea, personDesk, creditsDesk, sanctionsDesk, approvalsDesk, announceDesk, statsDesk, auditDesk, refundsDesk, ticketsDesk, ordersDesk, pricesDesk, serversDesk, switchesDesk, takedownDesk, reportDesk, blockDesk, unblockDesk];

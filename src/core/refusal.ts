@@ -1,6 +1,7 @@
 import type { LinkRefusal } from "./accounts/link.ts";
 import type { Money } from "./billing/money.ts";
 import type { Allowed } from "./chat/allowed.ts";
+import type { SanctionReason } from "./moderation/sanction.ts";
 
 /** Every expected "no", with what its sentence needs to tell the person what to do next. Sentences are in `messages.ts`. */
 export interface Refusals {
@@ -33,8 +34,23 @@ export interface Refusals {
   "already-asked": Record<string, never>;
   "not-yours": Record<string, never>;
   "picture-gone": Record<string, never>;
+  "picture-taken-down": Record<string, never>;
+  "picture-unknown": { given: string };
+  "reference-blocked": { name: string };
+  "reports-too-many": { max: number };
+  "takedown-unknown": Record<string, never>;
+  "objection-late": Record<string, never>;
+  "objection-made": Record<string, never>;
   "still-running": Record<string, never>;
   "model-off": { model: string };
+  /** `until`: null until it is lifted. */
+  suspended: { until: Date | null; reason: SanctionReason };
+  terminated: { reason: SanctionReason };
+  "account-barred": Record<string, never>;
+  "service-off": Off;
+  "registrations-off": Off;
+  "purchases-off": Off;
+  "plan-off": Off & { plan: string };
   "link-code": Record<string, never>;
   "link-yourself": Record<string, never>;
   "link-attempts": { waitMinutes: number };
@@ -61,6 +77,18 @@ export interface Refusals {
   "request-decided": Record<string, never>;
   "refund-too-large": { left: Money };
   "operators-only": Record<string, never>;
+  "ticket-empty": Record<string, never>;
+  "ticket-too-long": { length: number; lengthMax: number };
+  "ticket-images": { given: number; max: number };
+  "ticket-unknown": Record<string, never>;
+  "ticket-ended": Record<string, never>;
+  "tickets-too-many": { max: number };
+  "ticket-messages": { max: number; waitHours: number };
+  /** To an operator, in English as all of their desks: what is the matter, and what would do. */
+  "desk-says": { text: string };
+  "appeal-unknown": Record<string, never>;
+  "appeal-settled": Record<string, never>;
+  "appeal-limit": { max: number; again: Date };
   "erasure-linking": Record<string, never>;
   "price-subject": { given: string; subjects: readonly string[] };
   "price-date": Record<string, never>;
@@ -74,6 +102,12 @@ export interface Refusals {
   "server-channel": { channels: readonly string[] };
   "server-model": { model: string; allowed: readonly { name: string; id: string }[] };
   "server-cap": { price: number; cap: number; left: number; resetsAt: Date };
+}
+
+/** What operators say beside what they have switched off, and when it comes on again by itself. */
+export interface Off {
+  readonly note: string | null;
+  readonly until: Date | null;
 }
 
 export type RefusalCode = keyof Refusals;

@@ -8,7 +8,19 @@ import type { Incoming } from "./chat/incoming.ts";
 import type { Reply } from "./chat/reply.ts";
 import type { Ledger } from "./credits/ledger.ts";
 import type { Audit } from "./desk/audit.ts";
+import type { OperatorDesk } from "./desk/operator-desk.ts";
+import type { Gallery } from "./gallery/gallery.ts";
 import type { Studio } from "./generation/studio.ts";
+import type { HistoryKeeping } from "./history/history-keeping.ts";
+import type { Appeals } from "./moderation/appeals.ts";
+import type { CaseAlerts } from "./moderation/case-alerts.ts";
+import type { CaseDecisions } from "./moderation/case-decisions.ts";
+import type { ReviewQueue } from "./moderation/cases.ts";
+import type { SanctionsService } from "./moderation/sanctions.ts";
+import type { Conduct } from "./moderation/conduct.ts";
+import type { EvidenceRoom } from "./moderation/evidence.ts";
+import type { Dossiers } from "./moderation/evidence-dossiers.ts";
+import type { ModerationNumbers } from "./moderation/numbers.ts";
 import type { TextFilter } from "./moderation/text-filter.ts";
 import type { Notices } from "./notices/notices.ts";
 import type { Pricing } from "./pricing/pricing.ts";
@@ -16,6 +28,9 @@ import type { Erasures } from "./privacy/erasures.ts";
 import type { Exports } from "./privacy/exports.ts";
 import type { Reports } from "./reports/reports.ts";
 import type { Servers } from "./servers/servers.ts";
+import type { Support } from "./support/support.ts";
+import type { Switches } from "./switches/switches.ts";
+import type { Terms } from "./terms/terms.ts";
 
 /** What commands and jobs may use. Built once, in `src/app.ts`. */
 export interface Services {
@@ -29,12 +44,17 @@ export interface Services {
   readonly catalogue: Catalogue;
   readonly pricing: Pricing;
   readonly filter: TextFilter;
+  /** What people did that the rules do not allow, and what it costs. */
+  readonly conduct: Conduct;
   readonly studio: Studio;
   readonly images: ImageStore;
   readonly imaging: Imaging;
   readonly notices: Notices;
   readonly reports: Reports;
+  /** Where pictures are seen, which ones nobody may see, and how one is taken down. */
+  readonly gallery: Gallery;
   readonly billing: Billing;
+  readonly historyKeeping: HistoryKeeping;
   /** A direct message to somebody who asks for something now; what must reach them anyway goes through `notices`. */
   readonly direct: Chats["direct"];
   /** Identity keys (`discord:123`) of the people who run Easel. */
@@ -48,6 +68,27 @@ export interface Services {
   readonly erasures: Erasures;
   /** What people of ours did. */
   readonly audit: Audit;
+  /** Who may use Easel, and who may not for now or for good. */
+  readonly sanctions: SanctionsService;
+  /** What the people who run Easel look up, and do to people and their credits. */
+  readonly desk: OperatorDesk;
+  /** What waits for a decision of a person of ours. */
+  readonly cases: ReviewQueue;
+  readonly caseAlerts: CaseAlerts;
+  readonly caseDecisions: CaseDecisions;
+  readonly appeals: Appeals;
+  /** Sealed evidence. */
+  readonly evidence: EvidenceRoom;
+  /** Evidence as files for authorities. */
+  readonly dossiers: Dossiers;
+  /** Tickets: what people write to us. */
+  readonly support: Support;
+  /** What the rules of money and moderation count with. */
+  readonly moderation: ModerationNumbers;
+  /** Which terms count, and who has accepted them. */
+  readonly terms: Terms;
+  /** What operators have switched off. */
+  readonly switches: Switches;
 }
 
 /** The only source of the time, so that tests can move it. */
@@ -119,6 +160,11 @@ export interface Chat {
    * null while it is not known. Absent: the platform has no such links.
    */
   deepLink?(payload: string): string | null;
+  /**
+   * The generation whose picture the message behind this link shows; null: it is no link of this platform, or it leads to nothing that
+   * is known. Absent: messages have no links there.
+   */
+  pictureAt?(link: string): Promise<string | null>;
 }
 
 /** All chats behind one door: finds the platform's adapter, and never lets an older reply cover a newer one. */
@@ -131,6 +177,8 @@ export interface Chats {
   platforms(): readonly string[];
   /** See `Chat.deepLink`; null also where this process does not reach the platform. */
   deepLink(platform: string, payload: string): string | null;
+  /** See `Chat.pictureAt`, of all platforms that this process reaches. */
+  pictureAt(link: string): Promise<string | null>;
   direct(
     identity: { readonly platform: string; readonly user: string },
     reply: Reply,
@@ -218,6 +266,11 @@ export interface Imaging {
   shrink(bytes: Uint8Array, bytesMax: number): Promise<ImageFacts & { readonly bytes: Uint8Array }>;
   /** Draws an SVG of ours (never a person's) as PNG, JPEG or WebP. */
   rasterize(svg: string, format: "png" | "jpeg" | "webp"): Promise<Uint8Array>;
+  /**
+   * How a picture looks, each as 64 bits in 16 hexadecimal digits: first the whole picture, then its mirror image and what a
+   * little cropping would leave of it. Empty: there is too little in it to tell it from others.
+   */
+  fingerprints(bytes: Uint8Array): Promise<readonly string[]>;
 }
 export interface ImageFacts {
   readonly contentType: "image/png" | "image/jpeg" | "image/webp";

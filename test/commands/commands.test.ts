@@ -10,6 +10,7 @@ import { progressReply, resultReply } from "../../src/core/generation/replies.ts
 import { actIn, aServer, typed } from "../core/servers/stage.ts";
 import { finishedPicture } from "../support/generations.ts";
 import { identityOf, type TestServices, testServices } from "../support/services.ts";
+import { deskReplies } from "./desk/replies.ts";
 
 let easel: TestServices;
 beforeAll(async () => {
@@ -60,6 +61,7 @@ describe("every button that anything shows", () => {
     }
     const first: Reply[] = [question];
     await boughtAndAskedBack(easel, user);
+    first.push(...(await blockedAndAppealed(easel, user)));
     for (const { name } of commands) {
       if (name === "imagine") continue;
       easel.clock.move(10_000);
@@ -99,6 +101,11 @@ describe("every button that anything shows", () => {
       await easel.say(user, "/admin price gpt-image low=2 --reason why"),
     );
 
+    await easel.switches.set({ name: "plan:studio", isOff: true, note: null, until: null, by: "memory:presser" });
+    first.push(await easel.say(user, "/admin switch"), await easel.say(user, "/admin switch registrations off"));
+
+    first.push(...(await deskReplies(easel, user)));
+
     const server = aServer();
     easel.clock.move(60_000);
     first.push(await actIn(easel, server, user, typed("/server --cap 5")));
@@ -128,6 +135,19 @@ describe("every button that anything shows", () => {
     expect(easel.log.lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 });
+
+/** Two blocks, an appeal against one of them, and the desk that decides it. */
+async function blockedAndAppealed({ accounts, conduct, appeals, cases, say }: TestServices, user: string): Promise<Reply[]> {
+  const { id: account } = await accounts.of(identityOf(user));
+  const found = async (cause: string) => {
+    const what = { stage: "prompt", category: "hate", confidence: 0.9, evidence: { words: cause } } as const;
+    return (await conduct.found({ cause, account, ...what })).violation;
+  };
+  await appeals.file(account, await found("first"), "It was a statue.");
+  await found("second");
+  const [appeal] = await cases.ofAccount(account, 1);
+  return [await say(user, `/admin cases ${appeal?.id}`), await say(user, `/admin evidence ${appeal?.id} --reason why`)];
+}
 
 /** An order that waits for a person of ours. */
 async function boughtForAnotherPrice(easel: TestServices, user: string): Promise<void> {
@@ -220,9 +240,10 @@ describe("/help", () => {
 describe("/terms", () => {
   test("turns through every clause, forth and back, and says when they were accepted", async () => {
     let page = await easel.say("reader", "/terms");
-    expect(page.text).toContain("You have not accepted them yet");
+    expect(page.text).toContain("You have not accepted it yet");
     const texts = [page.text];
-    for (let turn = 1; turn < termsPages.length; turn++) {
+    // The table of money and moderation is one more.
+    for (let turn = 1; turn <= termsPages.length; turn++) {
       page = await easel.press(
         "reader",
         page.buttons?.find(({ label }) => label === "Next page"),
@@ -230,7 +251,9 @@ describe("/terms", () => {
       expect(page.replacesOrigin).toBe(true);
       texts.push(page.text);
     }
-    expect(page.buttons?.map(({ label }) => label)).toEqual(["Previous page"]);
+    expect(page.buttons?.map(({ label }) => label)).toEqual(["Previous page", "The whole text"]);
+    const { window_days } = easel.moderation;
+    expect(texts.at(-2)).toContain(`3 times in ${window_days} days`);
     const ids =
       texts
         .join("\n")
@@ -261,9 +284,11 @@ describe("/terms", () => {
       expect(ids).toContain(clause);
     }
     page = await easel.press("reader", page.buttons?.[0]);
-    expect(page.title).toContain("Credits and money");
+    expect(page.title).toContain("What it costs when something is blocked");
     await easel.accept("reader");
-    expect((await easel.say("reader", "/terms")).text).toMatch(/You accepted them on \d+ \w+ 20\d\d, \d\d:\d\d UTC\./u);
+    expect((await easel.say("reader", "/terms")).text).toMatch(
+      /You accepted version 2026-05-21 on \d+ \w+ 20\d\d, \d\d:\d\d UTC \(memory\)\./u,
+    );
   });
 });
 

@@ -27,7 +27,7 @@ describe("/settings", () => {
       "Private results": "off: pictures show where you ask for them",
       Originals: "off",
       Spoilers: "off",
-      Reminders: "on: I tell you three days before credits expire",
+      Reminders: "on: I tell you three days before credits expire, and what is new",
       "Remember what I used last": "off",
     });
     expect(reply.buttons?.map(({ label }) => label)).toEqual([

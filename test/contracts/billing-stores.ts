@@ -6,6 +6,7 @@ import type { RefundRequest, RefundRequestStore } from "../../src/core/billing/r
 import type { Subscription, SubscriptionStore } from "../../src/core/billing/subscription.ts";
 import { orderOf } from "../core/billing/support.ts";
 import { DAY_MS, START } from "../support/credits.ts";
+import { billingDocumentsContract } from "./billing-documents.ts";
 
 export interface BillingStores {
   readonly orders: OrderStore;
@@ -18,6 +19,7 @@ const later = (days: number) => new Date(START.getTime() + days * DAY_MS);
 
 /** What billing relies on in whatever keeps its orders, subscriptions, requests and events. */
 export function billingStoresContract(name: string, open: () => Promise<BillingStores>): void {
+  billingDocumentsContract(name, open);
   describe(`${name} keeps`, () => {
     let stores: BillingStores;
     let count = 0;
@@ -174,7 +176,11 @@ export function billingStoresContract(name: string, open: () => Promise<BillingS
       });
 
       test("that come back as they were written, each method's apart", async () => {
-        const full = newSubscription({ next: { offer: null, at: later(30) }, endedAt: later(3), pastDueSince: START });
+        const full = newSubscription({
+          next: { offer: null, price: null, at: later(30) },
+          endedAt: later(3),
+          pastDueSince: START,
+        });
         const bare = newSubscription({ offer: null });
         for (const one of [full, bare]) {
           expect(await stores.subscriptions.write(null, one)).toBe(true);

@@ -26,7 +26,7 @@ describe("the database", () => {
           const collection = String(command[commandName]);
           // The clock's own questions go on whether anybody paints or not.
           if (["hello", "ping", "endSessions"].includes(commandName)) return;
-          if (["agendaJobs", "agenda_logs", "processes"].includes(collection)) return;
+          if (["agendaJobs", "agenda_logs", "processes", "switches"].includes(collection)) return;
           commands.push(`${commandName} ${collection}`);
         }),
       // The job that looks for what a dead process left asks on its own account.

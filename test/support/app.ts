@@ -29,7 +29,8 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-export interface TestAppOptions extends Partial<Pick<AppOptions, "timings" | "monitorCommands" | "clock" | "plans">> {
+export interface TestAppOptions
+  extends Partial<Pick<AppOptions, "timings" | "monitorCommands" | "clock" | "plans" | "terms">> {
   readonly config?: Partial<Config>;
   readonly speed?: FalSandboxOptions["speed"];
   readonly concurrency?: number;
@@ -56,7 +57,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const stripe =
     beside?.stripe ??
     (await startStripeSandbox({
-      clock: systemClock,
+      // Signatures are as old as their clock says, so both sides have the same one.
+      clock: options.clock ?? systemClock,
       ids: systemIds,
       behaviour: { eventPauses_ms: [200, 500, 1_000, 2_000, 4_000] },
     }));
@@ -73,6 +75,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     stripe: null,
     payments: { discord: ["stripe"], telegram: ["stripe"], playground: ["stripe"] },
     offersFile: null,
+    moderationFile: null,
     falConcurrency: 10,
     roles: ["discord", "telegram", "web", "worker"],
     operators: [],
@@ -83,7 +86,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
   const logged: string[] = [];
   const log = createLog({ level: "info", destination: { write: (line) => logged.push(line) } });
-  const { monitorCommands, clock, plans } = options;
+  const { monitorCommands, clock, plans, terms } = options;
   const start = () =>
     startApp(config, {
       log,
@@ -92,6 +95,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       ...(monitorCommands === undefined ? {} : { monitorCommands }),
       ...(clock === undefined ? {} : { clock }),
       ...(plans === undefined ? {} : { plans }),
+      ...(terms === undefined ? {} : { terms }),
     });
   let app = await start();
   const people = new Map<string, Person>();

@@ -112,7 +112,7 @@ export function testBilling({ offers = defaultOffers }: { offers?: Offers } = {}
 }
 
 /** Prices as they are while nobody has announced any change. */
-export function openingPricing({ all }: Pick<Offers, "all">): Pick<Pricing, "for" | "settled"> {
+export function openingPricing({ all }: Pick<Offers, "all">): Pick<Pricing, "for" | "settled" | "expected"> {
   const edition = editionOf(openingAmounts(all));
-  return { for: async () => edition, settled: async () => edition };
+  return { for: async () => edition, settled: async () => edition, expected: async () => edition };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createLedger, type Ledger } from "../../src/core/credits/ledger.ts";
 import type { Wallet } from "../../src/core/credits/wallet.ts";
 import type { WalletStore } from "../../src/core/credits/wallet-store.ts";
@@ -20,12 +21,13 @@ export class TestClock implements Clock {
   move(duration_ms: number): void {
     this.#now_ms += duration_ms;
   }
-  async sleep(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+  async sleep(_duration_ms?: number, signal?: AbortSignal): Promise<void> {
+    // A moment all the same: whoever tries again and again would leave nobody else the machine.
+    await sleep(1, undefined, { signal });
   }
   /** The same time as another process sees it. */
   skewed(skew_ms: number): Clock {
-    return { now: () => new Date(this.#now_ms + skew_ms), sleep: () => this.sleep() };
+    return { now: () => new Date(this.#now_ms + skew_ms), sleep: (duration_ms, signal) => this.sleep(duration_ms, signal) };
   }
 }
 

@@ -53,6 +53,7 @@ export function sampleGeneration({
     closedAt: null,
     deletedAt: null,
     clearedAt: null,
+    takenDownAt: null,
     ...changed,
   };
 }

@@ -63,6 +63,7 @@ export async function linkingStage(): Promise<LinkingStage> {
   const deepLink = (payload: string) => `https://t.me/easel?start=${payload}`;
   Object.assign(chats.telegram, { deepLink });
 
+  const studios: Services["studio"][] = [];
   function process(
     change: (stores: Stores) => Stores = (same) => same,
     serves: readonly Platform[] = platforms,
@@ -78,6 +79,7 @@ export async function linkingStage(): Promise<LinkingStage> {
       process: "test",
       concurrency: 10,
     });
+    studios.push(services.studio);
     const dispatch = createDispatch({ commands, services, notices: services.notices, chats: joined });
     return {
       services,
@@ -111,6 +113,7 @@ export async function linkingStage(): Promise<LinkingStage> {
       return person;
     },
     async stop() {
+      await Promise.all(studios.map((studio) => studio.stop()));
       await mongo.close();
       await drop();
     },

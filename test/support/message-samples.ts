@@ -1,17 +1,24 @@
 import { models } from "../../src/core/catalogue/models.ts";
 import { styles } from "../../src/core/catalogue/styles.ts";
+import { takedownGrounds } from "../../src/core/gallery/takedown.ts";
 import type { EndingReason } from "../../src/core/generation/generation.ts";
 import type { Progress } from "../../src/core/generation/progress.ts";
 import type { Messages } from "../../src/core/messages.ts";
+import { noticeElements } from "../../src/core/reports/infringement-notice.ts";
+import { defaultModerationNumbers, type ModerationNumbers } from "../../src/core/moderation/numbers.ts";
 import { sampleGeneration } from "./generations.ts";
 import type { Samples } from "./messages.ts";
 import { moneySamples } from "./money-samples.ts";
+import { supportSamples } from "./support-samples.ts";
 
 const at = new Date("2026-11-24T06:12:00Z");
 const later = new Date("2027-01-31T23:59:00Z");
 const amounts: readonly [number][] = [[0], [1], [25]];
 const flags: readonly [boolean][] = [[true], [false]];
 const counts: readonly [number][] = [[1], [4]];
+const numbers: readonly [ModerationNumbers][] = [0, 1, 3].map((refusalsReturned) => [
+  { ...defaultModerationNumbers, refusalsReturned, window_days: refusalsReturned === 1 ? 1 : 30 },
+]);
 const ada = { platform: "discord", name: "Ada Lovelace" };
 const grace = { platform: "telegram", name: "Grace" };
 
@@ -41,8 +48,28 @@ const inPart = sampleGeneration({
 /** All but the refusals, whose data has names. */
 export const samples: Samples<Omit<Messages, "commands" | "refusals">> = {
   ...moneySamples,
+  support: supportSamples,
   fault: [["abcd2345"]],
+  announcements: {
+    granted: [
+      [1, null],
+      [25, later],
+    ],
+    taken: amounts.slice(1),
+  },
+  appeals: {
+    text: counts,
+    more: counts,
+    line: [["Xyz", at]],
+    note: [["Xyz"]],
+  },
   start: { ready: amounts, accepted: amounts },
+  sanctions: {
+    note: [["Please stop."]],
+    suspended: [[null], [later]],
+    announced: [[later]],
+    closed: [[later]],
+  },
   consent: {
     before: [["imagine"]],
     ask: [[13, at]],
@@ -54,11 +81,36 @@ export const samples: Samples<Omit<Messages, "commands" | "refusals">> = {
   },
   terms: {
     title: [["Xyz"]],
-    footer: [
-      [at, null, "a@b.example"],
-      [at, later, "a@b.example"],
+  },
+  termsVersions: {
+    inForce: [["2027-01-31", later]],
+    announced: [["2027-01-31", later]],
+    accepted: [[{ version: "2026-11-24", at, platform: "discord" }], [{ version: "v", at, platform: "playground" }]],
+    questions: [["a@b.example"]],
+    new: [["2027-01-31", later]],
+    fullTitle: [["2026-11-24", 1, 5]],
+  },
+  conduct: {
+    rows: {
+      ...{ "own-filter": numbers, "own-upload-check": numbers, wave: numbers, "no-fault": numbers },
+      ...{ "provider-refusal": numbers, "provider-flag": numbers, delivery: numbers, gravest: numbers },
+    },
+    counted: [
+      [0.5, 30],
+      [1, 1],
+      [2.5, 30],
+    ],
+    suspendedUntil: [[later]],
+    lastReturned: [
+      [1, 1],
+      [3, 30],
+    ],
+    kept: [
+      [1, 4, 30],
+      [12, 21, 1],
     ],
   },
+  switches: { backAt: [[at]] },
   imagine: {
     editSubmit: amounts,
     cancelledMany: [[0], [1], [3]],
@@ -109,6 +161,22 @@ export const samples: Samples<Omit<Messages, "commands" | "refusals">> = {
     reportRepeated: [["abcd2345"]],
     upscaled: [[2]],
     idHint: [["abcd2345"]],
+  },
+  reports: {
+    noticeHalf: [["Ada Lovelace", "The Fox", "abcd2345"]],
+    noticeMissing: [[[...noticeElements]], [["signature"]]],
+    noticeThanks: [["abcd2345"]],
+    outcome: [
+      ["abcd2345", true],
+      ["abcd2345", false],
+    ],
+    historyLine: [[7, at, "Z-Image Turbo"]],
+    owner: takedownGrounds.flatMap((ground) => [
+      ["abcd2345", ground, null, later],
+      ["abcd2345", ground, "Xyz", later],
+    ]),
+    objectThanks: [["abcd2345"]],
+    restored: [["abcd2345"]],
   },
   history: {
     title: [[""], ["Xyz"]],

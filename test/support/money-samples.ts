@@ -7,7 +7,25 @@ const amounts: readonly [number][] = [[0], [1], [25]];
 const order = "E-ABCD-EFGH";
 const lines = "1K: 4 → 5";
 
-export const moneySamples: Samples<Pick<Messages, "pricing" | "balance" | "billing" | "billingDesk" | "prices">> = {
+export const moneySamples: Samples<Pick<Messages, "pricing" | "balance" | "billing" | "billingDesk" | "prices" | "planNews">> = {
+  planNews: {
+    renewsSoon: [["Creator", at, "$199.90"]],
+    renewed: [
+      ["Creator", "$19.99", 1, at, order],
+      ["Creator", "$19.99", 1_500, at, order],
+    ],
+    withdrawn: [["Seedream 4.5", at]],
+    keptWith: [
+      ["Starter", 1],
+      ["Starter", 180],
+      ["Studio", null],
+    ],
+    ...{ keptWithout: [[1], [90], [null]], keptUntil: [[1], [90], [null]] },
+    history: [
+      [1, at],
+      [90, at],
+    ],
+  },
   pricing: {
     price: [
       ["4–9", "high"],
@@ -28,8 +46,8 @@ export const moneySamples: Samples<Pick<Messages, "pricing" | "balance" | "billi
       [25, "bought", null],
     ],
     movement: [[at, "−", 25, "Xyz"]],
-    granted: [["welcome"], ["Xyz"]],
-    reclaimed: [["welcome-again"], ["refund"]],
+    granted: [["welcome"], ["easel"], ["Xyz"]],
+    reclaimed: [["welcome-again"], ["easel"], ["refund"]],
   },
   billing: {
     arrived: [
@@ -132,6 +150,10 @@ export const moneySamples: Samples<Pick<Messages, "pricing" | "balance" | "billi
     releaseAsk: [
       [1, order],
       [500, order],
+    ],
+    releaseYearAsk: [
+      [1, order],
+      [18_000, order],
     ],
     ...{ released: [[order]], stillHeld: [[order]], closeAsk: [[order]], closed: [[order]] },
   },

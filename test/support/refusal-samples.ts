@@ -1,6 +1,9 @@
 import { models } from "../../src/core/catalogue/models.ts";
+import { sanctionReasons } from "../../src/core/moderation/sanction.ts";
 import { categories } from "../../src/core/moderation/verdict.ts";
 import type { RefusalCode, Refusals } from "../../src/core/refusal.ts";
+
+const off = { note: "We move to another house.", until: new Date("2026-11-24T06:12:00Z") };
 
 /** The longest and the oddest that each refusal meets. A code without a sample does not compile. */
 export const refusalSamples: { readonly [Code in RefusalCode]: readonly Refusals[Code][] } = {
@@ -35,6 +38,13 @@ export const refusalSamples: { readonly [Code in RefusalCode]: readonly Refusals
   "repeated-option": [{ option: "ratio" }],
   "contradicting-options": [{ first: "--private", second: "--public" }],
   "button-stale": [{}],
+  "picture-taken-down": [{}],
+  "picture-unknown": [{ given: "" }, { given: "https://discord.com/channels/1/2/3" }],
+  "reference-blocked": [{ name: "cat.png" }],
+  "reports-too-many": [{ max: 1 }, { max: 20 }],
+  "takedown-unknown": [{}],
+  "objection-late": [{}],
+  "objection-made": [{}],
   "prompt-empty": [{}],
   "prompt-too-long": [{ length: 8_001, lengthMax: 2_000, model: "Z-Image Turbo" }],
   "prompt-blocked": [...categories.map((category) => ({ category })), { category: "something-new" }],
@@ -89,6 +99,13 @@ export const refusalSamples: { readonly [Code in RefusalCode]: readonly Refusals
   "picture-gone": [{}],
   "still-running": [{}],
   "model-off": [{ model: "Seedream 4.5" }],
+  "service-off": [off, { note: null, until: null }],
+  "registrations-off": [off, { note: null, until: null }],
+  "purchases-off": [off, { note: null, until: null }],
+  "plan-off": [
+    { plan: "Creator", ...off },
+    { plan: "Creator", note: null, until: null },
+  ],
   "payments-off": [{}],
   "offer-gone": [{}],
   "offer-unknown": [{ given: "x".repeat(60), offers: ["pack-small", "pack-medium", "pack-large", "creator-month"] }],
@@ -97,6 +114,12 @@ export const refusalSamples: { readonly [Code in RefusalCode]: readonly Refusals
   "payment-unreachable": [{}],
   "payment-refused": [{}],
   "payment-declined": [{}],
+  suspended: sanctionReasons.flatMap((reason) => [
+    { until: null, reason },
+    { until: new Date("2026-11-25T00:00:00Z"), reason },
+  ]),
+  terminated: sanctionReasons.map((reason) => ({ reason })),
+  "account-barred": [{}],
   "no-subscription": [{}],
   "subscription-not-active": [{}],
   "subscription-ends": [{}],
@@ -121,8 +144,25 @@ export const refusalSamples: { readonly [Code in RefusalCode]: readonly Refusals
       "joined-elsewhere",
     ] as const
   ).map((reason) => ({ reason })),
+  "appeal-unknown": [{}],
+  "appeal-settled": [{}],
+  "appeal-limit": [
+    { max: 1, again: new Date(Date.UTC(2027, 0, 31, 23, 59)) },
+    { max: 3, again: new Date(Date.UTC(2026, 10, 25, 6, 12)) },
+  ],
   "erasure-linking": [{}],
+  "ticket-empty": [{}],
+  "ticket-too-long": [{ length: 12_345, lengthMax: 2_000 }],
+  "ticket-images": [{ given: 10, max: 4 }],
+  "ticket-unknown": [{}],
+  "ticket-ended": [{}],
+  "tickets-too-many": [{ max: 3 }],
+  "ticket-messages": [
+    { max: 20, waitHours: 1 },
+    { max: 20, waitHours: 24 },
+  ],
   "price-subject": [{ given: "x".repeat(60), subjects: ["seedream", "pack-small"] }],
+  "desk-says": [{ text: "There is nobody by that name." }],
   "price-date": [{}],
   "price-same": [{}],
   "price-in-between": [{ from: new Date("2026-11-25T00:00:00Z") }],

@@ -17,6 +17,7 @@ import { dictionaries, rules } from "../../src/core/moderation/house-dictionarie
 import { createTextFilter } from "../../src/core/moderation/text-filter.ts";
 import type { NoticeStore } from "../../src/core/notices/notices.ts";
 import type { Attachment, Dispatch, Services } from "../../src/core/services.ts";
+import type { TermsBook } from "../../src/core/terms/version.ts";
 import { createServices } from "../../src/services.ts";
 import { mongoStores } from "../../src/stores.ts";
 import { systemIds } from "../../src/system.ts";
@@ -67,18 +68,21 @@ export async function everythingIn({ connection }: Mongo): Promise<string> {
   return texts.join("\n");
 }
 
-export async function testServices(): Promise<TestServices> {
+export async function testServices({ terms }: { readonly terms?: TermsBook } = {}): Promise<TestServices> {
   const { uri, drop } = await testDatabase();
   const log = new TestLog();
   const mongo = await connectMongo({ uri, log });
   const clock = new TestClock();
   const chat = recordingChat();
+  const studios: Services["studio"][] = [];
   const stop = async () => {
+    // Whoever drives a picture would go on trying for good.
+    await Promise.all(studios.map((studio) => studio.stop()));
     await mongo.close();
     await drop();
   };
   const payments = new MemoryPayments(clock, defaultOffers);
-  const first = build({ log, clock, chat, mongo, payments, stop }, commands);
+  const first = build({ log, clock, chat, mongo, payments, terms, studios, stop }, commands);
   await mongo.ensureIndexes();
   await mongoStores(mongo.connection).images.ensureIndexes();
   await first.pricing.open();
@@ -88,10 +92,15 @@ export async function testServices(): Promise<TestServices> {
 // Reading the dictionaries takes a moment, and the filter keeps nothing between prompts.
 const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries, rules });
 
-type Shared = Pick<TestServices, "log" | "clock" | "chat" | "mongo" | "payments" | "stop">;
+type Shared = Pick<TestServices, "log" | "clock" | "chat" | "mongo" | "payments" | "stop"> & {
+  readonly terms: TermsBook | undefined;
+  /** Of every process that was built. */
+  readonly studios: Services["studio"][];
+};
 
 function build(shared: Shared, offered: readonly Command[]): TestServices {
-  const { log, clock, chat, mongo, payments } = shared;
+  const { terms, studios, ...common } = shared;
+  const { log, clock, chat, mongo, payments } = common;
   const ids = systemIds;
   const { metrics } = createMetrics();
   const { connection } = mongo;
@@ -108,7 +117,9 @@ function build(shared: Shared, offered: readonly Command[]): TestServices {
     payments: { memory: ["stripe"] },
     // The presser presses everything there is, the desk of the operators included.
     operators: ["memory:operator", "memory:presser"],
+    terms,
   });
+  studios.push(services.studio);
   const { notices, billing } = services;
   const dispatch = createDispatch({ commands: offered, services, notices, chats });
 
@@ -130,7 +141,7 @@ function build(shared: Shared, offered: readonly Command[]): TestServices {
 
   return {
     ...services,
-    ...shared,
+    ...common,
     dispatch,
     accountStore: stores.accounts,
     noticeStore: stores.notices,

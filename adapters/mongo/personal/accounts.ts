@@ -11,6 +11,7 @@ const nobody = {
   settings: initialSettings,
   language: null,
   lastLook: null,
+  sanctions: [],
 };
 
 export const accounts: Kind = {

@@ -25,7 +25,15 @@ function decisions(collection: string, fields: readonly string[], { isVersioned 
 }
 
 export const operatorDecisions: readonly Kind[] = [
+  decisions("audit", ["actor"]),
+  decisions("approvals", ["by", "decidedBy"]),
+  decisions("announcements", ["by", "stoppedBy"]),
   decisions("refunds", ["decidedBy"], { isVersioned: true }),
   decisions("price_changes", ["announcedBy", "cancelledBy"]),
   decisions("servers", ["banDecidedBy"]),
+  decisions("blocked_images", ["by"]),
+  decisions("takedowns", ["by", "restoring.by"], { isVersioned: true }),
+  decisions("cases", ["decision.by"]),
+  decisions("sanctions", ["by", "liftedBy"]),
+  decisions("tickets", ["assignee"], { isVersioned: true }),
 ];

@@ -36,11 +36,11 @@ export const reports: Kind = {
   filter: aboutReports,
   show(document, { accounts }) {
     const isTheirs = accounts.includes(String(document["reporter"]));
-    return { ...shown(document, isTheirs ? ["owner"] : ["reporter", "note"]), by: isTheirs ? "you" : "somebody" };
+    return { ...shown(document, isTheirs ? ["owner"] : ["reporter", "note", "notice"]), by: isTheirs ? "you" : "somebody" };
   },
   // That something was reported, and why, still counts; what was said about it goes.
   async erase(documents, subject) {
-    await documents.updateMany(aboutReports(subject), { $set: { note: "" } });
+    await documents.updateMany(aboutReports(subject), { $set: { note: "", notice: null } });
   },
 };
 
@@ -128,3 +128,11 @@ async function* inBatches(documents: AsyncIterable<{ readonly _id: string }>): A
   }
   if (batch.length > 0) yield batch;
 }
+
+/** How old their pictures may become, as they were told. */
+export const historyKeepings: Kind = {
+  name: "history",
+  collection: "history_keepings",
+  filter: ({ accounts }) => ({ _id: { $in: [...accounts] } }),
+  erase: "delete",
+};

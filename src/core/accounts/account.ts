@@ -1,5 +1,6 @@
 import type { PlanId } from "../catalogue/plans.ts";
 import type { Identity } from "../chat/incoming.ts";
+import type { CarriedSanction } from "../moderation/sanction.ts";
 import type { Look, Settings } from "./settings.ts";
 
 /** A person, whatever chats they come from. */
@@ -25,6 +26,8 @@ export interface Account {
   readonly lastLook: Look | null;
   /** When all of it will be erased, as the person asked; null: it will not. */
   readonly erasureDueAt: Date | null;
+  /** What it may not do for now or for good: see `standingOf`, which says what of it is in force. */
+  readonly sanctions: readonly CarriedSanction[];
 }
 
 /** "I am old enough and I accept these terms" (T3, T27). */
@@ -62,9 +65,4 @@ export function languageWished(
 /** Whether this id means this account, by its own or as one that was joined into it. */
 export function isAccount({ id, joinedFrom }: Pick<Account, "id" | "joinedFrom">, wanted: string): boolean {
   return id === wanted || joinedFrom.includes(wanted);
-}
-
-/** The acceptance that is in force, or null when the person has to be asked. */
-export function consentInForce(account: Account, termsVersion: string): Consent | null {
-  return account.consents.find((consent) => consent.termsVersion === termsVersion) ?? null;
 }

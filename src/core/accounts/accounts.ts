@@ -1,7 +1,10 @@
 import { type Identity, identityKey } from "../chat/incoming.ts";
 import type { KeyedHash } from "../keyed-hash.ts";
+import type { Bars } from "../moderation/barred.ts";
+import { refuse } from "../refusal.ts";
 import type { Clock, Ids } from "../services.ts";
-import { type Account, type Consent, consentInForce, type PlanLimits } from "./account.ts";
+import type { Terms } from "../terms/terms.ts";
+import type { Account, Consent, PlanLimits } from "./account.ts";
 import { initialSettings, type Look, noLook, type Settings } from "./settings.ts";
 import { termsInForce } from "./terms.ts";
 import type { Welcome } from "./welcome.ts";
@@ -32,16 +35,19 @@ export interface AccountStore {
 }
 
 export interface Accounts {
-  /** The account of an identity, created on first contact. */
+  /** The account of an identity, created on first contact; refuses whoever must not come again, and anybody new while nobody may. */
   of(identity: Identity): Promise<Account>;
   /** The account that stands for this id now, although it may have been joined into another since the id was stored. */
   find(id: string): Promise<Account | null>;
   /** As `find`, but only its id: the same one where there is no such account. */
   current(id: string): Promise<string>;
-  /** Whether the terms in force were accepted. */
+  /** Whether what was accepted is enough today: no material change of the terms came after it (T27). */
   hasAccepted(account: Account): boolean;
-  /** Records the acceptance and grants the welcome credits once. Answers how many came now: 0 when they came before. */
-  accept(account: Account, platform: string): Promise<{ welcome_credits: number }>;
+  /**
+   * Records the acceptance of a version, by default of the one in force, and grants the welcome credits once. Answers how many
+   * came now: 0 when they came before.
+   */
+  accept(account: Account, platform: string, version?: string): Promise<{ welcome_credits: number }>;
   limits(account: Account): PlanLimits;
   /** The plan that is paid for now; written only when it is another one. */
   setPlan(account: Account, plan: Account["plan"]): Promise<void>;
@@ -86,6 +92,7 @@ export function newAccount(id: string, identity: Identity, at: Date): Account {
     language: null,
     lastLook: null,
     erasureDueAt: null,
+    sanctions: [],
   };
 }
 
@@ -103,6 +110,9 @@ export function createAccounts({
   hash,
   clock,
   ids,
+  terms,
+  expectOpen = () => {},
+  bars,
   plans = planLimits,
 }: {
   store: AccountStore;
@@ -110,6 +120,11 @@ export function createAccounts({
   hash: KeyedHash;
   clock: Clock;
   ids: Ids;
+  terms: Terms;
+  /** Refuses somebody new while nobody may come. */
+  expectOpen?: (identity: Identity) => void;
+  /** Unset: nobody was barred. */
+  bars?: Pick<Bars, "isBarred"> | undefined;
   plans?: Plans;
 }): Accounts {
   const privates = new Set<string>();
@@ -136,6 +151,8 @@ export function createAccounts({
       const key = identityKey(identity);
       const known = await store.findByIdentity(key);
       if (known !== null) return seen(identity, await renamed(known, identity));
+      expectOpen(identity);
+      if (await bars?.isBarred(identity)) throw refuse("account-barred", {});
       for (let life = 1; life <= LIVES_MAX; life++) {
         // Derived from the identity: two first messages at the same moment mean the same account.
         const id = await accountId(life === 1 ? key : `${key}:${life}`, hash, ids);
@@ -146,12 +163,12 @@ export function createAccounts({
     },
     find: (id) => store.find(id),
     current: async (id) => (await store.find(id))?.id ?? id,
-    hasAccepted: (account) => consentInForce(account, termsInForce.version) !== null,
-    async accept(account, platform) {
+    hasAccepted: (account) => terms.hasAccepted(account.consents),
+    async accept(account, platform, version = terms.inForce().version) {
       // The gift comes first: if the process dies between the two, the person is asked again and the gift is not repeated.
       const welcome_credits = await welcome.give(account);
       await store.addConsent(account.id, {
-        termsVersion: termsInForce.version,
+        termsVersion: version,
         ageConfirmed_years: termsInForce.ageMin_years,
         platform,
         at: clock.now(),

@@ -32,6 +32,8 @@ export interface LinkingParts {
     readonly unlinks: UnlinkStore;
   };
   readonly hasActiveSubscription: JoinFacts["hasActiveSubscription"];
+  /** Whether nothing keeps the account from being joined or left, beside frozen credits. */
+  readonly isInGoodStanding: JoinFacts["isInGoodStanding"];
   /** Whoever keeps something by account, by name: each gives it to the surviving one. */
   readonly moves: Readonly<Record<string, AccountMoves>>;
 }
@@ -42,7 +44,8 @@ export function createLinking(parts: LinkingParts): { readonly links: Links; rea
   const { accounts } = stores;
   const facts: JoinFacts = {
     hasActiveSubscription: parts.hasActiveSubscription,
-    isInGoodStanding: async (account) => !isFrozen(await ledger.wallet(account)),
+    isInGoodStanding: async (account) =>
+      !isFrozen(await ledger.wallet(account)) && (await parts.isInGoodStanding(account)),
   };
   const joiner = createAccountJoiner({
     ...{ links: stores.links, store: stores.accountJoins, facts, clock },

@@ -1,7 +1,5 @@
-/** The published terms that are in force. A material change gets a new version, and everybody is asked again (T27). */
+/** What every version of the terms has in common; which one counts is `Terms` in `src/core/terms`. */
 export const termsInForce = {
-  version: "2026-05-21",
-  updatedAt: new Date(Date.UTC(2026, 4, 21)),
   ageMin_years: 13,
   contact: "support@z-image-ai.run",
 } as const;

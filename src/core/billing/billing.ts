@@ -1,5 +1,6 @@
 import type { Offers, PlanOffer } from "../catalogue/offers.ts";
 import { KeyedQueue } from "../keyed-queue.ts";
+import { eachSubscription } from "./each-subscription.ts";
 import { mayPay, type PaymentQuestion } from "./may-pay.ts";
 import type { Money } from "./money.ts";
 import { isPaid, type Order } from "./order.ts";
@@ -11,6 +12,7 @@ import { applyPlanPrices } from "./plan-prices.ts";
 import { carryOutDue, type Reconciliation, reconcile } from "./reconcile.ts";
 import type { RefundRequest } from "./refund-request.ts";
 import { type Decision, decideRefund, requestRefund } from "./refunds.ts";
+import { type Renewal, renewalOf, tellOfRenewal } from "./renewal.ts";
 import { createReviews, type Reviews } from "./reviews.ts";
 import { type Statement, statementOf, unspentOf } from "./statement.ts";
 import { isCurrent, type Subscription } from "./subscription.ts";
@@ -44,6 +46,8 @@ export interface Billing {
   /** All that it has now: more than one when two were paid side by side. */
   subscriptionsOf(account: string): Promise<readonly Subscription[]>;
   invoicesOf(subscription: Subscription, limit: number): Promise<readonly Invoice[]>;
+  /** The next payment of a subscription; null when nothing more is charged. */
+  renewalOf(subscription: Subscription): Promise<Renewal | null>;
   /** Ends it with the period, or takes that back (T17). `subscription`: which one, where there are several. */
   setCancel(account: string, cancel: boolean, subscription?: string): Promise<Subscription>;
   changeOffer(
@@ -78,6 +82,8 @@ export interface Billing {
   reconcile(): Promise<Reconciliation>;
   /** Moves subscriptions to what their plan costs their owners at the coming renewal (T16). Safe to repeat; answers how many. */
   applyPlanPrices(): Promise<{ readonly moved: number; readonly failed: number }>;
+  /** Tells those whose year is charged soon, each renewal once. Safe to repeat; answers how many are due, and how many failed. */
+  tellRenewals(): Promise<{ readonly due: number; readonly failed: number }>;
   /** What became of an order's credits until an instant, by the ledger alone. */
   statement(order: Order, until: Date): Promise<Statement>;
 
@@ -121,6 +127,7 @@ export function createBilling({ eventStore, payments, ...options }: BillingOptio
       return (await subscriptions.ofAccount(account)).filter(isCurrent);
     },
     invoicesOf: (subscription, limit) => providerOf(tools, subscription.method).invoicesOf(subscription.id, limit),
+    renewalOf: (subscription) => renewalOf(tools, subscription),
     setCancel: (account, cancel, subscription) => setCancel(tools, account, cancel, subscription),
     changeOffer: (account, to, cause, agreed) => changeOffer(tools, account, to, cause, agreed),
     portal: (account) => portalOf(tools, account),
@@ -140,6 +147,11 @@ export function createBilling({ eventStore, payments, ...options }: BillingOptio
     carryOutDue: () => carryOutDue(tools),
     reconcile: () => reconcile(tools, events),
     applyPlanPrices: () => applyPlanPrices(tools),
+    async tellRenewals() {
+      const tell = (subscription: Subscription) => tellOfRenewal(tools, subscription);
+      const { done, failed } = await eachSubscription(tools, tell, "a renewal could not be told");
+      return { due: done, failed };
+    },
     statement: async (order, until) => statementOf(order.id, await ledger.journals(order.account), until),
 
     async moveAccount(from, into) {

@@ -93,6 +93,7 @@ export function withInvoice(order: Order, invoice: Invoice, isAsAgreed: boolean,
   const known: Order = {
     ...order,
     invoice: order.invoice ?? invoice.id,
+    invoiceReason: order.invoice === null ? invoice.reason : (order.invoiceReason ?? invoice.reason),
     payment: (order.invoice === null ? invoice.paymentId : null) ?? order.payment ?? invoice.paymentId,
     subscription: order.subscription ?? invoice.subscription,
     // Once it was taken in: an invoice that is seen again names nobody who was erased since.

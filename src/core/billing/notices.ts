@@ -1,10 +1,11 @@
-import { type Account, languageWished } from "../accounts/account.ts";
+import { languageWished } from "../accounts/account.ts";
 import type { Reply } from "../chat/reply.ts";
 import { languageOf, type Messages, messagesFor } from "../messages.ts";
 import { shownMoney } from "./money.ts";
-import { type Grant, type MoneyReturn, type Order, openReviews, orderNumber, paidFor } from "./order.ts";
+import { type Grant, isRenewal, type MoneyReturn, type Order, openReviews, orderNumber, paidFor } from "./order.ts";
 import type { Reconciliation } from "./reconcile.ts";
 import type { RefundRequest } from "./refund-request.ts";
+import { offerOf } from "./subscription.ts";
 import { type BillingTools, currentAccount } from "./tools.ts";
 
 /** A page of a log shows the rest. */
@@ -18,20 +19,40 @@ export async function tellAbout(
   tools: Telling,
   account: string,
   key: string,
-  reply: (words: Messages["billing"], account: Account) => Reply,
+  reply: (words: Messages["billing"], messages: Messages) => Reply,
 ): Promise<void> {
   const person = await currentAccount(tools, account);
   if (person === null) return;
-  const { billing } = messagesFor(languageOf(languageWished(person)));
+  const messages = messagesFor(languageOf(languageWished(person)));
   // Whoever waits for an answer, such as a payment provider, does not wait for a chat.
-  await tools.notices.post(person.id, key, reply(billing, person));
+  await tools.notices.post(person.id, key, reply(messages.billing, messages));
 }
 
-export function tellCreditsArrived(tools: Telling, order: Order, grant: Grant): Promise<void> {
+export function tellCreditsArrived(
+  tools: Telling & Pick<BillingTools, "offers">,
+  order: Order,
+  grant: Grant,
+): Promise<void> {
+  // A period that came by itself is news with what it has cost; a year's later months have cost nothing anew.
+  if (isRenewal(order) && grant.cause === order.grants[0]?.cause) return tellRenewed(tools, order, grant);
   return tellAbout(tools, order.account, `credits:${grant.cause}`, (words) => ({
     tone: "good",
     title: words.arrivedTitle,
     text: words.arrived(grant.credits, grant.expiresAt, orderNumber(order.id)),
+  }));
+}
+
+function tellRenewed(
+  tools: Telling & Pick<BillingTools, "offers">,
+  order: Order,
+  { cause, credits, expiresAt }: Grant,
+): Promise<void> {
+  const money = shownMoney(paidFor(order));
+  const name = offerOf(order, tools.offers)?.plan.name;
+  return tellAbout(tools, order.account, `credits:${cause}`, (billing, { planNews: words }) => ({
+    tone: "good",
+    title: words.renewedTitle,
+    text: words.renewed(name ?? billing.unknownPlan, money, credits, expiresAt, orderNumber(order.id)),
   }));
 }
 

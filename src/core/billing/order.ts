@@ -1,5 +1,5 @@
 import type { Money } from "./money.ts";
-import type { PaymentMethod, Period } from "./payments.ts";
+import type { Invoice, PaymentMethod, Period } from "./payments.ts";
 
 /**
  * One thing that is paid once: a pack, the first period of a plan, or a later one. What it gave and what was taken back is
@@ -29,6 +29,8 @@ export interface Order {
   readonly payment: string | null;
   readonly subscription: string | null;
   readonly invoice: string | null;
+  /** Of a plan: what its invoice was for; absent: it has not been paid, or nobody noted it. */
+  readonly invoiceReason?: Invoice["reason"];
   /** Of a plan: what was paid for. */
   readonly period: Period | null;
   readonly createdAt: Date;
@@ -73,6 +75,7 @@ export interface Grant {
 export interface MoneyReturn {
   /** `refund:<id>` or `dispute:<id>` of the provider: also the ledger's cause. */
   readonly id: string;
+  /** As the provider says it: several together may be more than was paid while one that did not go after all is not known as such. */
   readonly amount: number;
   /** How many credits go with it at most; null: all that are unspent, since all the money is back. */
   readonly credits: number | null;
@@ -83,7 +86,9 @@ export interface MoneyReturn {
   readonly reclaimed: number | null;
   /** When the money came back to us after all; absent: it is gone. */
   readonly undoneAt?: Date;
-  /** What the ledger gave back then; absent: it has not been asked yet. */
+  /** What the ledger is to give back then; absent: it has not been weighed against the other money that went. */
+  readonly restoring?: number;
+  /** What the ledger gave back; absent: it has not been asked yet. */
   readonly restored?: number;
 }
 
@@ -133,6 +138,11 @@ export function readOrderNumber(text: string): string | null {
 /** One open order for each of these. */
 export function choiceOf(account: string, offer: string, currency: string): string {
   return `${account}:${offer}:${currency}`;
+}
+
+/** Whether it is a later period that a plan has come to by itself. */
+export function isRenewal({ invoiceReason }: Pick<Order, "invoiceReason">): boolean {
+  return invoiceReason === "renewal";
 }
 
 /** Whether the money arrived. */

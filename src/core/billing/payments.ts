@@ -138,8 +138,15 @@ export interface ProviderSubscription {
   readonly period: Period;
   readonly cancelAtPeriodEnd: boolean;
   /** A change that is planned for the end of the period. */
-  readonly next: { readonly offer: string | null; readonly at: Date } | null;
+  readonly next: PlannedChange | null;
   readonly endedAt: Date | null;
+}
+
+export interface PlannedChange {
+  readonly offer: string | null;
+  /** What it will cost, as was agreed when it was planned; null: nobody noted it. */
+  readonly price: Money | null;
+  readonly at: Date;
 }
 
 /** A subscription's bill as it is now. */

@@ -1,8 +1,10 @@
 import type { Account } from "../accounts/account.ts";
 import { creditsOf, type Offer } from "../catalogue/offers.ts";
 import { isFrozen } from "../credits/wallet.ts";
+import { isInGoodStanding } from "../moderation/sanction.ts";
 import { offerPrice } from "../pricing/edition.ts";
 import { refuse } from "../refusal.ts";
+import { expectPlan, expectPurchases } from "../switches/guards.ts";
 import { changeOrder } from "./change-order.ts";
 import { checkoutSeen } from "./checkouts.ts";
 import type { Money } from "./money.ts";
@@ -65,8 +67,10 @@ export async function placeOrder(tools: BillingTools, given: Purchase): Promise<
 
 async function refuseIfClosed(tools: BillingTools, { account, offer, method }: Purchase): Promise<void> {
   if (!tools.methods.has(method)) throw refuse("payments-off", {});
-  if (offer.kind === "plan" && !offer.plan.isOffered) throw refuse("offer-gone", {});
+  expectPurchases(tools.switches);
+  expectPlan(tools.switches, offer);
   // Nobody is sold what they could not use.
+  if (!isInGoodStanding(account.sanctions, tools.clock.now())) throw refuse("purchase-closed", {});
   if (isFrozen(await tools.ledger.wallet(account.id))) throw refuse("purchase-closed", {});
   if (offer.kind !== "plan") return;
   const subscriptions = await tools.subscriptions.ofAccount(account.id);

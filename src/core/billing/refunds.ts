@@ -4,7 +4,7 @@ import { changeOrder } from "./change-order.ts";
 import { grantDue } from "./grant-due.ts";
 import type { Money } from "./money.ts";
 import { tellAbout, tellOperatorsOfRequest } from "./notices.ts";
-import { isPaid, kept, type Order, orderNumber, paidFor, underReviewOnce } from "./order.ts";
+import { isPaid, kept, type Order, orderNumber, paidFor, underReview } from "./order.ts";
 import { type PaymentMethod, PaymentRefused, PaymentUnreachable, type Refund } from "./payments.ts";
 import { attemptOf, failed, isPending, type RefundRequest, readAttempt, withRefund } from "./refund-request.ts";
 import { withReturnOf, withReturnUndone } from "./returns.ts";
@@ -174,8 +174,8 @@ export async function refundSeen(tools: BillingTools, method: PaymentMethod, ref
 function withRefundUndone(order: Order, { request }: Refund, { id, at }: { id: string; at: Date }): Order | null {
   const undone = withReturnUndone(order, id, at);
   if (undone === order) return null;
-  // A request of ours waits in its own list then.
-  return request === null ? underReviewOnce(undone, "refund-undone", at) : undone;
+  // A request of ours waits in its own list then. Each refund is undone once, so another one is news also to who was done with the first.
+  return request === null ? underReview(undone, "refund-undone", at) : undone;
 }
 
 async function refused(tools: BillingTools, request: RefundRequest, code: string): Promise<RefundRequest> {

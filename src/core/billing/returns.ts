@@ -1,6 +1,7 @@
 import type { Money } from "./money.ts";
 import {
   isPaid,
+  isReturned,
   kept,
   type MoneyReturn,
   type Order,
@@ -24,24 +25,61 @@ export interface MoneyBack {
  * over several refunds they add up to what one refund of the same amount takes.
  */
 export function withMoneyReturned(order: Order, back: MoneyBack): Order {
-  if (order.returns.some(({ id }) => id === back.id)) return order;
-  const { credits } = order;
-  const paid = paidFor(order).amount;
+  if (back.amount === 0 || order.returns.some(({ id }) => id === back.id)) return order;
   const left = kept(order);
-  const before = paid - left;
-  const amount = Math.min(back.amount, left);
-  if (amount === 0) return order;
-  const all = amount === left;
-  const shareOf = (returned: number) => Math.floor((credits * returned) / paid);
-  const share = shareOf(before + amount) - shareOf(before);
+  const before = paidFor(order).amount - left;
+  // More than is left means that we have not heard yet that other money did not go: then it is counted, and takes nothing more.
+  const counted = Math.min(back.amount, left);
+  const all = left > 0 && counted === left;
+  const share = shareOf(order, before + counted) - shareOf(order, before);
   const withheld = all ? toCome(order) : Math.min(share, toCome(order));
   const entry: MoneyReturn = {
-    ...{ id: back.id, amount, at: back.at, withheld },
+    ...{ id: back.id, amount: back.amount, at: back.at, withheld },
     credits: all ? null : share - withheld,
     reclaimed: null,
   };
   const nextGrantAt = all ? null : order.nextGrantAt;
   return { ...order, returns: [...order.returns, entry], nextGrantAt, unsettled: true };
+}
+
+/** How many of an order's credits stand for so much of its money. */
+function shareOf(order: Pick<Order, "credits" | "price" | "paid">, amount: number): number {
+  return Math.floor((order.credits * amount) / paidFor(order).amount);
+}
+
+/** How many credits all the money that is gone may have taken; everything where all of it is gone. */
+function mayBeGone(order: Order): number {
+  return isReturned(order) ? Number.POSITIVE_INFINITY : shareOf(order, paidFor(order).amount - kept(order));
+}
+
+/**
+ * The order with what is to be given back for each return that was undone, once all of them have taken theirs: written before the
+ * ledger is asked, since what comes later would change it.
+ */
+export function withRestorings(order: Order): Order {
+  if (order.returns.some(({ reclaimed }) => reclaimed === null)) return order;
+  let weighed = order;
+  for (const { id, undoneAt, restoring } of order.returns) {
+    if (undoneAt === undefined || restoring !== undefined) continue;
+    const amount = toRestore(weighed);
+    weighed = {
+      ...weighed,
+      returns: weighed.returns.map((one) => (one.id === id ? { ...one, restoring: amount } : one)),
+    };
+  }
+  return weighed;
+}
+
+/**
+ * How many credits are to be given back for money that did not go after all: so many that the order is as if only the other money
+ * had gone, which may have found nothing because of this one.
+ */
+function toRestore(order: Order): number {
+  const gone = order.returns.reduce(
+    (total, { withheld, reclaimed, restoring }) => total + withheld + (reclaimed ?? 0) - (restoring ?? 0),
+    0,
+  );
+  return Math.max(gone - mayBeGone(order), 0);
 }
 
 /**
@@ -65,20 +103,30 @@ export function withReturnOf(
 }
 
 /**
- * The order with that money back at us: what it took is given back, and what it withheld is given after all, with the months to come
- * or else at once.
+ * The order with that money back at us: what it withheld is given after all, with the months to come or else at once; what it took is
+ * given back when the order is settled (`toRestore`).
  */
 export function withReturnUndone(order: Order, id: string, at: Date): Order {
   const back = order.returns.find((one) => one.id === id);
   if (back === undefined || back.undoneAt !== undefined) return order;
   const hasTime = order.grants.length < (order.period === null ? 1 : monthsIn(order.period));
-  const undone: MoneyReturn = { ...back, undoneAt: at, withheld: hasTime ? 0 : back.withheld };
+  const undone = { ...order, returns: order.returns.map((one) => (one.id === id ? { ...one, undoneAt: at } : one)) };
   return {
-    ...order,
-    returns: order.returns.map((one) => (one.id === id ? undone : one)),
+    ...(hasTime ? withLessWithheld(undone) : undone),
     nextGrantAt: isPaid(order) && order.state !== "held" ? at : order.nextGrantAt,
     unsettled: true,
   };
+}
+
+/** What the money that is still gone does not withhold is to come again. */
+function withLessWithheld(order: Order): Order {
+  let tooMuch = order.returns.reduce((total, one) => total + one.withheld, 0) - mayBeGone(order);
+  const returns = order.returns.map((one) => {
+    const freed = one.undoneAt === undefined ? 0 : Math.max(Math.min(one.withheld, tooMuch), 0);
+    tooMuch -= freed;
+    return { ...one, withheld: one.withheld - freed };
+  });
+  return { ...order, returns };
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -2,6 +2,7 @@ import { changeOrder } from "./change-order.ts";
 import { LIFE_MIN_MS } from "./grants.ts";
 import { tellCreditsArrived, tellMoneyReturned, tellReturnUndone } from "./notices.ts";
 import type { Grant, MoneyReturn, Order, OrderDispute } from "./order.ts";
+import { withRestorings } from "./returns.ts";
 import { restoringCause } from "./statement.ts";
 import type { BillingTools } from "./tools.ts";
 
@@ -53,11 +54,12 @@ async function carryOut(tools: BillingTools, order: Order): Promise<Done> {
   }
   const restored = new Map<string, number>();
   for (const back of order.returns) {
-    // Taken first, so that what comes back is just what was taken.
-    if (back.undoneAt === undefined || back.restored !== undefined || back.reclaimed === null) continue;
-    const amount = await giveBack(tools, order, back, back.undoneAt);
-    await tellReturnUndone(tools, order, back, amount);
-    restored.set(back.id, amount);
+    const { id, undoneAt, restoring } = back;
+    // Weighed in the round before, once everything was taken.
+    if (undoneAt === undefined || restoring === undefined || back.restored !== undefined) continue;
+    if (restoring > 0) await giveBack(tools, order, id, { amount: restoring, at: undoneAt });
+    await tellReturnUndone(tools, order, back, restoring);
+    restored.set(id, restoring);
   }
   // Thawed last: what a lost dispute takes cannot be spent before it is taken.
   for (const dispute of order.disputes.filter(({ done, state }) => !done && state !== "open")) {
@@ -86,7 +88,7 @@ function marked(order: Order, done: Done): Order {
     disputes.some((dispute) => !dispute.done) ||
     returns.some(({ reclaimed, undoneAt, restored }) => reclaimed === null || (undoneAt && restored === undefined));
   const state = order.state === "paid" && grants.some((grant) => grant.done) ? "granted" : order.state;
-  return { ...order, grants, disputes, returns, unsettled, state };
+  return withRestorings({ ...order, grants, disputes, returns, unsettled, state });
 }
 
 async function give({ ledger }: BillingTools, order: Order, grant: Grant): Promise<void> {
@@ -109,19 +111,21 @@ async function takeBack({ ledger }: BillingTools, order: Order, back: MoneyRetur
 }
 
 /** Under the cause of the return, as lots of the same order: they live as long as its others, or a few days at least. */
-async function giveBack({ ledger }: BillingTools, order: Order, back: MoneyReturn, at: Date): Promise<number> {
-  const amount = (back.reclaimed ?? 0) + back.withheld;
-  if (amount === 0) return 0;
+async function giveBack(
+  { ledger }: BillingTools,
+  order: Order,
+  back: string,
+  { amount, at }: { readonly amount: number; readonly at: Date },
+): Promise<void> {
   const ends = order.grants.map(({ expiresAt }) => expiresAt.getTime());
   await ledger.grant(order.account, {
-    cause: restoringCause(back.id),
+    cause: restoringCause(back),
     amount,
     kind: order.kind === "pack" ? "bought" : "subscription",
     order: order.id,
     expiresAt: new Date(Math.max(at.getTime() + LIFE_MIN_MS, ...ends)),
     reason: order.kind,
   });
-  return amount;
 }
 
 async function freeze({ ledger }: BillingTools, order: Order, dispute: OrderDispute): Promise<void> {

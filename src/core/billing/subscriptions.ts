@@ -1,6 +1,7 @@
 import type { PlanOffer } from "../catalogue/offers.ts";
 import { offerPrice } from "../pricing/edition.ts";
 import { refuse } from "../refusal.ts";
+import { expectPlan, expectPurchases } from "../switches/guards.ts";
 import type { Money } from "./money.ts";
 import { tellAbout } from "./notices.ts";
 import type { Order } from "./order.ts";
@@ -159,7 +160,11 @@ export async function changeOffer(
   if (before.cancelAtPeriodEnd) throw refuse("subscription-ends", {});
   const isSame = from.key === to.key;
   if (isSame && before.next === null) throw refuse("same-plan", {});
-  if (!to.plan.isOffered && !isSame) throw refuse("offer-gone", {});
+  // To keep what one has costs nothing new.
+  if (!isSame) {
+    expectPurchases(tools.switches);
+    expectPlan(tools.switches, to);
+  }
   const when = isSame ? "period-end" : changeTakesEffect(from, to);
   const { method, id, price: paid } = before;
   const cost = agreed ?? offerPrice(await tools.pricing.for(account), to.key, paid.currency);

@@ -7,6 +7,7 @@ import type { Notices } from "../notices/notices.ts";
 import type { TellOperators } from "../notices/tell-operators.ts";
 import type { Pricing } from "../pricing/pricing.ts";
 import type { Clock, Ids, Log } from "../services.ts";
+import type { Switches } from "../switches/switches.ts";
 import type { OrderStore } from "./order-store.ts";
 import type { PaymentMethod, PaymentMethods, Payments } from "./payments.ts";
 import type { RefundRequestStore } from "./refund-request.ts";
@@ -19,11 +20,13 @@ export interface BillingTools {
   readonly refunds: RefundRequestStore;
   readonly methods: PaymentMethods;
   readonly offers: Offers;
-  readonly pricing: Pick<Pricing, "for" | "settled">;
+  readonly pricing: Pick<Pricing, "for" | "settled" | "expected">;
   readonly accounts: Pick<Accounts, "find" | "setPlan">;
   readonly ledger: Pick<Ledger, "grant" | "reclaim" | "freeze" | "thaw" | "wallet" | "journals">;
   readonly notices: Pick<Notices, "post">;
   readonly tellOperators: TellOperators;
+  /** What operators have switched off; absent: nothing can be. */
+  readonly switches?: Pick<Switches, "off">;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

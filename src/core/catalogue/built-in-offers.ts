@@ -20,6 +20,7 @@ export const builtInOffers = {
       prices: { usd: 4_499, eur: 4_499, gbp: 3_999, jpy: 7_000, xtr: 3_460 },
     },
   ],
+  free: { history_days: 90 },
   plans: {
     starter: {
       name: "Starter",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PlanLimits } from "../accounts/account.ts";
 import { currencies, type Money, STARS } from "../billing/money.ts";
 import { builtInOffers } from "./built-in-offers.ts";
-import { type Interval, intervals, type PaidPlanId, paidPlanIds } from "./plans.ts";
+import { type Interval, intervals, type PaidPlanId, type PlanId, paidPlanIds } from "./plans.ts";
 
 /** What a thing costs, by currency, in the currency's smallest unit. */
 export type Prices = Readonly<Record<string, number>>;
@@ -49,6 +49,8 @@ export interface Offers {
   readonly currencies: readonly string[];
   readonly packs: readonly Pack[];
   readonly plans: readonly Plan[];
+  /** How long pictures of those without a plan are kept; null: as long as the account. */
+  readonly freeHistory_days: number | null;
   /** Everything with a price, packs first; what is no longer offered included, because people may still have it. */
   readonly all: readonly Offer[];
   find(key: string): Offer | null;
@@ -72,6 +74,12 @@ export function lookupKey(offer: string, currency: string): string {
   return `easel-${offer}-${currency}`;
 }
 
+/** How long pictures are kept with a plan, in days; null: as long as the account. */
+export function historyDaysOf(plan: PlanId, offers: Pick<Offers, "plans" | "freeHistory_days">): number | null {
+  const paid = offers.plans.find(({ id }) => id === plan);
+  return paid === undefined ? offers.freeHistory_days : paid.history_days;
+}
+
 /** What each plan that is paid for allows. */
 export function limitsOf({ plans }: Pick<Offers, "plans">): Readonly<Record<PaidPlanId, PlanLimits>> {
   return Object.fromEntries(plans.map(({ id, limits }) => [id, limits])) as Record<PaidPlanId, PlanLimits>;
@@ -89,12 +97,14 @@ const prices = z
     `has an unknown currency; known are ${currencies.join(", ")}`,
   );
 const withoutStars = prices.refine((given) => given[STARS] === undefined, "is in Stars, which buy packs only");
+const FREE_HISTORY_DAYS = 90;
+const historyDays = z.union([whole(1, 3_660), z.null()]);
 const plan = z.strictObject({
   name: text,
   offered: z.boolean().default(true),
   credits: whole(1, CREDITS_MAX),
   rollover_days: whole(0, 366).default(0),
-  history_days: z.union([whole(1, 3_660), z.null()]),
+  history_days: historyDays,
   limits: z.strictObject({
     inWorksMax: whole(1, 1_000),
     atOnce: whole(1, 100),
@@ -121,6 +131,7 @@ const file = z.strictObject({
     )
     .max(10),
   plans: z.strictObject({ starter: plan, creator: plan, studio: plan }),
+  free: z.strictObject({ history_days: historyDays }).default({ history_days: FREE_HISTORY_DAYS }),
 });
 type OffersFile = z.input<typeof file>;
 
@@ -177,7 +188,7 @@ export function readOffers(given: unknown): Offers {
   if (faults.length > 0) throw new OffersError(faults);
   const byKey = new Map(all.map((offer) => [offer.key, offer]));
   return {
-    ...{ currencies: data.currencies, packs, plans, all },
+    ...{ currencies: data.currencies, packs, plans, all, freeHistory_days: data.free.history_days },
     find: (key) => byKey.get(key) ?? null,
     findPlan(id, interval) {
       const found = byKey.get(`${id}-${interval}`);

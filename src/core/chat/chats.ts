@@ -40,6 +40,13 @@ export function createChats(adapters: readonly Chat[]): Chats {
     },
     platforms: () => [...byPlatform.keys()],
     deepLink: (platform, payload) => byPlatform.get(platform)?.deepLink?.(payload) ?? null,
+    async pictureAt(link) {
+      for (const chat of adapters) {
+        const found = (await chat.pictureAt?.(link)) ?? null;
+        if (found !== null) return found;
+      }
+      return null;
+    },
     has: (place) => byPlatform.has(decodePlace(place)[0]),
     async direct(identity, reply, key) {
       const chat = byPlatform.get(identity.platform);

@@ -84,6 +84,8 @@ export interface ButtonHandler {
   readonly needsConsent?: boolean;
   /** Who sees the answer. Default: as the command. */
   readonly audience?: "everyone" | "caller";
+  /** Whether somebody who is suspended may press it. Default: as the command. */
+  readonly whileSuspended?: boolean;
   /** It usually answers with a form: a platform that opens forms at once must not show a sign of work before. */
   readonly opensForm?: true;
   run(input: ButtonInput, services: Services): Promise<Reply>;
@@ -104,6 +106,8 @@ export interface Command<O extends Options = Options> {
   isPrivate?(options: Values<O>, byDefault: boolean): boolean;
   /** Whether the terms must have been accepted: true for whatever stores words or costs credits. */
   readonly needsConsent: boolean;
+  /** Whether somebody who is suspended, or whose account is closed, may use it (T18). */
+  readonly whileSuspended?: true;
   readonly options: O;
   /** Whether these values are answered with a form: see `ButtonHandler.opensForm`. */
   opensForm?(options: Values<O>): boolean;

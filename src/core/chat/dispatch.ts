@@ -3,11 +3,14 @@ import { consentReply } from "../accounts/consent-reply.ts";
 import { KeyedQueue } from "../keyed-queue.ts";
 import { shortened } from "../messages/shortened.ts";
 import { languageOf, messagesFor, sentence } from "../messages.ts";
+import { expectGoodStanding } from "../moderation/sanctions-guard.ts";
 import type { Notice, Notices } from "../notices/notices.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { expectNotBanned } from "../servers/admission.ts";
 import { privateByDefault, type ServerState } from "../servers/server.ts";
 import type { Chats, Dispatch, Services } from "../services.ts";
+import { expectService } from "../switches/guards.ts";
+import { createTermsNews } from "../terms/news.ts";
 import { type Given, readArguments } from "./arguments.ts";
 import { decodeButton, isOwner } from "./button-token.ts";
 import type { Caller, Command } from "./command.ts";
@@ -23,6 +26,7 @@ interface Work {
   readonly command: Command;
   readonly audience: "everyone" | "caller";
   readonly needsConsent: boolean;
+  readonly whileSuspended: boolean;
   /** Whether only somebody else may ask for it. */
   isForbiddenTo(account: Account): boolean;
   /** Whether this once nobody else sees the answer, for a person who has set that or not. */
@@ -52,7 +56,8 @@ export function createDispatch({
   notices: Pick<Notices, "waiting" | "told">;
   chats: Chats;
 }): Dispatch {
-  const { accounts, servers, clock, ids, log } = services;
+  const { accounts, servers, switches, terms, clock, ids, log } = services;
+  const tellOfNewTerms = createTermsNews(services);
   const byName = new Map(commands.map((command) => [command.name, command]));
   const offered = commands.filter((command) => command.for === undefined).map(({ name }) => name);
   const pace = createPace(clock);
@@ -70,6 +75,7 @@ export function createDispatch({
         command,
         audience: command.audience,
         needsConsent: command.needsConsent,
+        whileSuspended: command.whileSuspended ?? false,
         isForbiddenTo: () => false,
         isPrivate: (byDefault) => asksForPrivacy(command, action, byDefault),
         opensForm: () => command.opensForm?.(readArguments(command, action)) ?? false,
@@ -86,6 +92,7 @@ export function createDispatch({
       command,
       audience: button.audience ?? command.audience,
       needsConsent: button.needsConsent ?? command.needsConsent,
+      whileSuspended: button.whileSuspended ?? command.whileSuspended ?? false,
       isForbiddenTo: (account) => button.pressedBy === "owner" && !isOwner(token, account),
       isPrivate: () => false,
       opensForm: () => action.kind === "button" && button.opensForm === true,
@@ -104,6 +111,9 @@ export function createDispatch({
     const answered = await answerTo(caller, server, work, incoming).catch((error: unknown) => ({
       reply: failure(error, incoming, caller),
     }));
+    // Before it is shown: what is on a screen must be found if it has to be taken down.
+    const posted = { account: account.id, language: caller.language, place: incoming.place };
+    await services.gallery.postings.note(posted, answered.reply);
     const isPrivate = incoming.originIsPrivate === true || work.isPrivate(privateByDefault(caller));
     return isPrivate ? { ...answered, reply: { ...answered.reply, onlyCaller: true } } : answered;
   }
@@ -127,11 +137,14 @@ export function createDispatch({
     const wait_ms = pace.wait_ms(account.id, commandsPerMinute);
     if (wait_ms > 0) throw refuse("too-fast", { waitSeconds: Math.ceil(wait_ms / 1000), max: commandsPerMinute });
     expectNotBanned(server);
+    if (!services.operators.has(identityKey(incoming.identity))) expectService(switches, work.command.name);
     // Before the terms: nobody accepts them only to read that something is not theirs.
     if (work.isForbiddenTo(account)) throw refuse("not-yours", {});
+    if (!work.whileSuspended) expectGoodStanding(account, clock.now());
     if (work.needsConsent && !accounts.hasAccepted(account)) {
-      return { reply: { ...consentReply(account, messages, work.command.name), onlyCaller: true } };
+      return { reply: { ...consentReply(caller, work.command.name, terms), onlyCaller: true } };
     }
+    tellOfNewTerms(caller);
     const reply = await work.run(caller, incoming);
     if (work.audience !== "caller" || reply.form !== undefined) {
       remindOfErasure(account, incoming);

@@ -23,6 +23,11 @@ export interface Reply {
    * Absent: as it was begun.
    */
   readonly onlyCaller?: true;
+  /**
+   * It only takes the place of what is shown, as where a picture was taken down: where that can be changed no more, nothing new is
+   * shown instead, and the place counts as `gone`.
+   */
+  readonly covers?: true;
 }
 
 export type Tone = "plain" | "working" | "good" | "refusal" | "fault";

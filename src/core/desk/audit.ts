@@ -20,14 +20,22 @@ export interface AuditEntry {
 export interface AuditStore {
   /** Safe to repeat: the first entry of an id stands. */
   insert(entry: AuditEntry): Promise<void>;
-  /** Latest first; `subject` null: of everything. */
-  latest(subject: string | null, limit: number): Promise<AuditEntry[]>;
+  /** Latest first, about any of these subjects (null: about everything), behind `olderThan`. */
+  latest(subjects: readonly string[] | null, limit: number, olderThan: AuditPosition | null): Promise<AuditEntry[]>;
 }
+
+/** Where a page of the trail goes on. */
+export type AuditPosition = Pick<AuditEntry, "at" | "id">;
 
 export interface Audit {
   /** Keeps what is done. Called before or with the act: an act that cannot be kept must not happen. */
   record(entry: Omit<AuditEntry, "id" | "at"> & { readonly cause: string }): Promise<void>;
-  latest(subject: string | null, limit: number): Promise<readonly AuditEntry[]>;
+  /** Latest first; about one subject, or any of several; null: about everything. `olderThan`: the page behind that one. */
+  latest(
+    subject: string | readonly string[] | null,
+    limit: number,
+    olderThan?: AuditPosition | null,
+  ): Promise<readonly AuditEntry[]>;
 }
 
 export function createAudit({
@@ -47,6 +55,7 @@ export function createAudit({
       const { actor, action, subject } = entry;
       log.info({ actor, action, subject }, "an act was kept in the audit trail");
     },
-    latest: (subject, limit) => store.latest(subject, limit),
+    latest: (subject, limit, olderThan = null) =>
+      store.latest(typeof subject === "string" ? [subject] : subject, limit, olderThan),
   };
 }

@@ -1,7 +1,9 @@
-import { termsInForce } from "../accounts/terms.ts";
 import type { Reply } from "../chat/reply.ts";
+import type { Judgement } from "../moderation/conduct.ts";
+import { plainRule, REFUSED_BY_PROVIDER, type SettlementRule } from "../moderation/money-table.ts";
 import type { Drive } from "./drive.ts";
-import type { EndingReason, Generation, Settlement, SettlementRule } from "./generation.ts";
+import type { EndingReason, Generation, Settlement } from "./generation.ts";
+import { providerWord, refusedShare_credits, stageOfEnding } from "./refused.ts";
 import { endingReply, resultReply } from "./replies.ts";
 
 /**
@@ -18,18 +20,12 @@ export async function deliver(generation: Generation, drive: Drive): Promise<Gen
   return drive.write(generation, { kind: "delivered" });
 }
 
-/** An ending: gives the credits back, tells the person, and only then is it closed. */
+/** An ending: settles the credits by the table, tells the person, and only then is it closed. */
 export async function finishEnding(generation: Generation, drive: Drive): Promise<Generation> {
   const { ending } = generation;
   if (ending === null) throw new Error("an ending has a reason");
-  const released_credits = await release(generation, ending.reason, drive);
+  const settlement = await settle(generation, ending.reason, drive);
   await stopAtProvider(generation, drive);
-  const settlement: Settlement = {
-    rule: ruleOf(ending.reason, released_credits),
-    termsVersion: termsInForce.version,
-    captured_credits: 0,
-    released_credits,
-  };
   await drive.tools.allowance.settle(generation, settlement.captured_credits);
   // Pictures that were stored before it ended have no place in any history.
   await drive.tools.images.delete(
@@ -40,6 +36,37 @@ export async function finishEnding(generation: Generation, drive: Drive): Promis
   if (outcome === "stopped") return generation;
   if (outcome === "gone") await drive.tools.tellEnding(generation, reply);
   return drive.write(generation, { kind: "closed", settlement });
+}
+
+async function settle(generation: Generation, reason: EndingReason, drive: Drive): Promise<Settlement> {
+  const termsVersion = drive.tools.terms.inForce(generation.acceptedAt).version;
+  const stage = stageOfEnding(reason);
+  const word = stage === null ? null : providerWord(generation, stage);
+  let judgement = word === null ? null : await drive.tools.conduct.judge(word);
+  if (judgement?.credits === "kept") {
+    const captured_credits = await keep(generation, drive);
+    if (captured_credits > 0) {
+      const released_credits = generation.price.total_credits - captured_credits;
+      return { rule: judgement.rule, termsVersion, captured_credits, released_credits, ...judgedOf(judgement) };
+    }
+    // Given back at the same moment, as when a wave of refusals was recognised: by now that is the judgement.
+    judgement = word === null ? null : await drive.tools.conduct.judge(word);
+  }
+  const released_credits = await release(generation, reason, drive);
+  const rule = released_credits > 0 && judgement !== null ? judgement.rule : ruleOf(reason, released_credits);
+  return { rule, termsVersion, captured_credits: 0, released_credits, ...(judgement && judgedOf(judgement)) };
+}
+
+/** Charges what was refused and gives the rest back; 0 when it was given back already. */
+async function keep(generation: Generation, { tools }: Drive): Promise<number> {
+  const amount = refusedShare_credits(generation);
+  const capture = { hold: generation.id, amount, reason: REFUSED_BY_PROVIDER };
+  const answer = await tools.ledger.capture(generation.account, capture);
+  return answer.outcome === "captured" || answer.outcome === "repeated" ? answer.entry.amount : 0;
+}
+
+function judgedOf({ violation, refusals, isLastReturned, window_days }: Judgement): Pick<Settlement, "judged"> {
+  return refusals === null ? {} : { judged: { violation, refusals, isLastReturned, window_days } };
 }
 
 async function release(generation: Generation, reason: EndingReason, drive: Drive): Promise<number> {
@@ -56,10 +83,8 @@ async function stopAtProvider(generation: Generation, drive: Drive): Promise<voi
 }
 
 function ruleOf(reason: EndingReason, released_credits: number): SettlementRule {
-  if (released_credits === 0) return "nothing-held";
-  if (reason === "policy-image") return "flagged-share-returned";
-  if (reason === "policy-prompt" || reason === "policy-reference") return "refused-by-provider-returned";
-  return reason === "cancelled" ? "cancelled-returned" : "technical-failure-returned";
+  if (released_credits === 0) return plainRule("never-held");
+  return plainRule(reason === "cancelled" ? "cancelled" : "technical");
 }
 
 async function show(generation: Generation, reply: Reply, drive: Drive): Promise<"shown" | "gone" | "stopped"> {

@@ -2,10 +2,13 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Ledger } from "../credits/ledger.ts";
+import type { BlockList } from "../gallery/block-list.ts";
 import type { Pricing } from "../pricing/pricing.ts";
+import type { Conduct } from "../moderation/conduct.ts";
 import type { Provider } from "../provider.ts";
 import type { Allowance } from "../servers/allowance.ts";
 import type { Chats, Clock, ImageStore, Imaging, Log, Metrics } from "../services.ts";
+import type { Terms } from "../terms/terms.ts";
 import { askProvider } from "./ask-provider.ts";
 import { deliver, finishEnding } from "./deliver.ts";
 import { type Event, type Generation, isEnding, WrongStep } from "./generation.ts";
@@ -23,6 +26,7 @@ export interface DriveTools {
   readonly metrics: Metrics;
   readonly store: GenerationStore;
   readonly ledger: Pick<Ledger, "hold" | "capture" | "release">;
+  readonly conduct: Pick<Conduct, "judge" | "made">;
   readonly accounts: Pick<Accounts, "showsFirst">;
   readonly allowance: Pick<Allowance, "take" | "settle">;
   readonly catalogue: Catalogue;
@@ -30,9 +34,11 @@ export interface DriveTools {
   readonly provider: Provider;
   readonly images: Pick<ImageStore, "put" | "read" | "delete">;
   readonly imaging: Pick<Imaging, "inspect" | "reference">;
+  readonly blocked: Pick<BlockList, "match">;
   readonly chats: Chats;
   readonly turns: Turns;
   readonly timings: StudioTimings;
+  readonly terms: Pick<Terms, "inForce">;
   /** Tells a person at their next contact that a picture waits in their history; `isFirst`: it is their very first. */
   /** Tells a person at their next contact how a picture ended that they could not be told of in its place. */
   readonly tellEnding: (generation: Generation, reply: Reply) => Promise<void>;

@@ -35,6 +35,7 @@ async function earlierPicture(given: string, account: Account, studio: Services[
   if (generation === null && name === NEWEST) throw refuse("edit-needs-picture", {});
   if (generation === null) throw refuse("reference-unknown", { given });
   if (generation.deletedAt !== null) throw refuse("reference-deleted", { given });
+  if (generation.takenDownAt !== null) throw refuse("picture-taken-down", {});
   const image = generation.images[Number(number) - 1];
   if (image === undefined) throw refuse("reference-unknown", { given });
   return { ...image, isPrivate: generation.request.isPrivate };
@@ -53,8 +54,8 @@ export async function expectStillThere(
 ): Promise<void> {
   const ids = keys.flatMap((key) => (key.startsWith("reference:") ? [] : [key.split(":")[0] ?? ""]));
   for (const id of new Set(ids)) {
-    if ((await studio.named(id, account))?.deletedAt !== null) {
-      throw refuse("reference-deleted", { given: id.slice(0, SHORT_ID_LENGTH) });
-    }
+    const earlier = await studio.named(id, account);
+    if (earlier?.deletedAt !== null) throw refuse("reference-deleted", { given: id.slice(0, SHORT_ID_LENGTH) });
+    if (earlier.takenDownAt !== null) throw refuse("picture-taken-down", {});
   }
 }

@@ -22,10 +22,18 @@ export interface GenerationStore {
   abandoned(query: Abandoned, limit: number): Promise<Generation[]>;
   /** A person's generations that brought pictures and were not deleted, newest first. */
   history(account: string, search: HistorySearch, limit: number): Promise<Generation[]>;
+  /** When the oldest one was asked for that is in a person's history; null: it is empty. */
+  oldestListed(account: string): Promise<Date | null>;
+  /** Accounts, by id and from behind `after`, with a picture in their history that was asked for before this; empty: there are none left. */
+  accountsListed(before: Date, limit: number, after: string | null): Promise<string[]>;
   /** How many generations came from this one by this action and are over and older than `before`. */
   countChildren(parent: string, action: string, before: Date): Promise<number>;
   /** A person's generations whose ids begin so, deleted ones included. */
   startingWith(account: string, prefix: string, limit: number): Promise<Generation[]>;
+  /** Anybody's generations whose ids begin so. */
+  beginningWith(prefix: string, limit: number): Promise<Generation[]>;
+  /** A person's generations that were made from one of these stored pictures. */
+  madeFrom(account: string, keys: readonly string[], limit: number): Promise<Generation[]>;
 }
 
 /** Which part of a history. */

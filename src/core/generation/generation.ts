@@ -1,6 +1,7 @@
 import type { Share } from "../accounts/account.ts";
 import type { Settings } from "../accounts/settings.ts";
 import type { PictureRequest } from "../catalogue/picture-request.ts";
+import type { SettlementRule } from "../moderation/money-table.ts";
 import type { GenerationServer } from "../servers/allowance.ts";
 
 /**
@@ -63,6 +64,8 @@ export interface Generation {
   readonly deletedAt: Date | null;
   /** When its bytes were gone from the store as well; null while they may still be there. */
   readonly clearedAt: Date | null;
+  /** When people of ours took it down: nobody is shown it any more. */
+  readonly takenDownAt: Date | null;
 }
 
 /** One request to the provider. Most generations have one; a model that repeats itself with a seed has one an image. */
@@ -100,15 +103,17 @@ export interface Settlement {
   readonly termsVersion: string;
   readonly captured_credits: number;
   readonly released_credits: number;
+  /** Of a refusal by the provider that counts: see `Judgement`. */
+  readonly judged?: Judged;
 }
-export type SettlementRule =
-  | "delivered-in-full"
-  | "flagged-share-returned"
-  | "missing-share-returned"
-  | "refused-by-provider-returned"
-  | "technical-failure-returned"
-  | "cancelled-returned"
-  | "nothing-held";
+
+/** How many refusals there are in the window with this one, and whether the next one keeps its credits (T22). */
+export interface Judged {
+  readonly violation: string;
+  readonly refusals: number;
+  readonly isLastReturned: boolean;
+  readonly window_days: number;
+}
 
 export interface Ending {
   readonly reason: EndingReason;
@@ -151,7 +156,9 @@ export type Event =
   | { readonly kind: "closed"; readonly settlement: Settlement }
   | { readonly kind: "claimed"; readonly owner: string }
   | { readonly kind: "deleted" }
-  | { readonly kind: "cleared" };
+  | { readonly kind: "cleared" }
+  | { readonly kind: "taken-down" }
+  | { readonly kind: "restored" };
 
 /** A step that the state does not allow: a fault of the driver, or a race that another process has won. */
 export class WrongStep extends Error {
@@ -239,6 +246,11 @@ function change(generation: Generation, event: Event, at: Date): Partial<Generat
     case "cleared":
       if (generation.deletedAt === null) throw new WrongStep("it was not deleted");
       return { clearedAt: at };
+    case "taken-down":
+      if (generation.closedAt === null) throw new WrongStep("it is still running");
+      return { takenDownAt: generation.takenDownAt ?? at };
+    case "restored":
+      return { takenDownAt: null };
   }
 }
 

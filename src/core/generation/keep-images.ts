@@ -14,26 +14,32 @@ export async function keepImages(generation: Generation, drive: Drive): Promise<
   if (wanted.length === 0) return endWithout(generation, made, drive);
   const images: GeneratedImage[] = [];
   let dropped = 0;
+  let blocked = 0;
   for (const [index, image] of made.entries()) {
     if (image.flagged) continue;
     const kept = await keepImage(generation, index, image, drive);
     if (kept === "dropped") dropped += 1;
+    else if (kept === "blocked") blocked += 1;
     else if (kept !== "broken") images.push(kept);
     if (drive.signal.aborted) return generation;
   }
+  if (images.length === 0 && blocked > 0) return withhold(generation, drive);
   if (images.length === 0) {
     return fail(generation, drive, { reason: dropped > 0 ? "provider-dropped" : "could-not-store", code: null });
   }
   return drive.write(generation, { kind: "stored", images });
 }
 
-/** `dropped`: the provider no longer has it; `broken`: it is no picture. Either way its share of the price goes back. */
+/**
+ * `dropped`: the provider no longer has it; `broken`: it is no picture; `blocked`: it is one that nobody is shown. Either way its
+ * share of the price goes back.
+ */
 async function keepImage(
   generation: Generation,
   index: number,
   image: MadeImage,
   drive: Drive,
-): Promise<GeneratedImage | "dropped" | "broken"> {
+): Promise<GeneratedImage | "dropped" | "broken" | "blocked"> {
   const { tools } = drive;
   const bytes = await download(image.url, drive);
   if (bytes === null) return "dropped";
@@ -41,6 +47,10 @@ async function keepImage(
   if (facts === null) {
     tools.log.warn({ generation: generation.id, bytes: bytes.byteLength }, "the provider's file is no picture");
     return "broken";
+  }
+  if ((await tools.blocked.match({ bytes })) !== null) {
+    tools.log.warn({ generation: generation.id }, "a picture that is blocked was made again, and is withheld");
+    return "blocked";
   }
   const key = `${generation.id}:${index}`;
   await tools.images.put({ key, account: generation.account, bytes, ...facts, keepUntil: null });
@@ -70,11 +80,15 @@ async function download(url: string, drive: Drive): Promise<Uint8Array | null> {
 /** Nothing that may be shown: says why, the person's own part before ours. */
 function endWithout(generation: Generation, made: readonly MadeImage[], drive: Drive): Promise<Generation> {
   if (made.length > 0) {
-    return drive.write(generation, { kind: "ended", state: "refused", ending: { reason: "policy-image", code: null } });
+    return withhold(generation, drive);
   }
   const endings = generation.submissions.flatMap((submission) => submission.refused ?? []);
   const ending: Ending = endings.find(isPolicy) ?? endings[0] ?? { reason: "provider-lost", code: null };
   return drive.write(generation, { kind: "ended", state: isPolicy(ending) ? "refused" : "failed", ending });
+}
+
+function withhold(generation: Generation, drive: Drive): Promise<Generation> {
+  return drive.write(generation, { kind: "ended", state: "refused", ending: { reason: "policy-image", code: null } });
 }
 
 function isPolicy({ reason }: Ending): boolean {

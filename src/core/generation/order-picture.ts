@@ -3,11 +3,13 @@ import type { Draft, PictureRequest } from "../catalogue/picture-request.ts";
 import type { Caller } from "../chat/command.ts";
 import type { Incoming } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
+import { consequenceReply } from "../moderation/consequence-reply.ts";
 import { refuse } from "../refusal.ts";
 import { expectChannel, expectModel } from "../servers/admission.ts";
 import { type GenerationServer, memberOf } from "../servers/allowance.ts";
 import { privateByDefault } from "../servers/server.ts";
 import type { Attachment, Services } from "../services.ts";
+import { unlessBlocked } from "./blocked-upload.ts";
 import { type EarlierPicture, expectStillThere } from "./earlier-pictures.ts";
 import { readReferences } from "./references.ts";
 import { replyOf } from "./replies.ts";
@@ -23,11 +25,24 @@ interface Context {
  * From what a person asked to the answer they see first: complete, allowed, readable, affordable, in this order, and each
  * before anything is held. References are the person's `earlier` pictures, and then what came with the message.
  */
-export async function orderPicture(
+export function orderPicture(
   draft: Omit<Draft, "references" | "shape">,
   attachments: readonly Attachment[],
   context: Context,
-  { earlier = [], price }: { readonly earlier?: readonly EarlierPicture[]; readonly price?: Quote } = {},
+  more: OrderMore = {},
+): Promise<Reply> {
+  return unlessBlocked(draft.prompt, context, () => orderAllowed(draft, attachments, context, more));
+}
+interface OrderMore {
+  readonly earlier?: readonly EarlierPicture[];
+  readonly price?: Quote;
+}
+
+async function orderAllowed(
+  draft: Omit<Draft, "references" | "shape">,
+  attachments: readonly Attachment[],
+  context: Context,
+  { earlier = [], price }: OrderMore,
 ): Promise<Reply> {
   const { caller, incoming } = context;
   const { catalogue, imaging } = context.services;
@@ -38,10 +53,13 @@ export async function orderPicture(
   expectModel(caller.server, early.model, catalogue);
   // Elsewhere a link in front of the words is a reference. Painted as words it would be money for nothing.
   if (/^https?:\/\//iu.test(early.prompt)) throw refuse("reference-link", {});
-  allow(context.services, early.prompt);
+  const blocked = await look(early.prompt, context);
+  if (blocked !== null) return blocked;
   const model = catalogue.model(early.model);
   const { max = 0, edgeMin = 1 } = model?.references ?? {};
-  const images = await readReferences(attachments, { imaging, model: model?.name ?? early.model, max, edgeMin });
+  const { blocked: blockList } = context.services.gallery;
+  const checks = { imaging, blocked: blockList, model: model?.name ?? early.model, max, edgeMin };
+  const images = await readReferences(attachments, checks);
   const shape = earlier[0] ?? images[0];
   const request = shape === undefined ? early : catalogue.settle({ ...asked, shape });
   const references = { keys: earlier.map(({ key }) => key), images };
@@ -70,7 +88,8 @@ export async function orderAgain(
   if (catalogue.isOff(request.model)) {
     throw refuse("model-off", { model: catalogue.maker(request.model)?.name ?? request.model });
   }
-  allow(context.services, request.prompt);
+  const blocked = await look(request.prompt, context);
+  if (blocked !== null) return blocked;
   await expectStillThere(order.keys, caller.account, context.services);
   const { cause, keys, parent, price, action = null } = order;
   // Who wants their results private means also what they make of a picture that everyone saw. A server's administrators mean
@@ -118,7 +137,14 @@ function serverOf({ caller, incoming: { server, identity }, services: { ids } }:
   return { key: server.key, member, dailyCap_credits: caller.server?.dailyCap_credits ?? null };
 }
 
-function allow({ filter }: Services, prompt: string): void {
-  const verdict = filter.check(prompt);
-  if (!verdict.allowed) throw refuse("prompt-blocked", { category: verdict.category });
+/** null: these words may be asked for. A finding that weighs nothing is a refusal like any other. */
+async function look(words: string, { caller, incoming, services }: Context): Promise<Reply | null> {
+  const verdict = services.filter.check(words);
+  if (verdict.allowed) return null;
+  const { stage, category, confidence } = verdict;
+  const finding = { cause: incoming.id, account: caller.account.id, stage, category, confidence, evidence: { words } };
+  const consequence = await services.conduct.found(finding);
+  const refusal = refuse("prompt-blocked", { category });
+  if (consequence.strikes === 0 && consequence.sanction === null) throw refusal;
+  return consequenceReply(refusal, consequence, caller);
 }

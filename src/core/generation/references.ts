@@ -1,5 +1,7 @@
+import type { BlockList } from "../gallery/block-list.ts";
 import { refuse } from "../refusal.ts";
 import type { Attachment, ImageFacts, Imaging } from "../services.ts";
+import { BlockedUpload } from "./blocked-upload.ts";
 
 const REFERENCE_MEGABYTES_MAX = 20;
 export const REFERENCE_BYTES_MAX = REFERENCE_MEGABYTES_MAX * 1024 * 1024;
@@ -12,14 +14,27 @@ export interface Reference extends ImageFacts {
   readonly bytes: Uint8Array;
 }
 
+export interface ReferenceChecks {
+  readonly imaging: Imaging;
+  /** Absent: whatever it shows is taken, as in what people write to us about. */
+  readonly blocked?: Pick<BlockList, "match">;
+  /** The model's name, how many it takes, and how small they may be. */
+  readonly model: string;
+  readonly max: number;
+  readonly edgeMin: number;
+}
+
 /**
- * Reads and checks attached pictures, before anything is held: count, size, what the bytes really are, how large they decode.
- * What comes out is upright, free of metadata and small enough to send.
+ * Reads and checks attached pictures, before anything is held: count, size, what the bytes really are, how large they decode,
+ * whether they are blocked. What comes out is upright, free of metadata and small enough to send.
+ *
+ * @throws BlockedUpload
  */
 export async function readReferences(
   attachments: readonly Attachment[],
-  { imaging, model, max, edgeMin }: { imaging: Imaging; model: string; max: number; edgeMin: number },
+  checks: ReferenceChecks,
 ): Promise<Reference[]> {
+  const { model, max } = checks;
   if (attachments.length > max) throw refuse("references-too-many", { model, given: attachments.length, max });
   for (const { name, bytes } of attachments) {
     if (bytes > REFERENCE_BYTES_MAX)
@@ -27,13 +42,13 @@ export async function readReferences(
   }
   const references: Reference[] = [];
   // One after the other: decoding is what costs memory.
-  for (const attachment of attachments) references.push(await readReference(attachment, { imaging, model, edgeMin }));
+  for (const attachment of attachments) references.push(await readReference(attachment, checks));
   return references;
 }
 
 async function readReference(
   attachment: Attachment,
-  { imaging, model, edgeMin }: { imaging: Imaging; model: string; edgeMin: number },
+  { imaging, blocked, model, edgeMin }: ReferenceChecks,
 ): Promise<Reference> {
   const { name } = attachment;
   const bytes = await attachment.read().catch(() => {
@@ -49,5 +64,9 @@ async function readReference(
   if (Math.min(width, height) * shrink < edgeMin) {
     throw refuse("reference-too-small", { name, width, height, edgeMin, model });
   }
-  return imaging.reference(bytes, REFERENCE_EDGE_MAX);
+  const reference = await imaging.reference(bytes, REFERENCE_EDGE_MAX);
+  // As it came, and as it would be sent on: what was blocked may have been either.
+  const match = (await blocked?.match({ bytes }, { fresh: true })) ?? (await blocked?.match(reference));
+  if (match) throw new BlockedUpload(name, match.category, bytes, facts.contentType);
+  return reference;
 }

@@ -44,17 +44,35 @@ export function resultReply(generation: Generation, context: ResultContext): Rep
   };
 }
 
-/** Why there is no picture, and that the credits are back. */
+/** Why there is no picture, and what became of the credits. */
 export function endingReply(generation: Generation): Reply {
-  const { picture } = messagesFor(generation.language);
-  const returned = generation.settlement?.released_credits ?? generation.price.total_credits;
+  const { picture, appeals } = messagesFor(generation.language);
+  const { settlement, account } = generation;
+  const kept = settlement?.rule === "refused-by-provider-kept" ? settlement.judged : undefined;
   const kind = generation.state === "failed" ? "fault" : "refusal";
   return {
     tone: generation.state === "cancelled" ? "plain" : kind,
     title: picture.title(generation.request.prompt),
-    text: picture.ending(generation.ending?.reason ?? "provider-lost", returned),
+    text: endingText(generation),
     ...audienceOf(generation),
+    ...(kept && {
+      buttons: [
+        { label: appeals.button, style: "quiet", token: encodeButton("appeal", "write", account, kept.violation) },
+      ],
+    }),
   };
+}
+
+function endingText({ language, settlement, ending, price }: Generation): string {
+  const { picture, conduct } = messagesFor(language);
+  const { judged, rule } = settlement ?? {};
+  if (rule === "refused-by-provider-kept" && judged !== undefined) {
+    return conduct.kept(settlement?.captured_credits ?? 0, judged.refusals, judged.window_days);
+  }
+  const returned = settlement?.released_credits ?? price.total_credits;
+  const why = picture.ending(ending?.reason ?? "provider-lost", returned);
+  if (rule === "refused-in-a-wave-returned") return `${why}\n\n${conduct.wave}`;
+  return judged?.isLastReturned ? `${why}\n\n${conduct.lastReturned(judged.refusals, judged.window_days)}` : why;
 }
 
 /** What is made of a private order, and how it goes, nobody but its person sees. */

@@ -1,6 +1,7 @@
-import { termsInForce } from "../accounts/terms.ts";
+import { plainRule, type SettlementRule } from "../moderation/money-table.ts";
 import type { Drive } from "./drive.ts";
-import { type Generation, isEnding, type SettlementRule } from "./generation.ts";
+import { type Generation, isEnding } from "./generation.ts";
+import { isRefusedByPolicy, providerWord } from "./refused.ts";
 import { Overtaken } from "./write-step.ts";
 
 /** Holds the price, once: the hold's id is the generation's. */
@@ -71,14 +72,26 @@ export async function capture(generation: Generation, drive: Drive): Promise<Gen
   const captured_credits = isCharged ? delivered_credits : 0;
   const released_credits = total_credits - captured_credits;
   if (released_credits > 0) await drive.tools.allowance.settle(generation, captured_credits);
-  return drive.write(generation, {
+  const rule = ruleOf(generation);
+  if (rule === "flagged-share-returned") {
+    await drive.tools.conduct.judge(providerWord(generation, "provider-output"));
+  }
+  const settled = await drive.write(generation, {
     kind: "settled",
-    settlement: { rule: ruleOf(generation), termsVersion: termsInForce.version, captured_credits, released_credits },
+    settlement: {
+      ...{ rule, termsVersion: drive.tools.terms.inForce(generation.acceptedAt).version },
+      ...{ captured_credits, released_credits },
+    },
   });
+  if (rule !== "flagged-share-returned") drive.tools.conduct.made(generation.request.model);
+  return settled;
 }
 
 function ruleOf(generation: Generation): SettlementRule {
-  if (generation.images.length === generation.request.n) return "delivered-in-full";
-  const flagged = generation.submissions.some((one) => one.results?.some((result) => result.flagged));
-  return flagged ? "flagged-share-returned" : "missing-share-returned";
+  if (generation.images.length === generation.request.n) return plainRule("delivered");
+  // Of a batch some of which was made, what was refused is no graver than what was hidden: the same words did for the others.
+  const flagged = generation.submissions.some(
+    (one) => isRefusedByPolicy(one) || one.results?.some((result) => result.flagged),
+  );
+  return flagged ? "flagged-share-returned" : plainRule("missing");
 }

@@ -2,13 +2,16 @@ import { type Account, isAccount } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Ledger } from "../credits/ledger.ts";
+import type { BlockList } from "../gallery/block-list.ts";
 import { messagesFor } from "../messages.ts";
+import type { Conduct } from "../moderation/conduct.ts";
 import type { Notices } from "../notices/notices.ts";
 import type { Pricing } from "../pricing/pricing.ts";
 import type { Provider, ProviderListener } from "../provider.ts";
 import { refuse } from "../refusal.ts";
 import type { Allowance } from "../servers/allowance.ts";
 import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics } from "../services.ts";
+import type { Terms } from "../terms/terms.ts";
 import type { DriveTools } from "./drive.ts";
 import { createDrives, type Drives } from "./drives.ts";
 import { advance, type Event, type Generation, WrongStep } from "./generation.ts";
@@ -58,12 +61,15 @@ export interface StudioOptions {
   readonly catalogue: Catalogue;
   readonly pricing: Pick<Pricing, "for">;
   readonly ledger: Ledger;
+  readonly conduct: Pick<Conduct, "judge" | "made">;
   readonly allowance: Allowance;
   readonly provider: Provider;
   readonly images: ImageStore;
   readonly imaging: Pick<Imaging, "inspect" | "reference">;
+  readonly blocked: Pick<BlockList, "match">;
   readonly chats: Chats;
   readonly notices: Pick<Notices, "tell">;
+  readonly terms: Pick<Terms, "inForce">;
   readonly store: GenerationStore;
   readonly leases: Leases;
   readonly timings: StudioTimings;
@@ -110,6 +116,7 @@ export function createStudio(options: StudioOptions): Studio {
   async function existing(id: string): Promise<Generation> {
     const generation = await store.find(id);
     if (generation === null || generation.deletedAt !== null) throw refuse("picture-gone", {});
+    if (generation.takenDownAt !== null) throw refuse("picture-taken-down", {});
     return generation;
   }
 

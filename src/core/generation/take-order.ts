@@ -1,10 +1,10 @@
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
-import { termsInForce } from "../accounts/terms.ts";
 import type { Catalogue, Quote } from "../catalogue/catalogue.ts";
 import type { PictureRequest } from "../catalogue/picture-request.ts";
 import type { Ledger } from "../credits/ledger.ts";
 import { available, isFrozen } from "../credits/wallet.ts";
+import { plainRule } from "../moderation/money-table.ts";
 import type { Pricing } from "../pricing/pricing.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Allowance, GenerationServer } from "../servers/allowance.ts";
@@ -112,6 +112,7 @@ export function createOrderTaker(options: {
       closedAt: null,
       deletedAt: null,
       clearedAt: null,
+      takenDownAt: null,
     });
     if (!inserted.inserted) {
       if (event !== null) await store.addEvent(id, event);
@@ -172,8 +173,9 @@ export function createOrderTaker(options: {
       return held;
     }
     await allowance.settle(held, 0);
-    const settlement = { rule: "nothing-held", captured_credits: 0, released_credits: 0 } as const;
-    await writeStep(tools, held, { kind: "closed", settlement: { ...settlement, termsVersion: termsInForce.version } });
+    const settlement = { rule: plainRule("never-held"), captured_credits: 0, released_credits: 0 } as const;
+    const termsVersion = tools.terms.inForce().version;
+    await writeStep(tools, held, { kind: "closed", settlement: { ...settlement, termsVersion } });
     const reason = held.ending?.reason ?? "provider-lost";
     if (reason === "server-cap") throw await allowance.refusal(held, held.price.total_credits);
     throw await refusal(reason, generation.price, account);

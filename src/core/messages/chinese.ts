@@ -7,22 +7,31 @@
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
+import { announcements } from "./english/announcements.ts";
+import { appeals } from "./english/appeals.ts";
+import { support } from "./english/support.ts";
+import { switches } from "./english/switches.ts";
+import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./chinese/after.ts";
 import { balance, expiryWarning } from "./chinese/balance.ts";
 import { billing } from "./chinese/billing.ts";
 import { billingDesk } from "./chinese/billing-desk.ts";
 import { commands } from "./chinese/commands.ts";
+import { conduct } from "./english/conduct.ts";
 import { discord } from "./chinese/discord.ts";
 import { history } from "./chinese/history.ts";
 import { account, linking, unlinking } from "./chinese/linking.ts";
 import { models } from "./chinese/models.ts";
 import { paymentPages } from "./chinese/payment-pages.ts";
 import { consent, help, imagine, picture, start } from "./chinese/pictures.ts";
+import { planNews } from "./chinese/plan-news.ts";
 import { prices } from "./chinese/prices.ts";
 import { pricing } from "./chinese/pricing.ts";
 import { privacy } from "./chinese/privacy.ts";
 import { refusals } from "./chinese/refusals.ts";
+import { reports } from "./english/reports.ts";
 import { servers } from "./chinese/servers.ts";
+import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./chinese/settings.ts";
 import { telegram } from "./chinese/telegram.ts";
 import { terms } from "./chinese/terms.ts";
@@ -33,13 +42,18 @@ export const chinese: Messages = {
   fault: (reference) =>
     `我们这边出了点问题。请再试一次：正在进行的会继续，也不会重复扣费。如果一直不行，请写信至 ${termsInForce.contact}，并注明编号 ${reference}。`,
   refusals,
+  reports,
   start,
   consent,
   help,
   terms,
+  termsVersions,
+  switches,
+  sanctions,
   imagine,
   picture,
   after,
+  appeals,
   history,
   settings,
   servers,
@@ -49,14 +63,18 @@ export const chinese: Messages = {
   balance,
   billing,
   billingDesk,
+  announcements,
   account,
   linking,
   unlinking,
   expiryWarning,
   paymentPages,
+  planNews,
   prices,
+  support,
   privacy,
   commands,
+  conduct,
   discord,
   telegram,
   wording,

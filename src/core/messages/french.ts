@@ -7,22 +7,31 @@
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
+import { announcements } from "./english/announcements.ts";
+import { appeals } from "./english/appeals.ts";
+import { support } from "./english/support.ts";
+import { switches } from "./english/switches.ts";
+import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./french/after.ts";
 import { balance, expiryWarning } from "./french/balance.ts";
 import { billing } from "./french/billing.ts";
 import { billingDesk } from "./french/billing-desk.ts";
 import { commands } from "./french/commands.ts";
+import { conduct } from "./english/conduct.ts";
 import { discord } from "./french/discord.ts";
 import { history } from "./french/history.ts";
 import { account, linking, unlinking } from "./french/linking.ts";
 import { models } from "./french/models.ts";
 import { paymentPages } from "./french/payment-pages.ts";
 import { consent, help, imagine, picture, start } from "./french/pictures.ts";
+import { planNews } from "./french/plan-news.ts";
 import { prices } from "./french/prices.ts";
 import { pricing } from "./french/pricing.ts";
 import { privacy } from "./french/privacy.ts";
 import { refusals } from "./french/refusals.ts";
+import { reports } from "./english/reports.ts";
 import { servers } from "./french/servers.ts";
+import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./french/settings.ts";
 import { telegram } from "./french/telegram.ts";
 import { terms } from "./french/terms.ts";
@@ -33,13 +42,18 @@ export const french: Messages = {
   fault: (reference) =>
     `Quelque chose a mal tourné de notre côté. Réessayez, s’il vous plaît : ce qui est en cours continue, et rien n’est débité deux fois. Si cela persiste, écrivez à ${termsInForce.contact} avec la référence ${reference}.`,
   refusals,
+  reports,
   start,
   consent,
   help,
   terms,
+  termsVersions,
+  switches,
+  sanctions,
   imagine,
   picture,
   after,
+  appeals,
   history,
   settings,
   servers,
@@ -49,14 +63,18 @@ export const french: Messages = {
   balance,
   billing,
   billingDesk,
+  announcements,
   account,
   linking,
   unlinking,
   expiryWarning,
   paymentPages,
+  planNews,
   prices,
+  support,
   privacy,
   commands,
+  conduct,
   discord,
   telegram,
   wording,

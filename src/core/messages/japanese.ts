@@ -7,22 +7,31 @@
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
+import { announcements } from "./english/announcements.ts";
+import { appeals } from "./english/appeals.ts";
+import { support } from "./english/support.ts";
+import { switches } from "./english/switches.ts";
+import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./japanese/after.ts";
 import { balance, expiryWarning } from "./japanese/balance.ts";
 import { billing } from "./japanese/billing.ts";
 import { billingDesk } from "./japanese/billing-desk.ts";
 import { commands } from "./japanese/commands.ts";
+import { conduct } from "./english/conduct.ts";
 import { discord } from "./japanese/discord.ts";
 import { history } from "./japanese/history.ts";
 import { account, linking, unlinking } from "./japanese/linking.ts";
 import { models } from "./japanese/models.ts";
 import { paymentPages } from "./japanese/payment-pages.ts";
 import { consent, help, imagine, picture, start } from "./japanese/pictures.ts";
+import { planNews } from "./japanese/plan-news.ts";
 import { prices } from "./japanese/prices.ts";
 import { pricing } from "./japanese/pricing.ts";
 import { privacy } from "./japanese/privacy.ts";
 import { refusals } from "./japanese/refusals.ts";
+import { reports } from "./english/reports.ts";
 import { servers } from "./japanese/servers.ts";
+import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./japanese/settings.ts";
 import { telegram } from "./japanese/telegram.ts";
 import { terms } from "./japanese/terms.ts";
@@ -33,13 +42,18 @@ export const japanese: Messages = {
   fault: (reference) =>
     `こちらで問題が発生しました。もう一度お試しください。作成中のものはそのまま続き、二重に料金がかかることはありません。直らないときは、番号 ${reference} を添えて ${termsInForce.contact} までご連絡ください。`,
   refusals,
+  reports,
   start,
   consent,
   help,
   terms,
+  termsVersions,
+  switches,
+  sanctions,
   imagine,
   picture,
   after,
+  appeals,
   history,
   settings,
   servers,
@@ -49,14 +63,18 @@ export const japanese: Messages = {
   balance,
   billing,
   billingDesk,
+  announcements,
   account,
   linking,
   unlinking,
   expiryWarning,
   paymentPages,
+  planNews,
   prices,
+  support,
   privacy,
   commands,
+  conduct,
   discord,
   telegram,
   wording,

@@ -7,22 +7,31 @@
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
+import { announcements } from "./english/announcements.ts";
+import { appeals } from "./english/appeals.ts";
+import { support } from "./english/support.ts";
+import { switches } from "./english/switches.ts";
+import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./portuguese/after.ts";
 import { balance, expiryWarning } from "./portuguese/balance.ts";
 import { billing } from "./portuguese/billing.ts";
 import { billingDesk } from "./portuguese/billing-desk.ts";
 import { commands } from "./portuguese/commands.ts";
+import { conduct } from "./english/conduct.ts";
 import { discord } from "./portuguese/discord.ts";
 import { history } from "./portuguese/history.ts";
 import { account, linking, unlinking } from "./portuguese/linking.ts";
 import { models } from "./portuguese/models.ts";
 import { paymentPages } from "./portuguese/payment-pages.ts";
 import { consent, help, imagine, picture, start } from "./portuguese/pictures.ts";
+import { planNews } from "./portuguese/plan-news.ts";
 import { prices } from "./portuguese/prices.ts";
 import { pricing } from "./portuguese/pricing.ts";
 import { privacy } from "./portuguese/privacy.ts";
 import { refusals } from "./portuguese/refusals.ts";
+import { reports } from "./english/reports.ts";
 import { servers } from "./portuguese/servers.ts";
+import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./portuguese/settings.ts";
 import { telegram } from "./portuguese/telegram.ts";
 import { terms } from "./portuguese/terms.ts";
@@ -33,13 +42,18 @@ export const portuguese: Messages = {
   fault: (reference) =>
     `Algo deu errado do nosso lado. Tente de novo, por favor: o que está em andamento continua, e nada é cobrado duas vezes. Se continuar assim, escreva para ${termsInForce.contact} com a referência ${reference}.`,
   refusals,
+  reports,
   start,
   consent,
   help,
   terms,
+  termsVersions,
+  switches,
+  sanctions,
   imagine,
   picture,
   after,
+  appeals,
   history,
   settings,
   servers,
@@ -49,14 +63,18 @@ export const portuguese: Messages = {
   balance,
   billing,
   billingDesk,
+  announcements,
   account,
   linking,
   unlinking,
   expiryWarning,
   paymentPages,
+  planNews,
   prices,
+  support,
   privacy,
   commands,
+  conduct,
   discord,
   telegram,
   wording,

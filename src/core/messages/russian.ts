@@ -7,22 +7,31 @@
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
+import { announcements } from "./english/announcements.ts";
+import { appeals } from "./english/appeals.ts";
+import { support } from "./english/support.ts";
+import { switches } from "./english/switches.ts";
+import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./russian/after.ts";
 import { balance, expiryWarning } from "./russian/balance.ts";
 import { billing } from "./russian/billing.ts";
 import { billingDesk } from "./russian/billing-desk.ts";
 import { commands } from "./russian/commands.ts";
+import { conduct } from "./english/conduct.ts";
 import { discord } from "./russian/discord.ts";
 import { history } from "./russian/history.ts";
 import { account, linking, unlinking } from "./russian/linking.ts";
 import { models } from "./russian/models.ts";
 import { paymentPages } from "./russian/payment-pages.ts";
 import { consent, help, imagine, picture, start } from "./russian/pictures.ts";
+import { planNews } from "./russian/plan-news.ts";
 import { prices } from "./russian/prices.ts";
 import { pricing } from "./russian/pricing.ts";
 import { privacy } from "./russian/privacy.ts";
 import { refusals } from "./russian/refusals.ts";
+import { reports } from "./english/reports.ts";
 import { servers } from "./russian/servers.ts";
+import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./russian/settings.ts";
 import { telegram } from "./russian/telegram.ts";
 import { terms } from "./russian/terms.ts";
@@ -33,13 +42,18 @@ export const russian: Messages = {
   fault: (reference) =>
     `На нашей стороне что-то пошло не так. Попробуйте, пожалуйста, ещё раз: то, что уже в работе, продолжается, и дважды ничего не списывается. Если не поможет, напишите на ${termsInForce.contact} и укажите номер ${reference}.`,
   refusals,
+  reports,
   start,
   consent,
   help,
   terms,
+  termsVersions,
+  switches,
+  sanctions,
   imagine,
   picture,
   after,
+  appeals,
   history,
   settings,
   servers,
@@ -49,14 +63,18 @@ export const russian: Messages = {
   balance,
   billing,
   billingDesk,
+  announcements,
   account,
   linking,
   unlinking,
   expiryWarning,
   paymentPages,
+  planNews,
   prices,
+  support,
   privacy,
   commands,
+  conduct,
   discord,
   telegram,
   wording,

@@ -7,22 +7,31 @@
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
+import { announcements } from "./english/announcements.ts";
+import { appeals } from "./english/appeals.ts";
+import { support } from "./english/support.ts";
+import { switches } from "./english/switches.ts";
+import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./spanish/after.ts";
 import { balance, expiryWarning } from "./spanish/balance.ts";
 import { billing } from "./spanish/billing.ts";
 import { billingDesk } from "./spanish/billing-desk.ts";
 import { commands } from "./spanish/commands.ts";
+import { conduct } from "./english/conduct.ts";
 import { discord } from "./spanish/discord.ts";
 import { history } from "./spanish/history.ts";
 import { account, linking, unlinking } from "./spanish/linking.ts";
 import { models } from "./spanish/models.ts";
 import { paymentPages } from "./spanish/payment-pages.ts";
 import { consent, help, imagine, picture, start } from "./spanish/pictures.ts";
+import { planNews } from "./spanish/plan-news.ts";
 import { prices } from "./spanish/prices.ts";
 import { pricing } from "./spanish/pricing.ts";
 import { privacy } from "./spanish/privacy.ts";
 import { refusals } from "./spanish/refusals.ts";
+import { reports } from "./english/reports.ts";
 import { servers } from "./spanish/servers.ts";
+import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./spanish/settings.ts";
 import { telegram } from "./spanish/telegram.ts";
 import { terms } from "./spanish/terms.ts";
@@ -33,13 +42,18 @@ export const spanish: Messages = {
   fault: (reference) =>
     `Algo ha fallado de nuestro lado. Inténtalo de nuevo, por favor: lo que está en curso continúa, y nada se cobra dos veces. Si sigue fallando, escribe a ${termsInForce.contact} con la referencia ${reference}.`,
   refusals,
+  reports,
   start,
   consent,
   help,
   terms,
+  termsVersions,
+  switches,
+  sanctions,
   imagine,
   picture,
   after,
+  appeals,
   history,
   settings,
   servers,
@@ -49,14 +63,18 @@ export const spanish: Messages = {
   balance,
   billing,
   billingDesk,
+  announcements,
   account,
   linking,
   unlinking,
   expiryWarning,
   paymentPages,
+  planNews,
   prices,
+  support,
   privacy,
   commands,
+  conduct,
   discord,
   telegram,
   wording,

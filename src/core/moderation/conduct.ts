@@ -1,3 +1,5 @@
+import type { SettlementRule } from "./money-table.ts";
+import type { ModerationNumbers } from "./numbers.ts";
 import type { Sanction, SanctionReason, Standing } from "./sanction.ts";
 import type { Category } from "./verdict.ts";
 import type { Stage, Violation } from "./violation.ts";
@@ -18,6 +20,8 @@ export interface Finding {
 export interface Consequence {
   readonly violation: string;
   readonly strikes: number;
+  /** How long they count. */
+  readonly window_days: number;
   /** A sanction that came of it just now. */
   readonly sanction: Sanction | null;
 }
@@ -31,33 +35,42 @@ export interface ProviderWord {
   readonly stage: Extract<Stage, "provider-input" | "provider-output">;
   /** The words that were asked for, to be sealed where a rule says so. */
   readonly words: string;
+  /** When it was asked for: what the person was told later than that, they did not know then. */
+  readonly orderedAt: Date;
 }
 
 /** What becomes of the credits of a picture that was refused, and what the person is told with it. */
 export interface Judgement {
-  readonly rule: string;
+  readonly violation: string;
+  readonly rule: SettlementRule;
   /** `returned`: all that was held; `kept`: charged although there is no picture (T22). */
   readonly credits: "returned" | "kept";
   /** How many refusals in the window are behind the person, this one included; null: it does not count (an outage). */
   readonly refusals: number | null;
   /** The next one keeps the credits: they are told so before it happens. */
   readonly isLastReturned: boolean;
+  /** How far back they count. */
+  readonly window_days: number;
 }
 
 /** What people may do and did: findings, strikes and what follows from them. The table of money and moderation is applied here. */
 export interface Conduct {
+  /** What the table counts with here. */
+  readonly numbers: ModerationNumbers;
   /** Keeps a finding and does what it adds up to. Safe to repeat. */
   found(finding: Finding): Promise<Consequence>;
   /** The table's line for the provider's word. Safe to repeat: the same picture has the same answer for good. */
   judge(word: ProviderWord): Promise<Judgement>;
-  /** Every request that ended, so that a wave of refusals can be told from people (never rejects, waits for nothing). */
-  ended(model: string, account: string, wasRefused: boolean): void;
+  /** A request brought its pictures: what refusals are compared with. Never rejects, waits for nothing. */
+  made(model: string): void;
   /** Violations that count now, with their sum in strikes. */
   strikes(account: string): Promise<{ readonly sum: number; readonly violations: readonly Violation[] }>;
   latest(account: string, limit: number): Promise<readonly Violation[]>;
   violation(id: string): Promise<Violation | null>;
   /** Takes a violation back: it counts no more, and the credits that it kept come back. Answers false when it was before. */
   reverse(violation: string, by: string, reason: string): Promise<boolean>;
+  /** Goes on with open waves of refusals, and closes those that are over; answers how many are open. Safe to repeat. */
+  tendWaves(): Promise<number>;
 }
 
 /** Who may use Easel, and who may not for now or for good. */

@@ -21,3 +21,17 @@ export interface EvidenceRoom {
   /** Forgets what was kept long enough; answers how much. */
   purge(limit: number): Promise<number>;
 }
+
+/** What the room takes of one file, in bytes. */
+export const EVIDENCE_BYTES_MAX = 20 * 1024 * 1024;
+
+/** `another-key`: it was sealed with a key that is no longer configured; `altered`: somebody changed what lies there. */
+export class EvidenceUnreadable extends Error {
+  override readonly name = "EvidenceUnreadable";
+  readonly reason: "another-key" | "altered";
+
+  constructor(reason: EvidenceUnreadable["reason"]) {
+    super(`sealed evidence cannot be opened: ${reason}`);
+    this.reason = reason;
+  }
+}

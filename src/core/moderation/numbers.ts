@@ -10,7 +10,7 @@ export const moderationNumbersSchema = z.strictObject({
   window_days: count.max(365).default(30),
   /** So many refusals by the provider in the window give the credits back; those after them keep them (T9, T22). */
   refusalsReturned: z.number().int().min(0).max(1000).default(3),
-  /** What one refusal of the provider weighs, and one image that its safety checker hid. */
+  /** What one refusal of the provider weighs, and one request of which its safety checker hid images. */
   strikesOfRefusal: strikes.default(1),
   strikesOfFlag: strikes.default(0.5),
   /** What a prompt or an upload of ours weighs, by category; what is not named weighs 1. */
@@ -43,8 +43,12 @@ export const moderationNumbersSchema = z.strictObject({
     .prefault({}),
   appealsPerDay: count.default(3),
   reportsPerDay: count.default(20),
+  /** Pictures whose looks differ in at most so many of 64 bits count as the same one; 0: only what looks exactly alike. */
+  lookAlikeBitsMax: z.number().int().min(0).max(16).default(6),
   /** Takedowns that count before a person of ours is asked whether this is a repeat infringer (T26). */
   infringementsMax: count.default(3),
+  /** How long somebody may object to a takedown, and the picture is kept sealed for that, in days. */
+  counterNotice_days: count.max(365).default(14),
   /** Whether a termination and a message to all need a second person of ours. */
   twoPeople: z.boolean().default(true),
 });

@@ -37,7 +37,7 @@ export interface Sanction {
   readonly violations: readonly string[];
   readonly liftedAt: Date | null;
   readonly liftedBy: string | null;
-  /** When all that follows from it was done: credits, subscription, content, identities. */
+  /** When all that follows from it was done: of a suspension, told that it is over; of a termination, the content erased. */
   readonly carriedOutAt: Date | null;
 }
 
@@ -52,7 +52,7 @@ export type Standing =
     }
   | { readonly state: "terminated"; readonly reason: SanctionReason; readonly sanction: string };
 
-/** The sanction that an account carries, as short as each check needs it: kept with the account, so no check asks twice. */
+/** A sanction that an account carries, as short as each check needs it: kept with the account, so no check asks twice. */
 export interface CarriedSanction {
   readonly id: string;
   readonly kind: "suspension" | "termination";
@@ -61,10 +61,36 @@ export interface CarriedSanction {
   readonly until: Date | null;
 }
 
-/** By the clock alone: what has ended is over although no job has run, and what begins later is not there yet. */
-export function standingOf(carried: CarriedSanction | null, at: Date): Standing {
-  if (carried === null || at < carried.effectiveAt) return { state: "good" };
-  const { id: sanction, kind, reason, until } = carried;
-  if (kind === "termination") return { state: "terminated", reason, sanction };
-  return until !== null && until <= at ? { state: "good" } : { state: "suspended", until, reason, sanction };
+/**
+ * By the clock alone: what has ended is over although no job has run, and what begins later is not there yet. Of several, the
+ * hardest counts: a termination, then the suspension that ends last.
+ */
+export function standingOf(carried: readonly CarriedSanction[], at: Date): Standing {
+  const inForce = carried.filter((one) => one.effectiveAt <= at && !hasEnded(one, at));
+  const hardest = inForce.toSorted((one, other) => hardness(other) - hardness(one))[0];
+  if (hardest === undefined) return { state: "good" };
+  const { id: sanction, kind, reason, until } = hardest;
+  return kind === "termination"
+    ? { state: "terminated", reason, sanction }
+    : { state: "suspended", until, reason, sanction };
+}
+
+/** Whether anything is in force, or announced and on its way: such an account is neither joined, left nor sold anything. */
+export function isInGoodStanding(carried: readonly CarriedSanction[], at: Date): boolean {
+  return carried.every((one) => hasEnded(one, at));
+}
+
+function hasEnded({ until }: Pick<CarriedSanction, "until">, at: Date): boolean {
+  return until !== null && until <= at;
+}
+
+/** So that of two instants the later one is harder, no end harder than any, and a termination harder than all. */
+function hardness({ kind, until }: CarriedSanction): number {
+  if (kind === "termination") return Number.MAX_VALUE;
+  return until === null ? Number.MAX_SAFE_INTEGER : until.getTime();
+}
+
+/** The cause of a sanction's freeze, by which it is thawed. */
+export function freezeCause(sanction: string): string {
+  return `sanction:${sanction}`;
 }

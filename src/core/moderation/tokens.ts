@@ -32,7 +32,9 @@ const ideograph = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々
 const pieces = new RegExp(`[${ideograph}]|(?:(?![${ideograph}])[\\p{L}\\p{N}@$!|+*€£])+|\\s+|.`, "gsu");
 const hasWord = /[\p{L}\p{N}]/u;
 const oneIdeograph = new RegExp(`^[${ideograph}]$`, "u");
-const edges = /^[@$!|+*€£]+|[@$!|+*€£]+$/gu;
+/** Signs that may stand for a letter, and at the edge of a word for nothing. */
+const signs: ReadonlySet<string> = new Set("@$!|+*€£");
+const endingSigns: ReadonlySet<string> = new Set("!|+");
 const compound = /^[a-z]{7,24}$/;
 const disguised = /[0-9@$!|+€£]/;
 
@@ -76,7 +78,7 @@ export function tokenise(prompt: string, vocabulary: Vocabulary): Token[] {
       tokens.push({ text: piece, follows, readings: [{ text: piece, length: 1, guess: false }] });
       chunk = tokens.length;
     } else if (hasWord.test(piece)) {
-      tokens.push({ text: piece.replace(edges, ""), follows, readings: readingsOf(piece, vocabulary) });
+      tokens.push({ text: withoutEdges(piece), follows, readings: readingsOf(piece, vocabulary) });
     } else {
       if (piece.trim() === "") endChunk();
       follows = false;
@@ -89,8 +91,22 @@ export function tokenise(prompt: string, vocabulary: Vocabulary): Token[] {
   return tokens;
 }
 
+/** By hand: an expression would look at a run of signs inside of a word once for each of its signs. */
+function withoutEnd(piece: string, ending: ReadonlySet<string>): string {
+  let to = piece.length;
+  while (to > 0 && ending.has(piece[to - 1] ?? "")) to -= 1;
+  return piece.slice(0, to);
+}
+
+function withoutEdges(piece: string): string {
+  const end = withoutEnd(piece, signs);
+  let from = 0;
+  while (from < end.length && signs.has(end[from] ?? "")) from += 1;
+  return end.slice(from);
+}
+
 function readingsOf(piece: string, vocabulary: Vocabulary): Reading[] {
-  const plain = piece.replace(edges, "");
+  const plain = withoutEdges(piece);
   const readings: Reading[] = [{ text: plain, length: 1, guess: false }];
   const add = (text: string, guess: boolean) => {
     if (!readings.some((reading) => reading.text === text)) readings.push({ text, length: 1, guess });
@@ -107,9 +123,10 @@ function readingsOf(piece: string, vocabulary: Vocabulary): Reading[] {
   else if (latin !== null) guess(latin.text);
   const word = latin?.text ?? plain;
   if (disguised.test(piece) && /\p{L}/u.test(piece)) {
-    const undisguised = (latin?.text ?? piece)
-      .replace(/[!|+]+$/, "")
-      .replace(/[0-9@$!|+€£]/g, (sign) => figures[sign] ?? sign);
+    const undisguised = withoutEnd(latin?.text ?? piece, endingSigns).replace(
+      /[0-9@$!|+€£]/g,
+      (sign) => figures[sign] ?? sign,
+    );
     guess(undisguised);
     guess(undisguised.replaceAll("*", ""));
     guessStem(undisguised);
@@ -152,25 +169,25 @@ const JOINED_LETTERS_MAX = 14;
 
 /** "n u d e": every known word among single letters that follow each other; one stray letter also joins its neighbour ("s ex"). */
 function joinLetters(tokens: Token[], vocabulary: Vocabulary): void {
-  const isLetter = (token: Token | undefined) =>
-    token !== undefined && /^[\p{L}@$!]$/u.test(token.text) && !isIdeograph(token.text);
+  // Looked at once each: in a run, every letter is asked about by all that stand before it.
+  const letters = tokens.map(({ text }) => /^[\p{L}@$!]$/u.test(text) && !isIdeograph(text));
   for (const [index, token] of tokens.entries()) {
     const next = tokens[index + 1];
-    if (!isLetter(token)) {
+    if (!letters[index]) {
       if (next !== undefined && isStray(next) && token.text.length < 12)
         join(tokens, index, 2, token.text + next.text, vocabulary);
       continue;
     }
-    if (next !== undefined && !isLetter(next)) {
+    if (next !== undefined && !letters[index + 1]) {
       if (isStray(token) && next.text.length < 12) join(tokens, index, 2, token.text + next.text, vocabulary);
       continue;
     }
     let joined = token.text;
-    const startsRun = !isLetter(tokens[index - 1]);
-    for (let length = 2; length <= JOINED_LETTERS_MAX && isLetter(tokens[index + length - 1]); length++) {
+    const startsRun = !letters[index - 1];
+    for (let length = 2; length <= JOINED_LETTERS_MAX && letters[index + length - 1]; length++) {
       joined += tokens[index + length - 1]?.text ?? "";
       // Three letters in a longer run ("A S S E T") are no word of their own.
-      const wholeRun = startsRun && !isLetter(tokens[index + length]);
+      const wholeRun = startsRun && !letters[index + length];
       if (length > 3 || (length === 3 && wholeRun)) join(tokens, index, length, joined, vocabulary);
     }
   }

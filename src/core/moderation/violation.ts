@@ -20,6 +20,8 @@ export interface Violation {
   readonly strikes: number;
   /** The line of the table of money and moderation that applied. */
   readonly rule: string;
+  /** How many refusals of the provider counted then, this one included; absent: it was none that counts. */
+  readonly refusals?: number;
   readonly termsVersion: string;
   readonly at: Date;
   /** Of the sealed evidence; null: none is kept. */
@@ -28,15 +30,29 @@ export interface Violation {
   readonly reversedAt: Date | null;
 }
 
+/** What a wave of refusals is told by. */
+export type ProviderSaid = Pick<
+  Violation,
+  "id" | "account" | "model" | "generation" | "rule" | "strikes" | "reversedAt"
+>;
+
 export interface ViolationStore {
-  /** The one that is there stands; answers it. */
-  insert(violation: Violation): Promise<Violation>;
+  /**
+   * Keeps what `make` answers as the account's next violation: those since `since` that are not reversed are given to it, and
+   * nobody else's comes in between. The one that is there stands, and is answered.
+   */
+  add(
+    key: { readonly id: string; readonly account: string; readonly since: Date },
+    make: (earlier: readonly Violation[]) => Violation,
+  ): Promise<Violation>;
   find(id: string): Promise<Violation | null>;
   ofGeneration(generation: string): Promise<Violation[]>;
   /** Latest first. */
   latest(account: string, limit: number): Promise<Violation[]>;
-  /** Those that count, since then: not reversed. */
+  /** Those that count, since then: they weigh something and are not reversed. Oldest first. */
   since(account: string, since: Date): Promise<Violation[]>;
+  /** Of all accounts what the provider refused or hid since then, latest first. */
+  ofProvider(since: Date, limit: number): Promise<ProviderSaid[]>;
   /** false when it was reversed before. */
   reverse(id: string, at: Date): Promise<boolean>;
   /** Takes the weight off, as when what looked like a person's was an outage; safe to repeat. */

@@ -59,6 +59,8 @@ export interface Notices {
    * where nobody's answer may wait for a chat.
    */
   post(account: string, key: string, reply: Reply, kind?: NoticeKind, to?: Identity): Promise<void>;
+  /** Whether there is such a notice, told or not. */
+  isKnown(key: string): Promise<boolean>;
   /** When the person was told, or began to be deemed to know; null: not yet, or there is no such notice. */
   reachedAt(key: string): Promise<Date | null>;
   /** What waits for this person, to be shown beside the answer they get now. */
@@ -85,8 +87,8 @@ const LATE_MS = 30_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What was told is of no use after that, except that it was. */
 const TOLD_KEPT_MS = 180 * DAY_MS;
-/** Whether somebody was told of a raised price counts as long as they are subscribed. */
-const KEPT_WITH_ACCOUNT = /^price:/u;
+/** Whether somebody was told of a raised price counts as long as they are subscribed, of a change of the terms for good. */
+const KEPT_WITH_ACCOUNT = /^(?:price|terms):/u;
 
 export function createNotices({
   store,
@@ -228,6 +230,7 @@ export function createNotices({
       if (kept.notice.platforms.length === 0) await accounts.setNoticesWaiting(account, true);
       line.wake(kept.notice.platforms);
     },
+    isKnown: async (key) => (await store.find(key)) !== null,
     reachedAt: async (key) => (await store.find(key))?.reachedAt ?? null,
     async waiting(account) {
       // The account says whether anything waits, so that the common case asks the database nothing.

@@ -13,8 +13,15 @@ export interface PriceChangeStore {
   find(id: string): Promise<PriceChange | null>;
   /** All, cancelled ones included. */
   all(): Promise<PriceChange[]>;
-  /** false when it was cancelled before. */
+  /** false when it was cancelled before. Whoever was told of it is to be told of that from then on: nobody was yet. */
   cancel(id: string, by: string, at: Date): Promise<boolean>;
-  /** Who was told so far, and when the others are. */
-  markTold(id: string, told: Pick<PriceChange, "toldThrough" | "tellAt">): Promise<void>;
+  /**
+   * Who was told so far, and when the others are: of the announcement, or of its withdrawal. Whoever still tells of what was taken
+   * back meanwhile writes nothing.
+   */
+  markTold(
+    id: string,
+    of: "announcement" | "withdrawal",
+    told: Pick<PriceChange, "toldThrough" | "tellAt">,
+  ): Promise<void>;
 }

@@ -34,10 +34,10 @@ export interface Pricing {
    * holds now comes first.
    */
   lately(account: string): Promise<readonly [Edition, ...Edition[]]>;
-  /** What it would pay at a later moment, by all that is announced. */
-  expected(account: string, at: Date): Promise<Edition>;
-  /** What it pays at a later moment, by what is in effect already and can no longer be taken back. */
-  settled(account: string, at: Date): Promise<Edition>;
+  /** What it would pay at a later moment, by all that is announced and in effect by then, or by an earlier moment. */
+  expected(account: string, at: Date, by?: Date): Promise<Edition>;
+  /** What it pays at a later moment, by what is in effect already and can no longer be taken back, or was at an earlier moment. */
+  settled(account: string, at: Date, by?: Date): Promise<Edition>;
   /** Changes that this account does not pay by yet, the earliest first. */
   announced(account: string): Promise<readonly Announced[]>;
 
@@ -53,7 +53,7 @@ export interface Pricing {
   schedule(change: NewChange, by: string): Promise<PriceChange>;
   /** Takes back what is not in effect yet. */
   cancel(id: string, by: string): Promise<PriceChange>;
-  /** Tells those who are subscribed of rises, each once. Safe to repeat and to stop anywhere; answers how many were told now. */
+  /** Tells those who are subscribed of rises, and of those that were taken back, each once. Safe to repeat and to stop anywhere; answers how many were told now. */
   tellSubscribers(): Promise<number>;
 }
 
@@ -72,7 +72,7 @@ export interface PricingOptions {
   readonly store: PriceChangeStore;
   readonly subscriptions: Pick<SubscriptionStore, "ofAccount" | "current">;
   readonly accounts: Pick<Accounts, "current" | "find">;
-  readonly notices: Pick<Notices, "post" | "reachedAt">;
+  readonly notices: Pick<Notices, "post" | "reachedAt" | "isKnown">;
   readonly offers: Offers;
   readonly clock: Clock;
   readonly log: Log;
@@ -141,8 +141,11 @@ export function createPricing(options: PricingOptions): Pricing {
       const now = clock.now();
       return editionAt(account, now, now);
     },
-    expected: (account, at) => editionAt(account, at, at),
-    settled: (account, at) => editionAt(account, at, clock.now()),
+    expected: (account, at, by = at) => editionAt(account, at, by),
+    settled(account, at, by) {
+      const now = clock.now();
+      return editionAt(account, at, by !== undefined && by < now ? by : now);
+    },
 
     async lately(account) {
       const known = await memory.read();

@@ -5,6 +5,7 @@ import { amountsBefore, isRise, noticeKey } from "./price-change.ts";
 import { changeLines, subjectName } from "./price-lines.ts";
 import type { PriceMemory } from "./price-memory.ts";
 import type { PricingOptions, Upcoming } from "./pricing.ts";
+import { tellWithdrawn } from "./tell-withdrawn.ts";
 
 const PAGE_SIZE = 100;
 
@@ -14,8 +15,8 @@ type Tools = PricingOptions & { readonly memory: PriceMemory };
 const LOOKED_FOR_AGAIN_MS = 6 * 24 * 60 * 60 * 1000;
 
 /**
- * Posts the notice of every rise that is not told to the end yet, page by page: whoever stops in between goes on behind the
- * last page that was written down, and a notice that comes again is the same one.
+ * Posts the notice of every rise that is not told to the end yet, and of every one that was taken back since, page by page: whoever
+ * stops in between goes on behind the last page that was written down, and a notice that comes again is the same one.
  */
 export async function tellChanges(tools: Tools): Promise<number> {
   tools.memory.forget();
@@ -24,10 +25,15 @@ export async function tellChanges(tools: Tools): Promise<number> {
   let told = 0;
   for (const change of changes.filter(({ tellAt }) => tellAt !== null && tellAt <= now)) {
     if (!isRise(opening, changes, change)) {
-      await tools.store.markTold(change.id, { toldThrough: null, tellAt: null });
+      await tools.store.markTold(change.id, "announcement", { toldThrough: null, tellAt: null });
       continue;
     }
     told += await tellOne(tools, { change, before: amountsBefore(opening, changes, change), isRise: true });
+  }
+  for (const change of await tools.store.all()) {
+    const { cancelledAt, tellAt } = change;
+    if (cancelledAt === null || tellAt === null || tellAt > now) continue;
+    told += await tellWithdrawn(tools, change, cancelledAt);
   }
   return told;
 }
@@ -48,10 +54,12 @@ async function tellOne(tools: Tools, upcoming: Upcoming): Promise<number> {
     const last = page.at(-1);
     after = last === undefined ? after : `${last.method}:${last.id}`;
     if (page.length < PAGE_SIZE) break;
-    await store.markTold(change.id, { toldThrough: after, tellAt: change.tellAt });
+    // Taken back meanwhile: whoever has not heard of it need not.
+    if (((await store.find(change.id))?.cancelledAt ?? null) !== null) return told;
+    await store.markTold(change.id, "announcement", { toldThrough: after, tellAt: change.tellAt });
   }
   const again = new Date(change.announcedAt.getTime() + LOOKED_FOR_AGAIN_MS);
-  await store.markTold(change.id, { toldThrough: null, tellAt: clock.now() < again ? again : null });
+  await store.markTold(change.id, "announcement", { toldThrough: null, tellAt: clock.now() < again ? again : null });
   return told;
 }
 

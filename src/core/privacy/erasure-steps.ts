@@ -28,6 +28,8 @@ export interface ErasureStepTools {
   readonly ledger: Pick<Ledger, "freeze" | "forfeit">;
   readonly studio: Pick<Studio, "cancel">;
   readonly welcome: Pick<Welcome, "remember">;
+  /** Sees to it that a sanction outlives the account; unset: none has to. */
+  readonly outlive?: ((account: Account) => Promise<void>) | undefined;
   readonly notices: Pick<Notices, "tell" | "reachedAt">;
   readonly clock: Pick<Clock, "now">;
   readonly records: readonly PersonalRecords[];
@@ -59,6 +61,7 @@ export function erasureSteps(tools: ErasureStepTools): readonly ErasureStep[] {
       await ledger.forfeit(account.id, { cause: causeOf(erasure, "forfeit"), reason: "erased" });
     }),
     step("what-outlives-it", async ({ account }) => {
+      await tools.outlive?.(account);
       // By keyed hashes, which say nothing to whoever does not have the key: whoever has had the gift gets no second one, under none of their identities.
       if (account.consents.length === 0) return;
       for (const identity of account.identities) await welcome.remember(identity, account.id);

@@ -8,7 +8,7 @@ import type { Clock, Ids, Log } from "../services.ts";
 import { ERASURE_GRACE_MS, ERASURE_SWEEP_AFTER_MS, type Erasure, type ErasureStore } from "./erasure.ts";
 import type { ErasureStep } from "./erasure-steps.ts";
 import type { PersonalRecords } from "./personal-records.ts";
-import { keptNotice, plannedNotice, scheduledNotice } from "./replies.ts";
+import { keptNotice, plannedNotice, scheduledNotice, withheldNotice } from "./replies.ts";
 import { subjectOf } from "./subject.ts";
 
 /** Lets a person be forgotten, a day after they asked, unless somebody of the account takes it back (T15). */
@@ -64,6 +64,10 @@ export function createErasures(tools: {
       if ((await isWithheld?.(erasure.account)) === true) {
         await store.postpone(erasure, later(WITHHELD_MS));
         log.warn({ account: erasure.account }, "an erasure waits, because the account's content is withheld");
+        const withheld = await accounts.find(erasure.account);
+        if (withheld !== null) {
+          await notices.tell(withheld.id, `erasure:${erasure.id}:withheld`, withheldNotice(withheld), "service");
+        }
         return false;
       }
       if (!(await store.begin(erasure))) return false;

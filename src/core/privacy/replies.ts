@@ -10,7 +10,14 @@ function messagesOf(account: Account): Messages {
 }
 
 export function goodbye(account: Account): Reply {
-  return { text: messagesOf(account).privacy.goodbye };
+  const { privacy, sanctions } = messagesOf(account);
+  // Nobody has asked for it, and nobody begins anew.
+  const isClosed = account.sanctions.some(({ kind }) => kind === "termination");
+  return { text: isClosed ? sanctions.erased : privacy.goodbye };
+}
+
+export function withheldNotice(account: Account): Reply {
+  return { text: messagesOf(account).sanctions.erasureWaits };
 }
 
 export function plannedNotice(account: Account, dueAt: Date): Reply {

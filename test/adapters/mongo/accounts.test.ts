@@ -28,6 +28,7 @@ const account: Account = {
   language: null,
   lastLook: null,
   erasureDueAt: null,
+  sanctions: [],
 };
 const consent = { termsVersion: "v1", ageConfirmed_years: 13, platform: "memory", at: START };
 

@@ -1,5 +1,5 @@
 import { afterAll } from "vitest";
-import { connectMongo } from "../../../adapters/mongo/connect.ts";
+import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
 import { mongoOrders } from "../../../adapters/mongo/orders.ts";
 import { mongoPaymentEvents } from "../../../adapters/mongo/payment-events.ts";
 import { mongoRefunds } from "../../../adapters/mongo/refunds.ts";
@@ -8,13 +8,15 @@ import { billingStoresContract } from "../../contracts/billing-stores.ts";
 import { TestLog } from "../../support/credits.ts";
 import { testDatabase } from "../../support/mongo.ts";
 
-let close = async () => {};
-afterAll(() => close());
+const open: Mongo[] = [];
+afterAll(async () => {
+  for (const mongo of open) await mongo.close();
+});
 
 billingStoresContract("the database", async () => {
   const { uri } = await testDatabase();
   const mongo = await connectMongo({ uri, log: new TestLog() });
-  close = () => mongo.close();
+  open.push(mongo);
   const { connection } = mongo;
   const stores = {
     orders: mongoOrders(connection),

@@ -106,6 +106,25 @@ describe("a page of the history", () => {
   });
 });
 
+test("whose histories reach back before a moment is found by pages, and how far each does; what was deleted counts for nothing", async () => {
+  const [oldest] = (await store.history("bob", { skip: PICTURES / 2 - 1 }, 1)).map(({ acceptedAt }) => acceptedAt);
+  expect(await store.oldestListed("bob")).toEqual(oldest);
+  expect(await store.oldestListed("nobody")).toBeNull();
+  const end = new Date(Date.UTC(2026, 10, 2));
+  const seen: string[] = [];
+  for (let after: string | null = null; ; after = seen.at(-1) ?? null) {
+    const page: string[] = await store.accountsListed(end, 3, after);
+    seen.push(...page);
+    if (page.length === 0) break;
+  }
+  expect(seen.filter((account) => account === "ada" || account === "bob")).toEqual(["ada", "bob"]);
+  expect(await store.accountsListed(new Date(Date.UTC(2026, 9, 1)), 3, null)).toEqual([]);
+  const gone = picture("zoe", "a fox", 9_999);
+  await store.insert({ ...gone, deletedAt: gone.acceptedAt });
+  expect(await store.accountsListed(end, 3, "bob")).not.toContain("zoe");
+  expect(await store.oldestListed("zoe")).toBeNull();
+});
+
 test("a picture is found by each of the events that asked for it, and by no other", async () => {
   const one = { ...finishedPicture({ id: systemIds.derived("pressed"), account: "eve" }), events: ["e1"] };
   await store.insert(one);

@@ -39,13 +39,21 @@ test("changes come back as they were written, dots in names and all, and each nu
   expect(await store.find("nano-banana:2")).toBeNull();
 });
 
-test("a change is cancelled once, and how far it was told is kept", async () => {
+test("a change is cancelled once, and how far it and its withdrawal were told is kept apart", async () => {
   const store = mongoPriceChanges(mongo.connection);
+  const later = new Date(START.getTime() + 60_000);
   await store.insert(change);
-  const cancelled = await Promise.all(["a", "b"].map((who) => store.cancel(change.id, who, START)));
+  const told = { toldThrough: "stripe:sub_9", tellAt: null };
+  await store.markTold(change.id, "withdrawal", told);
+  expect(await store.find(change.id)).toMatchObject({ toldThrough: null, tellAt: START });
+  await store.markTold(change.id, "announcement", told);
+  expect(await store.find(change.id)).toMatchObject(told);
+  const cancelled = await Promise.all(["a", "b"].map((who) => store.cancel(change.id, who, later)));
   expect(cancelled.filter(Boolean)).toHaveLength(1);
-  await store.markTold(change.id, { toldThrough: "stripe:sub_9", tellAt: null });
-  expect(await store.find(change.id)).toMatchObject({
-    ...{ cancelledAt: START, cancelledBy: cancelled[0] ? "a" : "b", toldThrough: "stripe:sub_9", tellAt: null },
-  });
+  // Whoever was in the middle of telling the announcement ends nothing of the withdrawal.
+  await store.markTold(change.id, "announcement", told);
+  const { cancelledAt, cancelledBy, toldThrough, tellAt } = (await store.find(change.id)) ?? {};
+  expect([cancelledAt, cancelledBy, toldThrough, tellAt]).toEqual([later, cancelled[0] ? "a" : "b", null, later]);
+  await store.markTold(change.id, "withdrawal", told);
+  expect(await store.find(change.id)).toMatchObject(told);
 });

@@ -102,10 +102,11 @@ test("the command says line by line what it did, and refuses to guess a key", as
       );
     });
   const settings = { STRIPE_SECRET_KEY: sandbox.secretKey, STRIPE_API_URL: sandbox.apiUrl };
-  const [without, unknown, check] = await Promise.all([
+  const [without, unknown, check, wrongKey] = await Promise.all([
     run([], {}),
     run(["--chekc"], settings),
     run(["--check"], settings),
+    run([], { ...settings, STRIPE_SECRET_KEY: "sk_test_wrong" }),
   ]);
   expect(without).toEqual({ code: 2, text: expect.stringContaining("STRIPE_SECRET_KEY is unset") });
   expect(unknown).toEqual({ code: 2, text: expect.stringContaining("Usage:") });
@@ -120,6 +121,5 @@ test("the command says line by line what it did, and refuses to guess a key", as
     text: expect.stringMatching(/^created {2}price {3}easel-pack-small-usd: \$8\.99$/m),
   });
   expect(done.text).toMatch(/needs these events:\n {2}checkout\.session\.completed$/m);
-  const wrongKey = await run([], { ...settings, STRIPE_SECRET_KEY: "sk_test_wrong" });
   expect(wrongKey).toEqual({ code: 1, text: "Stripe could not be brought up to date: unauthorized\n" });
 });

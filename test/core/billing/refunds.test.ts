@@ -254,6 +254,29 @@ describe("money that goes back (T21)", () => {
     await easel.deliver();
     expect((await easel.billing.order(order))?.reviews.map(({ reason }) => reason)).toEqual(["refund-undone"]);
   });
+
+  test("that does not reach the payer either is looked at anew, also after a person was done with the first one", async () => {
+    const easel = testBilling();
+    const order = await easel.bought("ann", "pack-small");
+    const { billing, provider, clock } = easel;
+    const failing = async (amount: number) => {
+      const { id } = provider.refundInDashboard(await payment(easel, order), amount);
+      await easel.deliver();
+      provider.confirmRefund(id, false);
+      await easel.deliver();
+      clock.move(60_000);
+    };
+    await failing(899);
+    const [first] = await billing.reviews(5);
+    expect(await billing.closeReviews({ order, seen: first?.version ?? 0, by: "memory:op" })).toBe("closed");
+    // The first one, told again and looked at by the reconciliation, is no news.
+    for (const event of provider.events) await billing.events.received({ ...event, id: `again${event.id}` });
+    await billing.reconcile();
+    expect(await billing.reviews(5)).toEqual([]);
+    await failing(500);
+    expect((await billing.reviews(5)).map(({ id }) => id)).toEqual([order]);
+    expect([...easel.toldOperators.keys()].filter((key) => key.startsWith(`review:${order}`))).toHaveLength(2);
+  });
 });
 
 describe("a dispute", () => {

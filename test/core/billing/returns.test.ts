@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withDispute } from "../../../src/core/billing/disputes.ts";
 import { isReturned, kept, type Order } from "../../../src/core/billing/order.ts";
-import { previewOfReturn, withMoneyReturned } from "../../../src/core/billing/returns.ts";
+import {
+  previewOfReturn,
+  withMoneyReturned,
+  withRestorings,
+  withReturnUndone,
+} from "../../../src/core/billing/returns.ts";
 import { START } from "../../support/credits.ts";
 import { orderOf } from "./support.ts";
 
@@ -30,11 +35,29 @@ describe("money that went back", () => {
     expect(back(once, 300, "refund:x")).toBe(once);
   });
 
-  test("is never more than was paid", () => {
+  test("takes nothing more once all that was paid is gone, and is remembered for when other money did not go", () => {
     const order = back(back(pack, 800), 800);
-    expect(order.returns.map(({ amount }) => amount)).toEqual([800, 99]);
     expect(kept(order)).toBe(0);
-    expect(back(order, 1)).toBe(order);
+    const more = back(order, 1);
+    expect(more.returns.map(({ amount, credits }) => [amount, credits])).toEqual([
+      [800, 444],
+      [800, null],
+      [1, 0],
+    ]);
+    const taken = { ...more, returns: more.returns.map((one) => ({ ...one, reclaimed: one.credits ?? 56 })) };
+    const first = withRestorings(withReturnUndone(taken, "refund:0", START));
+    expect([kept(first), first.returns.map(({ restoring }) => restoring)]).toEqual([98, [55, undefined, undefined]]);
+    const both = withRestorings(withReturnUndone(first, "refund:1", START));
+    expect([kept(both), both.returns.map(({ restoring }) => restoring)]).toEqual([898, [55, 445, undefined]]);
+  });
+
+  test("that did not go is given back as if only the other money had gone, which had found nothing because of it", () => {
+    const twice = back(back(pack, 300), 300);
+    const taken = { ...twice, returns: twice.returns.map((one, at) => ({ ...one, reclaimed: at === 0 ? 50 : 0 })) };
+    const undone = withRestorings(withReturnUndone(taken, "refund:0", START));
+    expect(undone.returns.map(({ restoring }) => restoring)).toEqual([0, undefined]);
+    const waits = { ...twice, returns: twice.returns.map((one) => ({ ...one, undoneAt: START })) };
+    expect(withRestorings(waits)).toBe(waits);
   });
 
   test("takes the same in several parts as at once, and the last part takes all that is left", () => {
@@ -45,7 +68,7 @@ describe("money that went back", () => {
         const returned = 899 - kept(order);
         const taken = order.returns.reduce((total, { credits }) => total + (credits ?? 0), 0);
         if (returned < 899) expect(taken).toBe(Math.floor((500 * returned) / 899));
-        else expect(order.returns.at(-1)?.credits).toBeNull();
+        else expect(order.returns.filter(({ credits }) => credits === null)).toHaveLength(1);
       }),
     );
   });

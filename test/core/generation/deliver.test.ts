@@ -24,6 +24,7 @@ function driveOver(outcome: "shown" | "gone") {
     log: new TestLog(),
     timings: studioTimings,
     catalogue: createCatalogue(),
+    terms: { inForce: () => ({ version: "2026-05-21" }) },
     pricing: { for: async () => opening },
     accounts: {
       showsFirst: async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { concepts } from "../../../src/core/moderation/dictionary.ts";
+import type { Labelled } from "../../../src/core/moderation/figures.ts";
 import { dictionaries, rules } from "../../../src/core/moderation/house-dictionaries.ts";
 import { categories } from "../../../src/core/moderation/verdict.ts";
-import { decide, type Labelled, labelled } from "./support.ts";
+import { decide, labelled } from "./support.ts";
 
 const halves = ["dev", "held-out"] as const;
 

@@ -1,17 +1,11 @@
 import { readFileSync } from "node:fs";
 import { leoProfanityWordList } from "../../../adapters/leo-profanity/word-list.ts";
+import type { Labelled } from "../../../src/core/moderation/figures.ts";
 import { dictionaries, rules } from "../../../src/core/moderation/house-dictionaries.ts";
 import { createTextFilter } from "../../../src/core/moderation/text-filter.ts";
 
 /** The filter as Easel runs it. */
 export const filter = createTextFilter({ words: leoProfanityWordList(), dictionaries, rules });
-
-export interface Labelled {
-  readonly language: string;
-  /** Unset: innocent. */
-  readonly category?: string;
-  readonly prompt: string;
-}
 
 export function labelled(name: string): Labelled[] {
   return readFileSync(new URL(`sets/${name}.jsonl`, import.meta.url), "utf8")

@@ -37,6 +37,7 @@ function stage(endedAt: Date | null) {
     accounts: { current: async (id) => id, find: async () => null },
     notices: {
       post: async () => {},
+      isKnown: async () => reached !== null,
       async reachedAt(key) {
         asked.push(key);
         return reached;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { applyPlanPrices } from "../../../jobs/apply-plan-prices.ts";
 import { tellPriceChanges } from "../../../jobs/tell-price-changes.ts";
+import { monthsLater } from "../../../src/core/billing/grants.ts";
 import type { Button, Reply } from "../../../src/core/chat/reply.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../support/credits.ts";
 import { identityOf, type TestServices, testServices } from "../../support/services.ts";
@@ -150,6 +151,32 @@ describe("telling subscribers", () => {
     expect(await seedream(late)).toBe(await everybodys());
   });
 
+  test("tells whoever was told when the rise is taken back, each once, and nobody else", async () => {
+    await subscribe(someone);
+    const away = `${someone}a`;
+    await subscribe(away);
+    const before = await everybodys();
+    const from = new Date(easel.clock.now().getTime() + 10 * DAY_MS).toISOString().slice(0, 10);
+    await announce(`seedream ${before + 1} --from ${from} --reason dearer`);
+    await tellPriceChanges.run(null, easel);
+    await easel.notices.sendDue(500);
+    easel.clock.move(HOUR_MS);
+    const late = `${someone}c`;
+    await subscribe(late);
+    const [change] = (await easel.pricing.pending()).filter(({ change: { subject } }) => subject === "seedream");
+    await easel.pricing.cancel(change?.change.id ?? "", "memory:operator");
+    for (const pause_ms of [0, 0, 10 * MINUTE_MS, DAY_MS]) {
+      easel.clock.move(pause_ms);
+      await Promise.all([tellPriceChanges.run(null, easel), tellPriceChanges.run(null, easel.again())]);
+    }
+    await easel.notices.sendDue(500);
+    const told = (user: string) => easel.chat.directs(user).filter(({ title }) => title === "A price does not go up");
+    expect([someone, away, late].map((user) => told(user).length)).toEqual([1, 1, 0]);
+    expect(told(someone)[0]?.text).toMatch(/^We told you that Seedream [\d.]+ would cost more from \d/u);
+    easel.clock.move(11 * DAY_MS);
+    expect(await everybodys()).toBe(before);
+  });
+
   test("says nothing of a cut, which holds for everybody at once", async () => {
     await subscribe(someone);
     const before = await everybodys();
@@ -171,11 +198,18 @@ describe("a plan's price", () => {
     if (found === null) throw new Error("no subscription");
     return found;
   };
-  /** Renews what is due, with the job at work every few hours, until a day. */
-  async function until(date: Date): Promise<void> {
+  /** From moment to moment at which something may become of their renewals: before the last two days, within them, and when due. */
+  async function until(date: Date, ...users: readonly string[]): Promise<void> {
+    const accounts = await Promise.all(users.map(accountOf));
     while (easel.clock.now() < date) {
-      const left = date.getTime() - easel.clock.now().getTime();
-      easel.clock.move(Math.min(6 * HOUR_MS, left));
+      const now = easel.clock.now().getTime();
+      const theirs = [...easel.payments.subscriptions.values()].filter(({ account }) =>
+        accounts.includes(account ?? ""),
+      );
+      const ends = theirs.map(({ period }) => period.end.getTime());
+      const moments = ends.flatMap((end) => [end - 2 * DAY_MS - HOUR_MS, end - DAY_MS, end]);
+      const next = Math.min(date.getTime(), ...moments.filter((moment) => moment > now));
+      easel.clock.move(next - now);
       await applyPlanPrices.run(null, easel);
       await applyPlanPrices.run(null, easel.again());
       easel.payments.tick();
@@ -198,18 +232,50 @@ describe("a plan's price", () => {
     expect(
       (await easel.say(someone, "/subscription")).fields?.find(({ name }) => name === "Next payment")?.value,
     ).toMatch(/\$19\.99$/u);
-    await until(new Date(period.end.getTime() + 5 * DAY_MS));
+    await until(new Date(period.end.getTime() + 5 * DAY_MS), someone, late);
     expect(await paidBy(someone)).toEqual([1_999, 1_999]);
     expect(await paidBy(late)).toEqual([2_499, 2_499]);
     expect(
       (await easel.say(someone, "/subscription")).fields?.find(({ name }) => name === "Next payment")?.value,
     ).toMatch(/\$24\.99$/u);
-    await until(new Date(period.end.getTime() + 35 * DAY_MS));
+    await until(new Date(period.end.getTime() + 35 * DAY_MS), someone, late);
     expect(await paidBy(someone)).toEqual([1_999, 1_999, 2_499]);
     // A cut needs no notice.
     await announce("creator-month usd=19.99 --reason cheaper");
-    await until(new Date(period.end.getTime() + 70 * DAY_MS));
+    await until(new Date(period.end.getTime() + 70 * DAY_MS), someone, late);
     expect((await paidBy(someone)).at(-1)).toBe(1_999);
+  });
+
+  const nextPayment = async (user: string) =>
+    (await easel.say(user, "/subscription")).fields?.find(({ name }) => name === "Next payment")?.value;
+
+  test("of the next payment is named as it will be, also where a rise comes within the renewal's last hour", async () => {
+    const price = Number((await easel.pricing.subject("starter-month"))["usd"]);
+    const shown = (amount: number) => `$${(amount / 100).toFixed(2)}`;
+    // Announced before they buy, so that nothing but its date keeps the rise from them.
+    const end = monthsLater(easel.clock.now(), 1).getTime() + HOUR_MS;
+    const from = new Date(end - 30 * MINUTE_MS).toISOString().slice(0, 16);
+    await announce(`starter-month usd=${((price + 100) / 100).toFixed(2)} --from ${from} --reason dearer`);
+    easel.clock.move(HOUR_MS);
+    await subscribe(someone, "starter-month");
+    const { period } = await renewal(someone);
+    for (const left_ms of [20 * DAY_MS, DAY_MS, 10 * MINUTE_MS]) {
+      easel.clock.move(period.end.getTime() - left_ms - easel.clock.now().getTime());
+      await applyPlanPrices.run(null, easel);
+      await easel.deliver();
+      expect(await nextPayment(someone)).toMatch(new RegExp(`\\${shown(price)}$`, "u"));
+    }
+    await until(period.end, someone);
+    expect(await paidBy(someone)).toEqual([price, price]);
+    expect(await nextPayment(someone)).toMatch(new RegExp(`\\${shown(price + 100)}$`, "u"));
+    const next = (await renewal(someone)).period.end;
+    await until(new Date(next.getTime() - 10 * MINUTE_MS), someone);
+    // A cut holds to the last: the job finds it as long as it runs once more.
+    await announce(`starter-month usd=${(price / 100).toFixed(2)} --reason back`);
+    easel.clock.move(2 * MINUTE_MS);
+    await applyPlanPrices.run(null, easel);
+    await until(next, someone);
+    expect(await paidBy(someone)).toEqual([price, price, price]);
   });
 
   test("stays for whoever cancels, and is not asked for early by whoever changes the plan", async () => {

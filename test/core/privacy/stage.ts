@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import type { Account } from "../../../src/core/accounts/account.ts";
 import type { Subscription } from "../../../src/core/billing/subscription.ts";
 import { identityKey } from "../../../src/core/chat/incoming.ts";
 import { createAllowance } from "../../../src/core/servers/allowance.ts";
+import { newTicket } from "../../../src/core/support/ticket.ts";
 import { systemIds } from "../../../src/system.ts";
 import { give, MINUTE_MS } from "../../support/credits.ts";
 import { finishedPicture } from "../../support/generations.ts";
@@ -38,6 +40,7 @@ export async function livesFull(stage: LinkingStage): Promise<Lives> {
   for (const person of [discord, telegram, bob]) await person.accept();
   await give(services.ledger, survivor, 100, "order-1");
   await pictures(stage, gone);
+  await ticketsOf(stage, await telegram.account());
   await linkPeople(discord, telegram);
   clock.move(11 * MINUTE_MS);
   await services.links.finishDue(10);
@@ -105,6 +108,22 @@ async function reportsOf(
   await stores.generations.insert(his);
   await services.reports.file({ picture: his, reporter: her, reason: "other", note: "a secret complaint of hers" });
   await services.reports.file({ picture: theirs, reporter: him, reason: "rights", note: "a secret complaint of his" });
+}
+
+async function ticketsOf({ services, stores }: LinkingStage, account: Account): Promise<void> {
+  const { support } = services;
+  const said = { account, words: "a secret trouble", attachments: [], cause: "telegram:ticket" };
+  const { ticket } = await support.open({ ...said, category: "account" });
+  const act = { id: ticket.id, seen: ticket.version, operator: "playground:operator", cause: "playground:answer" };
+  await support.desk.answer(act, "a secret way out", "asked");
+  // She takes care of somebody else's.
+  const theirs = newTicket(
+    { id: "t".repeat(20), account: "somebody", category: "other", order: null },
+    {
+      ...{ id: "m".repeat(20), by: "person", at: ticket.openedAt, words: "theirs", images: [] },
+    },
+  );
+  await stores.tickets.insert({ ...theirs, assignee: `discord:${USERS.discord}` });
 }
 
 async function moneyOf({ stores, services, clock }: LinkingStage, account: string): Promise<void> {

@@ -1,7 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mongoReports } from "../../../adapters/mongo/reports.ts";
+import { mongoStores } from "../../../src/stores.ts";
+import { createReports } from "../../../src/core/reports/reports.ts";
+import type { Generation } from "../../../src/core/generation/generation.ts";
+import { defaultModerationNumbers } from "../../../src/core/moderation/numbers.ts";
+import { systemIds } from "../../../src/system.ts";
 import { finishedPicture } from "../../support/generations.ts";
 import { identityOf, type TestServices, testServices } from "../../support/services.ts";
+
+const HOUR_MS = 3_600_000;
 
 let easel: TestServices;
 beforeAll(async () => {
@@ -9,29 +16,133 @@ beforeAll(async () => {
 });
 afterAll(() => easel.stop());
 
-test("a report names picture, owner, reporter, reason and moment, and is one for each person and picture", async () => {
-  const reporter = await easel.accounts.of(identityOf("ada"));
-  const picture = finishedPicture();
-  const note = ` ${"é".repeat(600)}`;
-  const filed = await easel.reports.file({ picture, reporter, reason: "rights", note });
-  expect(filed.outcome).toBe("filed");
-  const stored = await mongoReports(easel.mongo.connection).find(filed.id);
-  expect(stored).toEqual({
-    id: filed.id,
-    generation: picture.id,
-    owner: picture.account,
-    reporter: reporter.id,
-    reason: "rights",
-    note: "é".repeat(500),
-    createdAt: easel.clock.now(),
+const person = (user: string) => easel.accounts.of(identityOf(user));
+async function pictureOf(user: string): Promise<Generation> {
+  return finishedPicture({ id: systemIds.random(), account: (await person(user)).id });
+}
+const caseOf = async (report: string) => {
+  const stored = await easel.reports.find(report);
+  return easel.cases.find(stored?.case ?? "");
+};
+
+describe("a report", () => {
+  test("names picture, owner, reporter, reason and moment, and is one for each person and picture", async () => {
+    const reporter = await person("ada");
+    const picture = await pictureOf("owner");
+    const note = ` ${"é".repeat(600)}`;
+    const filed = await easel.reports.file({ picture, reporter, reason: "rights", note });
+    expect(filed.outcome).toBe("filed");
+    const opened = await caseOf(filed.id);
+    expect(await mongoReports(easel.mongo.connection).find(filed.id)).toEqual({
+      ...{ id: filed.id, generation: picture.id, owner: picture.account, reporter: reporter.id, reason: "rights" },
+      ...{ note: "é".repeat(500), notice: null, createdAt: easel.clock.now(), case: opened?.id, toldAt: null },
+    });
+    expect(opened).toMatchObject({ kind: "report", generation: picture.id, account: picture.account, dueAt: null });
+    const again = await easel.reports.file({ picture, reporter, reason: "other", note: "" });
+    expect(again).toEqual({ outcome: "repeated", id: filed.id });
+    // What a person wrote is theirs: an operator hears that there is a report, and where.
+    expect(JSON.stringify(easel.log.lines)).not.toContain("é");
   });
-  expect(await easel.reports.file({ picture, reporter, reason: "other", note: "" })).toEqual({
-    outcome: "repeated",
-    id: filed.id,
+
+  test("of an intimate picture has a clock of 48 hours, beside other reports of the same picture", async () => {
+    const picture = await pictureOf("owner");
+    const reporters = await Promise.all(["bob", "cleo"].map(person));
+    const [other, intimate] = await Promise.all(
+      (["other", "intimate"] as const).map((reason, at) =>
+        easel.reports.file({ picture, reporter: reporters[at] ?? expect.fail(), reason, note: "" }),
+      ),
+    );
+    const dueAt = new Date(easel.clock.now().getTime() + 48 * HOUR_MS);
+    expect(await caseOf(intimate?.id ?? "")).toMatchObject({ kind: "intimate", dueAt, count: 1 });
+    expect(await caseOf(other?.id ?? "")).toMatchObject({ kind: "report", dueAt: null, count: 1 });
   });
-  const other = await easel.accounts.of(identityOf("bob"));
-  expect((await easel.reports.file({ picture, reporter: other, reason: "other", note: "" })).outcome).toBe("filed");
-  // What a person wrote is theirs: an operator hears that there is a report, and where.
-  expect(JSON.stringify(easel.log.lines)).not.toContain("é");
-  expect(easel.log.lines.filter(({ level }) => level === "warn")).toHaveLength(2);
+
+  test("by many people is one case that counts them, and each hears once what came of it", async () => {
+    const picture = await pictureOf("owner");
+    const many = Array.from({ length: 40 }, (_, at) => `crowd-${at}`);
+    const filed = await Promise.all(
+      many.map(async (user) =>
+        easel.reports.file({ picture, reporter: await person(user), reason: "hateful", note: "" }),
+      ),
+    );
+    const opened = await caseOf(filed[0]?.id ?? "");
+    expect(opened?.count).toBe(40);
+    expect(await easel.reports.casesOf(picture.id)).toEqual([opened?.id]);
+    expect(await easel.reports.tellOutcomes()).toBe(0);
+    const decision = { outcome: "dismissed", by: "memory:operator", note: "a joke" } as const;
+    await easel.cases.decide(opened?.id ?? "", opened?.version ?? 0, decision);
+    const told = await Promise.all([easel.reports.tellOutcomes(), easel.again().reports.tellOutcomes()]);
+    expect(Math.max(...told)).toBe(40);
+    await easel.notices.sendDue(200);
+    for (const user of many) {
+      const heard = easel.chat.directs(user).filter(({ title }) => title === "About the picture you reported");
+      expect(heard.map(({ text }) => text)).toEqual([expect.stringContaining("does not break the terms")]);
+    }
+  });
+
+  test("is one of at most twenty a day; another day there are more, and a repeated one counts for nothing", async () => {
+    const reporter = await person("eager");
+    const pictures = await Promise.all(Array.from({ length: 21 }, () => pictureOf("owner")));
+    const file = (picture: Generation | undefined) =>
+      easel.reports.file({ picture: picture ?? expect.fail(), reporter, reason: "other", note: "" });
+    const { reportsPerDay } = defaultModerationNumbers;
+    for (const picture of pictures.slice(0, reportsPerDay)) await file(picture);
+    await expect(file(pictures[20])).rejects.toMatchObject({
+      refusal: { code: "reports-too-many", data: { max: reportsPerDay } },
+    });
+    expect((await file(pictures[0])).outcome).toBe("repeated");
+    easel.clock.move(24 * HOUR_MS + 1);
+    expect((await file(pictures[20])).outcome).toBe("filed");
+  });
+
+  test("that was stored when a process died gets its case from whoever comes next, and counts once", async () => {
+    const picture = await pictureOf("owner");
+    const reporter = await person("dora");
+    const { accounts, notices, clock, ids, log } = easel;
+    const dying = createReports({
+      ...{ store: mongoStores(easel.mongo.connection).reports, numbers: defaultModerationNumbers },
+      ...{ accounts, notices, clock, ids, log, tellOperators: () => Promise.resolve() },
+      cases: { ...easel.cases, open: () => Promise.reject(new Error("the process died")) },
+    });
+    const report = { picture, reporter, reason: "other", note: "" } as const;
+    await expect(dying.file(report)).rejects.toThrow("the process died");
+    const again = await easel.reports.file(report);
+    expect(again.outcome).toBe("repeated");
+    expect((await caseOf(again.id))?.count).toBe(1);
+    const other = { ...report, picture: await pictureOf("owner") };
+    await expect(dying.file(other)).rejects.toThrow("the process died");
+    easel.clock.move(2 * 60_000);
+    await easel.reports.tellOutcomes();
+    const [opened] = await easel.reports.casesOf(other.picture.id);
+    expect(opened).toBeDefined();
+  });
+});
+
+test("a notice about somebody’s work is kept whole beside a report, and is a case of its own", async () => {
+  const picture = await pictureOf("owner");
+  const reporter = await person("grace");
+  const notice = {
+    ...{ name: "Grace Hopper", contact: "grace@example.org", work: "The Moth", material: "abcd2345" },
+    ...{ goodFaith: true, accuracy: true, signature: "Grace Hopper" },
+  };
+  await easel.reports.file({ picture, reporter, reason: "rights", note: "" });
+  const filed = await easel.reports.fileNotice({ picture, reporter, notice });
+  expect((await easel.reports.named(filed.id.slice(0, 8)))?.notice).toEqual(notice);
+  expect(await caseOf(filed.id)).toMatchObject({ kind: "infringement", report: filed.id });
+  expect((await easel.reports.fileNotice({ picture, reporter, notice })).outcome).toBe("repeated");
+  expect(await easel.reports.casesOf(picture.id)).toHaveLength(2);
+});
+
+test("a complaint whose time runs out is told to operators, once for each stage", async () => {
+  const picture = await pictureOf("owner");
+  await easel.reports.file({ picture, reporter: await person("henry"), reason: "intimate", note: "" });
+  easel.clock.move(25 * HOUR_MS);
+  for (let run = 0; run < 3; run++) await easel.reports.remindOfClocks();
+  easel.clock.move(24 * HOUR_MS);
+  await easel.reports.remindOfClocks();
+  await easel.notices.sendDue(100);
+  const texts = easel.chat.directs("operator").flatMap(({ title, text = "" }) => (title === "A complaint with a clock" ? [text] : []));
+  expect(texts.filter((text) => text.includes("within 23 hours")).length).toBeGreaterThan(0);
+  expect(texts.filter((text) => text.startsWith("OVERDUE")).length).toBeGreaterThan(0);
+  expect(new Set(texts).size).toBe(texts.length);
 });

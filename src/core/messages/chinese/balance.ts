@@ -2,7 +2,10 @@ import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
 import { credits, day } from "./wording.ts";
 
-const reasons: ReadonlyMap<string, string> = new Map([["welcome", "新人礼"]]);
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["welcome", "新人礼"],
+  ["easel", "Easel 团队赠送"],
+]);
 
 const kinds = { promotional: "赠送", subscription: "订阅", bought: "购买" } as const;
 
@@ -22,7 +25,12 @@ export const balance: Messages["balance"] = {
   captured: "图片",
   expired: "已过期",
   released: (amount) => `预留的 ${credits(amount)}已退回`,
-  reclaimed: (reason) => (reason === "welcome-again" ? "关联账号带来的第二份新人礼，已收回" : "随订单退款收回"),
+  reclaimed: (reason) =>
+    reason === "easel"
+      ? "由 Easel 团队收回"
+      : reason === "welcome-again"
+        ? "关联账号带来的第二份新人礼，已收回"
+        : "随订单退款收回",
   forfeited: "已作废",
   joined: "来自你的另一个账号",
   left: "转到你的另一个账号",

@@ -33,7 +33,9 @@ export const billingDesk: Messages["billingDesk"] = {
   howToRefund: "要退款，请在支付服务商自己的页面上退回这笔付款：积分会自动跟着收回。",
   release: "发放积分",
   releaseAsk: (amount, order) =>
-    `订单 ${order} 的 ${credits(amount)}将发放到账号（年度方案按月发放），尽管订单曾被暂扣。你的名字会与这个决定一起保存。要发放吗？`,
+    `订单 ${order} 曾被暂扣。${credits(amount)}将立即发放到它的账号。你的名字会与这个决定一起保存。要发放吗？`,
+  releaseYearAsk: (amount, order) =>
+    `订单 ${order} 曾被暂扣。${credits(amount)}将按月发放到它的账号，直到这一年结束。你的名字会与这个决定一起保存。要发放吗？`,
   releaseYes: "是，发放",
   released: (order) => `订单 ${order} 已放行：对方已收到积分，也已收到通知。`,
   stillHeld: (order) => `订单 ${order} 仍被暂扣：它的账号或商品已不存在，积分无人可发。`,

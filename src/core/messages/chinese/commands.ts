@@ -128,6 +128,7 @@ export const commands: CommandTable = {
     options: {
       what: { summary: "查看什么：refunds、orders、price 加上什么要卖多少、server 加上它的键" },
       from: { summary: "用于价格：变动的日期，例如 2027-01-31" },
+      until: { summary: "何时自行结束：2h、3d，或日期与时间（UTC）" },
       reason: { summary: "用于价格或封禁：原因，会一起保存" },
     },
   },

@@ -9,7 +9,6 @@ export const privacy: Messages["privacy"] = {
   text: "这里列出 Easel 保存了你的哪些数据，以及保存多久。这些数据不会用来训练模型，也不会交给别人用于训练（T14）；它们用于你的历史记录、客服支持和防止滥用（T15）。条款见 /terms。",
   kept: {
     pictures: "图片和提示词",
-    picturesFor: "直到你删除它们或你的账号",
     references: "你附上的图片",
     referencesFor: (count) => `${days(count)}，以便重新生成结果`,
     account: "名称、设置、同意记录",

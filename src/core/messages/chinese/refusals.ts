@@ -1,6 +1,11 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import { exampleOf } from "../../chat/command-example.ts";
+import { reportRefusals } from "../english/reports.ts";
 import type { Messages } from "../../messages.ts";
+import { appealRefusals } from "../english/appeals.ts";
+import { supportRefusals } from "../english/support.ts";
+import { sanctionRefusals } from "../english/sanctions.ts";
+import { switchRefusals } from "../english/switches.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
 import { billingRefusals } from "./billing-refusals.ts";
@@ -26,8 +31,13 @@ const categories: ReadonlyMap<string, string> = new Map(
 );
 
 export const refusals: Messages["refusals"] = {
+  ...reportRefusals,
   ...serverRefusals,
   ...billingRefusals,
+  ...appealRefusals,
+  ...supportRefusals,
+  ...switchRefusals,
+  ...sanctionRefusals,
   ...priceRefusals,
   ...linkRefusals,
   ...privacyRefusals,
@@ -88,6 +98,7 @@ export const refusals: Messages["refusals"] = {
     `你有 ${running} 张图片正在处理，最多同时 ${max} 张。请等其中一张完成后再发送。没有扣费。`,
   "too-fast": ({ waitSeconds, max }) => `太快了：我每分钟接受 ${max} 条命令。请 ${waitSeconds} 秒后再试。`,
   "already-asked": () => "我已经在做了，只会扣一次费。请稍等第一张。",
+  "desk-says": ({ text }) => text,
   "not-yours": () => "这是别人的。发送 /imagine 生成你自己的图片。",
   "picture-gone": () => "这张图片已经不在了。/history 会显示你的图片。",
   "still-running": () => "这张图片还没完成。请等它出来后再试。",

@@ -23,7 +23,7 @@ export const settings: Messages["settings"] = {
   private: (on) => (on ? "开：只有你能看到你的图片" : "关：图片显示在你提出请求的地方"),
   originals: (on) => (on ? "开：图片以文件形式发送，保持原样" : "关"),
   spoilers: (on) => (on ? "开：图片会被遮住，点开才能看到" : "关"),
-  reminders: (on) => (on ? "开：积分到期前三天告诉你" : "关"),
+  reminders: (on) => (on ? "开：积分到期前三天告诉你，也告诉你新消息" : "关"),
   remembers: (on, last) => (on ? `开${last.length === 0 ? "" : `：${last.join("、")}`}` : "关"),
   change: "更改",
   formTitle: "图片与语言",

@@ -1,6 +1,5 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
-import { day, minute } from "./wording.ts";
 
 export const terms: Messages["terms"] = {
   pages: {
@@ -25,7 +24,7 @@ export const terms: Messages["terms"] = {
 
     T16: "每张图片都以整数积分标价，在你花费之前显示。显示多少，就扣多少。",
     "T9, T22":
-      "在我们请求模型之前就被拦截的：没有扣除任何积分。模型拒绝、隐藏了图片、出错或始终没有回应的：这些积分会自动退回。",
+      "在我们请求模型之前就被拦下：没有扣费。模型隐藏了图片、出错或一直没有回应：这些积分会自动退回。模型拒绝了：积分也会退回，除非一再发生。具体何时，请看下一页。",
     T21: "订单退款时，该订单中未使用的积分会收回；已使用的仍算已使用。",
     T24: "服务中断绝不会让你损失一个积分。",
     T25: "模型会出错。在依赖一张图片之前，请先仔细看看。",
@@ -36,12 +35,6 @@ export const terms: Messages["terms"] = {
     T28: `如有疑问：${termsInForce.contact}。我们力求在 1–3 个工作日内答复。`,
   },
   title: (page) => `条款摘要 · ${page}`,
-  footer: (updatedAt, acceptedAt, contact) =>
-    [
-      `${day(updatedAt)}版条款。`,
-      acceptedAt === null ? "你还没有同意：请发送 /start。" : `你已于 ${minute(acceptedAt)} 同意。`,
-      `如有疑问：${contact}。`,
-    ].join(""),
   previous: "上一页",
   next: "下一页",
 };

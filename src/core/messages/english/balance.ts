@@ -2,7 +2,10 @@ import { termsInForce } from "../../accounts/terms.ts";
 import { credits, day } from "./wording.ts";
 
 /** Why credits were given, by the ledger's codes. A code that is not here is shown as it is. */
-const reasons: ReadonlyMap<string, string> = new Map([["welcome", "welcome gift"]]);
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["welcome", "welcome gift"],
+  ["easel", "given by the people who run Easel"],
+]);
 
 const kinds = { promotional: "gift", subscription: "subscription", bought: "bought" } as const;
 
@@ -23,9 +26,11 @@ export const balance = {
   expired: "expired",
   released: (amount: number) => `${credits(amount)} set aside came back`,
   reclaimed: (reason: string) =>
-    reason === "welcome-again"
-      ? "the second welcome gift, of the account that was linked"
-      : "taken back with a refunded order",
+    reason === "easel"
+      ? "taken back by the people who run Easel"
+      : reason === "welcome-again"
+        ? "the second welcome gift, of the account that was linked"
+        : "taken back with a refunded order",
   forfeited: "forfeited",
   joined: "from your other account",
   left: "moved to your other account",

@@ -37,7 +37,10 @@ export const billingDesk = {
     "To give the money back, refund the payment on the payment provider’s own page: its credits follow by themselves.",
   release: "Give its credits",
   releaseAsk: (amount: number, order: string) =>
-    `${credits(amount)} of order ${order} would go to its account, a year’s month by month, although it was held. Your name is kept with the decision. Give them?`,
+    `Order ${order} was held. ${credits(amount)} would go to its account at once. Your name is kept with the decision. Give them?`,
+  /** Of a plan that is paid by the year: `amount` over all its months. */
+  releaseYearAsk: (amount: number, order: string) =>
+    `Order ${order} was held. ${credits(amount)} would go to its account, month by month until its year is over. Your name is kept with the decision. Give them?`,
   releaseYes: "Yes, give them",
   released: (order: string) => `Order ${order} is released: its person has the credits and was told.`,
   stillHeld: (order: string) =>

@@ -160,7 +160,7 @@ export const billing = {
 
   paysupportTitle: "Help with payments",
   paysupport: (contact: string) =>
-    `Credits did not come, you paid twice, or you want your money back? Your orders are below; /refund asks for money back, and a person of ours decides. For everything else write to ${contact} and name the order. We answer within three business days. Neither Telegram nor Discord can help with purchases here.`,
+    `Credits did not come, you paid twice, or you want your money back? Your orders are below; /refund asks for money back, and a person of ours decides. For everything else write to us with the button, or to ${contact} with the order’s number. We answer within three business days. Neither Telegram nor Discord can help with purchases here.`,
   yourOrders: "Your latest orders",
   yourOrder: "The order",
 

@@ -7,7 +7,8 @@ const platforms: ReadonlyMap<string, string> = new Map([
   ["telegram", "Telegram"],
   ["playground", "the playground"],
 ]);
-const platform = (name: string) => platforms.get(name) ?? name;
+/** A chat by its name. */
+export const platform = (name: string) => platforms.get(name) ?? name;
 
 /** Somebody as their chat shows them. */
 const person = ({ name, platform: where }: Person) => `${name} (${platform(where)})`;

@@ -8,7 +8,6 @@ export const privacy = {
   text: "This is what Easel keeps about you, and for how long. Nothing of it trains a model, and nothing is handed over for training (T14); it is there for your history, for support and against abuse (T15). /terms has the clauses.",
   kept: {
     pictures: "Pictures and prompts",
-    picturesFor: "until you delete them, or your account",
     references: "Pictures that you attach",
     referencesFor: (count: number) => `${days(count)}, so that a result can be made again`,
     account: "Names, settings, consents",

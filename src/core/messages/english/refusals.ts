@@ -1,12 +1,17 @@
 import { termsInForce } from "../../accounts/terms.ts";
+import { reportRefusals } from "./reports.ts";
 import type { RefusalCode, Refusals } from "../../refusal.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
+import { appealRefusals } from "./appeals.ts";
 import { billingRefusals } from "./billing-refusals.ts";
 import { linkRefusals } from "./linking.ts";
 import { priceRefusals } from "./prices.ts";
 import { privacyRefusals } from "./privacy.ts";
+import { sanctionRefusals } from "./sanctions.ts";
 import { serverRefusals } from "./servers.ts";
+import { supportRefusals } from "./support.ts";
+import { switchRefusals } from "./switches.ts";
 import { credits, list } from "./wording.ts";
 
 const categories: ReadonlyMap<string, string> = new Map(
@@ -25,8 +30,13 @@ const categories: ReadonlyMap<string, string> = new Map(
 
 /** One sentence or two for each refusal: what is the matter, and what to do next. A code without one does not compile. */
 export const refusals: { readonly [Code in RefusalCode]: (data: Refusals[Code]) => string } = {
+  ...reportRefusals,
   ...serverRefusals,
   ...billingRefusals,
+  ...appealRefusals,
+  ...supportRefusals,
+  ...switchRefusals,
+  ...sanctionRefusals,
   ...priceRefusals,
   ...linkRefusals,
   ...privacyRefusals,
@@ -91,6 +101,7 @@ export const refusals: { readonly [Code in RefusalCode]: (data: Refusals[Code]) 
   "too-fast": ({ waitSeconds, max }) =>
     `That was quick: I take ${max} commands a minute. Please try again in ${waitSeconds} second${waitSeconds === 1 ? "" : "s"}.`,
   "already-asked": () => "I am already on it, and it is charged once only. Please wait a moment for the first one.",
+  "desk-says": ({ text }) => text,
   "not-yours": () => "This belongs to somebody else. Send /imagine to make your own.",
   "picture-gone": () => "This picture is no longer there. /history shows what you have.",
   "still-running": () => "This picture is not ready yet. Please try again when it is there.",

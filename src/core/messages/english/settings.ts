@@ -25,7 +25,7 @@ export const settings = {
   private: (on: boolean) => (on ? "on: only you see your pictures" : "off: pictures show where you ask for them"),
   originals: (on: boolean) => (on ? "on: pictures come as files, unchanged" : "off"),
   spoilers: (on: boolean) => (on ? "on: pictures are covered until somebody looks" : "off"),
-  reminders: (on: boolean) => (on ? "on: I tell you three days before credits expire" : "off"),
+  reminders: (on: boolean) => (on ? "on: I tell you three days before credits expire, and what is new" : "off"),
   remembers: (on: boolean, last: readonly string[]) =>
     on ? `on${last.length === 0 ? "" : `: ${last.join(", ")}`}` : "off",
   change: "Change",

@@ -1,5 +1,4 @@
 import { type TermsClause, type TermsPage, termsInForce } from "../../accounts/terms.ts";
-import { day, minute } from "./wording.ts";
 
 const pages: Readonly<Record<TermsPage, string>> = {
   people: "Who may use Easel, and for what",
@@ -24,7 +23,7 @@ const clauses: Readonly<Record<TermsClause, string>> = {
 
   T16: "Every picture has a price in whole credits, shown before you spend. The price shown is the price charged.",
   "T9, T22":
-    "Blocked before we asked a model: nothing was taken. A model refused, hid a picture, failed or never answered: those credits come back by themselves.",
+    "Blocked before we asked a model: nothing was taken. A model hid a picture, failed or never answered: those credits come back by themselves. A model refused: they come back too, unless it happens again and again. The next page says when.",
   T21: "When an order is refunded, the unspent credits of that order go; the spent ones stay spent.",
   T24: "An outage never costs you a credit.",
   T25: "Models make mistakes. Look at a picture before you rely on it.",
@@ -40,14 +39,6 @@ export const terms = {
   pages,
   clauses,
   title: (page: string) => `Terms in short · ${page}`,
-  footer: (updatedAt: Date, acceptedAt: Date | null, contact: string) =>
-    [
-      `Terms of ${day(updatedAt)}.`,
-      acceptedAt === null
-        ? "You have not accepted them yet: send /start."
-        : `You accepted them on ${minute(acceptedAt)}.`,
-      `Questions: ${contact}.`,
-    ].join(" "),
   previous: "Previous page",
   next: "Next page",
 };

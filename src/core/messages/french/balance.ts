@@ -2,7 +2,10 @@ import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
 import { credits, day } from "./wording.ts";
 
-const reasons: ReadonlyMap<string, string> = new Map([["welcome", "cadeau de bienvenue"]]);
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["welcome", "cadeau de bienvenue"],
+  ["easel", "offert par l’équipe d’Easel"],
+]);
 
 const kinds = { promotional: "cadeau", subscription: "abonnement", bought: "achat" } as const;
 
@@ -26,9 +29,11 @@ export const balance: Messages["balance"] = {
   expired: "expirés",
   released: (amount) => `${credits(amount)} mis de côté ${amount < 2 ? "vous est revenu" : "vous sont revenus"}`,
   reclaimed: (reason) =>
-    reason === "welcome-again"
-      ? "le second cadeau de bienvenue, celui du compte relié"
-      : "repris avec une commande remboursée",
+    reason === "easel"
+      ? "repris par l’équipe d’Easel"
+      : reason === "welcome-again"
+        ? "le second cadeau de bienvenue, celui du compte relié"
+        : "repris avec une commande remboursée",
   forfeited: "perdus",
   joined: "de votre autre compte",
   left: "passés à votre autre compte",

@@ -37,7 +37,9 @@ export const billingDesk: Messages["billingDesk"] = {
     "Pour rendre l’argent, remboursez le paiement sur la page du prestataire de paiement : ses crédits suivent d’eux-mêmes.",
   release: "Donner ses crédits",
   releaseAsk: (amount, order) =>
-    `${credits(amount)} de la commande ${order} ${amount < 2 ? "irait" : "iraient"} à son compte, ceux d’une année mois par mois, bien qu’elle ait été retenue. Votre nom est conservé avec la décision. Les donner ?`,
+    `La commande ${order} a été retenue. ${credits(amount)} ${amount < 2 ? "irait" : "iraient"} tout de suite à son compte. Votre nom est conservé avec la décision. Les donner ?`,
+  releaseYearAsk: (amount, order) =>
+    `La commande ${order} a été retenue. ${credits(amount)} ${amount < 2 ? "irait" : "iraient"} à son compte mois par mois, jusqu’à la fin de son année. Votre nom est conservé avec la décision. Les donner ?`,
   releaseYes: "Oui, les donner",
   released: (order) => `La commande ${order} est débloquée : la personne a les crédits et a été prévenue.`,
   stillHeld: (order) =>

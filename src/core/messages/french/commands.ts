@@ -131,6 +131,7 @@ export const commands: CommandTable = {
     options: {
       what: { summary: "Quoi regarder : refunds, orders, price avec quoi et combien, server avec sa clé" },
       from: { summary: "Pour un prix : le jour où il change, par exemple 2027-01-31" },
+      until: { summary: "Quand cela finit tout seul : 2h, 3d, ou un jour et une heure (UTC)" },
       reason: { summary: "Pour un prix ou un bannissement : la raison, conservée avec" },
     },
   },

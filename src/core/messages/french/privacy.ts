@@ -9,7 +9,6 @@ export const privacy: Messages["privacy"] = {
   text: "Voici ce qu’Easel conserve sur vous, et pendant combien de temps. Rien de cela n’entraîne un modèle, et rien n’est transmis pour l’entraînement (T14) ; c’est là pour votre historique, pour l’assistance et contre les abus (T15). Les clauses sont dans /terms.",
   kept: {
     pictures: "Images et prompts",
-    picturesFor: "jusqu’à ce que vous les supprimiez, ou votre compte",
     references: "Images que vous joignez",
     referencesFor: (count) => `${days(count)}, pour qu’un résultat puisse être refait`,
     account: "Noms, réglages, consentements",

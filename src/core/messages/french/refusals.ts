@@ -1,6 +1,11 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import { exampleOf } from "../../chat/command-example.ts";
+import { reportRefusals } from "../english/reports.ts";
 import type { Messages } from "../../messages.ts";
+import { appealRefusals } from "../english/appeals.ts";
+import { supportRefusals } from "../english/support.ts";
+import { sanctionRefusals } from "../english/sanctions.ts";
+import { switchRefusals } from "../english/switches.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
 import { billingRefusals } from "./billing-refusals.ts";
@@ -26,8 +31,13 @@ const categories: ReadonlyMap<string, string> = new Map(
 );
 
 export const refusals: Messages["refusals"] = {
+  ...reportRefusals,
   ...serverRefusals,
   ...billingRefusals,
+  ...appealRefusals,
+  ...supportRefusals,
+  ...switchRefusals,
+  ...sanctionRefusals,
   ...priceRefusals,
   ...linkRefusals,
   ...privacyRefusals,
@@ -94,6 +104,7 @@ export const refusals: Messages["refusals"] = {
     `C’était rapide : j’accepte ${plural(max, { one: "commande", other: "commandes" })} par minute. Réessayez dans ${plural(waitSeconds, { one: "seconde", other: "secondes" })}, s’il vous plaît.`,
   "already-asked": () =>
     "Je m’en occupe déjà, et vous n’êtes débité qu’une fois. Attendez un instant la première, s’il vous plaît.",
+  "desk-says": ({ text }) => text,
   "not-yours": () => "Ceci est à quelqu’un d’autre. Envoyez /imagine pour faire la vôtre.",
   "picture-gone": () => "Cette image n’est plus là. /history montre ce que vous avez.",
   "still-running": () => "Cette image n’est pas encore prête. Réessayez quand elle sera là, s’il vous plaît.",

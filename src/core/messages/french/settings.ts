@@ -23,7 +23,8 @@ export const settings: Messages["settings"] = {
   private: (on) => (on ? "oui : vous seul voyez vos images" : "non : les images s’affichent là où vous les demandez"),
   originals: (on) => (on ? "oui : les images arrivent en fichiers, inchangées" : "non"),
   spoilers: (on) => (on ? "oui : les images restent masquées jusqu’à ce qu’on les ouvre" : "non"),
-  reminders: (on) => (on ? "oui : je vous préviens trois jours avant l’expiration de crédits" : "non"),
+  reminders: (on) =>
+    on ? "oui : je vous préviens trois jours avant l’expiration de crédits, et je vous dis les nouveautés" : "non",
   remembers: (on, last) => (on ? `oui${last.length === 0 ? "" : ` : ${last.join(", ")}`}` : "non"),
   change: "Modifier",
   formTitle: "Images et langue",

@@ -1,6 +1,5 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
-import { day, minute } from "./wording.ts";
 
 export const terms: Messages["terms"] = {
   pages: {
@@ -23,7 +22,7 @@ export const terms: Messages["terms"] = {
     T15: "Nous conservons prompts, images et références pour votre historique, pour l’assistance et contre les abus.",
     T16: "Chaque image a un prix en crédits entiers, affiché avant que vous ne dépensiez. Le prix affiché est le prix débité.",
     "T9, T22":
-      "Bloqué avant d’interroger un modèle : rien n’a été pris. Un modèle a refusé, masqué une image, échoué ou n’a jamais répondu : ces crédits reviennent d’eux-mêmes.",
+      "Bloqué avant que nous n’interrogions un modèle : rien n’a été pris. Un modèle a masqué une image, a échoué ou n’a jamais répondu : ces crédits reviennent d’eux-mêmes. Un modèle a refusé : ils reviennent aussi, sauf si cela se répète. La page suivante dit quand.",
     T21: "Quand une commande est remboursée, les crédits non dépensés de cette commande sont retirés ; les crédits dépensés restent dépensés.",
     T24: "Une panne ne vous coûte jamais un crédit.",
     T25: "Les modèles se trompent. Regardez bien une image avant de vous y fier.",
@@ -33,14 +32,6 @@ export const terms: Messages["terms"] = {
     T28: `Questions : ${termsInForce.contact}. Nous visons une réponse sous 1–3 jours ouvrés.`,
   },
   title: (page) => `Les conditions en bref · ${page}`,
-  footer: (updatedAt, acceptedAt, contact) =>
-    [
-      `Conditions du ${day(updatedAt)}.`,
-      acceptedAt === null
-        ? "Vous ne les avez pas encore acceptées : envoyez /start."
-        : `Vous les avez acceptées le ${minute(acceptedAt)}.`,
-      `Questions : ${contact}.`,
-    ].join(" "),
   previous: "Page précédente",
   next: "Page suivante",
 };

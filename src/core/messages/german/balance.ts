@@ -2,7 +2,10 @@ import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
 import { credits, day } from "./wording.ts";
 
-const reasons: ReadonlyMap<string, string> = new Map([["welcome", "Willkommensgeschenk"]]);
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["welcome", "Willkommensgeschenk"],
+  ["easel", "von den Leuten hinter Easel geschenkt"],
+]);
 
 const kinds = { promotional: "geschenkt", subscription: "Abo", bought: "gekauft" } as const;
 
@@ -24,9 +27,11 @@ export const balance: Messages["balance"] = {
   expired: "abgelaufen",
   released: (amount) => `${credits(amount)} von Zurückgelegtem ${amount === 1 ? "ist" : "sind"} wieder frei`,
   reclaimed: (reason) =>
-    reason === "welcome-again"
-      ? "das zweite Willkommensgeschenk, das des verbundenen Kontos"
-      : "zurückgenommen mit einer erstatteten Bestellung",
+    reason === "easel"
+      ? "von den Leuten hinter Easel zurückgenommen"
+      : reason === "welcome-again"
+        ? "das zweite Willkommensgeschenk, das des verbundenen Kontos"
+        : "zurückgenommen mit einer erstatteten Bestellung",
   forfeited: "verfallen",
   joined: "von deinem anderen Konto",
   left: "auf dein anderes Konto übertragen",

@@ -37,7 +37,9 @@ export const billingDesk: Messages["billingDesk"] = {
     "Um das Geld zurückzugeben, erstatte die Zahlung auf der Seite des Zahlungsdienstes: Ihre Credits folgen von selbst.",
   release: "Credits vergeben",
   releaseAsk: (amount, order) =>
-    `${credits(amount)} aus Bestellung ${order} ${amount === 1 ? "ginge" : "gingen"} an ihr Konto, die eines Jahres Monat für Monat, obwohl sie angehalten war. Dein Name bleibt bei der Entscheidung. Vergeben?`,
+    `Bestellung ${order} war angehalten. ${credits(amount)} ${amount === 1 ? "ginge" : "gingen"} sofort an ihr Konto. Dein Name bleibt bei der Entscheidung. Vergeben?`,
+  releaseYearAsk: (amount, order) =>
+    `Bestellung ${order} war angehalten. ${credits(amount)} ${amount === 1 ? "ginge" : "gingen"} Monat für Monat an ihr Konto, bis ihr Jahr vorbei ist. Dein Name bleibt bei der Entscheidung. Vergeben?`,
   releaseYes: "Ja, vergeben",
   released: (order) => `Bestellung ${order} ist freigegeben: Die Person hat die Credits und weiß es.`,
   stillHeld: (order) =>

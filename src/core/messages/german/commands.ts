@@ -131,6 +131,7 @@ export const commands: CommandTable = {
     options: {
       what: { summary: "Was du sehen willst: refunds, oder price mit dem, was wie viel kosten soll" },
       from: { summary: "Bei einem Preis: der Tag der Änderung, etwa 2027-01-31" },
+      until: { summary: "Wann es von selbst endet: 2h, 3d, oder Tag und Uhrzeit (UTC)" },
       reason: { summary: "Bei einem Preis: warum; es wird mit der Änderung aufbewahrt" },
     },
   },

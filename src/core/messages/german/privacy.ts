@@ -9,7 +9,6 @@ export const privacy: Messages["privacy"] = {
   text: "Das hier bewahrt Easel über dich auf, und so lange. Nichts davon trainiert ein Modell, und nichts wird zum Trainieren weitergegeben (T14); es ist da für deinen Verlauf, für Hilfe und gegen Missbrauch (T15). Die Klauseln stehen in /terms.",
   kept: {
     pictures: "Bilder und Prompts",
-    picturesFor: "bis du sie löschst, oder dein Konto",
     references: "Bilder, die du anhängst",
     referencesFor: (count) => `${days(count)}, damit ein Ergebnis noch einmal entstehen kann`,
     account: "Namen, Einstellungen, Zustimmungen",

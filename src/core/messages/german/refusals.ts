@@ -1,6 +1,11 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import { exampleOf } from "../../chat/command-example.ts";
+import { reportRefusals } from "../english/reports.ts";
 import type { Messages } from "../../messages.ts";
+import { appealRefusals } from "../english/appeals.ts";
+import { supportRefusals } from "../english/support.ts";
+import { sanctionRefusals } from "../english/sanctions.ts";
+import { switchRefusals } from "../english/switches.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
 import { billingRefusals } from "./billing-refusals.ts";
@@ -26,8 +31,13 @@ const categories: ReadonlyMap<string, string> = new Map(
 );
 
 export const refusals: Messages["refusals"] = {
+  ...reportRefusals,
   ...serverRefusals,
   ...billingRefusals,
+  ...appealRefusals,
+  ...supportRefusals,
+  ...switchRefusals,
+  ...sanctionRefusals,
   ...priceRefusals,
   ...linkRefusals,
   ...privacyRefusals,
@@ -92,6 +102,7 @@ export const refusals: Messages["refusals"] = {
   "too-fast": ({ waitSeconds, max }) =>
     `Das war schnell: Ich nehme ${max} Befehle in der Minute. Versuch es bitte in ${plural(waitSeconds, { one: "Sekunde", other: "Sekunden" })} noch einmal.`,
   "already-asked": () => "Ich bin schon dabei, und es wird nur einmal berechnet. Warte bitte kurz auf das erste.",
+  "desk-says": ({ text }) => text,
   "not-yours": () => "Das gehört jemand anderem. Schick /imagine, um dein eigenes zu machen.",
   "picture-gone": () => "Dieses Bild gibt es nicht mehr. /history zeigt, was du hast.",
   "still-running": () => "Dieses Bild ist noch nicht fertig. Versuch es bitte wieder, wenn es da ist.",

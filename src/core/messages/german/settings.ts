@@ -25,7 +25,7 @@ export const settings: Messages["settings"] = {
   private: (on) => (on ? "an: nur du siehst deine Bilder" : "aus: Bilder erscheinen dort, wo du sie bestellst"),
   originals: (on) => (on ? "an: Bilder kommen unverändert als Dateien" : "aus"),
   spoilers: (on) => (on ? "an: Bilder sind verdeckt, bis jemand hinschaut" : "aus"),
-  reminders: (on) => (on ? "an: ich sage dir drei Tage vorher, wenn Credits ablaufen" : "aus"),
+  reminders: (on) => (on ? "an: ich sage dir drei Tage vorher, wenn Credits ablaufen, und was es Neues gibt" : "aus"),
   remembers: (on, last) => (on ? `an${last.length === 0 ? "" : `: ${last.join(", ")}`}` : "aus"),
   change: "Ändern",
   formTitle: "Bilder und Sprache",

@@ -1,6 +1,5 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
-import { day, minute } from "./wording.ts";
 
 export const terms: Messages["terms"] = {
   pages: {
@@ -23,7 +22,7 @@ export const terms: Messages["terms"] = {
     T15: "Wir bewahren Prompts, Bilder und Vorlagen auf: für deinen Verlauf, für Hilfe und gegen Missbrauch.",
     T16: "Jedes Bild hat einen Preis in ganzen Credits, den du siehst, bevor du etwas ausgibst. Was du siehst, wird berechnet.",
     "T9, T22":
-      "Gesperrt, bevor wir ein Modell gefragt haben: Es wurde nichts genommen. Ein Modell hat abgelehnt, ein Bild verborgen, versagt oder nie geantwortet: Diese Credits kommen von selbst zurück.",
+      "Gesperrt, bevor wir ein Modell gefragt haben: Es wurde nichts genommen. Ein Modell hat ein Bild verborgen, versagt oder nie geantwortet: Diese Credits kommen von selbst zurück. Ein Modell hat abgelehnt: Auch sie kommen zurück, außer es geschieht immer wieder. Wann, steht auf der nächsten Seite.",
     T21: "Wird eine Bestellung erstattet, gehen deren übrige Credits; die ausgegebenen bleiben ausgegeben.",
     T24: "Ein Ausfall kostet dich nie einen Credit.",
     T25: "Modelle machen Fehler. Sieh dir ein Bild an, bevor du dich darauf verlässt.",
@@ -33,14 +32,6 @@ export const terms: Messages["terms"] = {
     T28: `Fragen: ${termsInForce.contact}. Wir antworten möglichst innerhalb von 1–3 Werktagen.`,
   },
   title: (page) => `Bedingungen in Kürze · ${page}`,
-  footer: (updatedAt, acceptedAt, contact) =>
-    [
-      `Bedingungen vom ${day(updatedAt)}.`,
-      acceptedAt === null
-        ? "Du hast ihnen noch nicht zugestimmt: schick /start."
-        : `Du hast ihnen am ${minute(acceptedAt)} zugestimmt.`,
-      `Fragen: ${contact}.`,
-    ].join(" "),
   previous: "Vorige Seite",
   next: "Nächste Seite",
 };

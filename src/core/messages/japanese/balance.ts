@@ -2,7 +2,10 @@ import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
 import { credits, day } from "./wording.ts";
 
-const reasons: ReadonlyMap<string, string> = new Map([["welcome", "ウェルカムギフト"]]);
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["welcome", "ウェルカムギフト"],
+  ["easel", "Easelの運営からのプレゼント"],
+]);
 
 const kinds = { promotional: "プレゼント", subscription: "プラン", bought: "購入" } as const;
 
@@ -23,7 +26,11 @@ export const balance: Messages["balance"] = {
   expired: "期限切れ",
   released: (amount) => `確保していた${credits(amount)}が戻りました`,
   reclaimed: (reason) =>
-    reason === "welcome-again" ? "連携したアカウントの、2つ目のウェルカムギフト" : "注文の返金にともなう取り消し",
+    reason === "easel"
+      ? "Easelの運営による取り消し"
+      : reason === "welcome-again"
+        ? "連携したアカウントの、2つ目のウェルカムギフト"
+        : "注文の返金にともなう取り消し",
   forfeited: "失効",
   joined: "もう一方のアカウントから",
   left: "もう一方のアカウントへ移動",

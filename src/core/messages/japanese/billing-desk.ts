@@ -35,7 +35,9 @@ export const billingDesk: Messages["billingDesk"] = {
   howToRefund: "お金を返すには、決済サービスのページで支払いを返金してください。クレジットは自動的に取り消されます。",
   release: "クレジットを渡す",
   releaseAsk: (amount, order) =>
-    `注文 ${order} は保留されていましたが、${credits(amount)}をアカウントに渡します（年間プランの分は毎月）。あなたの名前は決定とともに記録されます。渡しますか？`,
+    `注文 ${order} は保留されていました。${credits(amount)}をすぐにアカウントに渡します。あなたの名前は決定とともに記録されます。渡しますか？`,
+  releaseYearAsk: (amount, order) =>
+    `注文 ${order} は保留されていました。${credits(amount)}を、1年が終わるまで毎月アカウントに渡します。あなたの名前は決定とともに記録されます。渡しますか？`,
   releaseYes: "はい、渡す",
   released: (order) => `注文 ${order} の保留を解きました。購入者にクレジットを渡し、お知らせしました。`,
   stillHeld: (order) =>

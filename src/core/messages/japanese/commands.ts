@@ -128,6 +128,7 @@ export const commands: CommandTable = {
     options: {
       what: { summary: "見るもの：refunds、orders、price（対象と料金）、server（キー）" },
       from: { summary: "料金の場合：変わる日（例：2027-01-31）" },
+      until: { summary: "自動で終わる時点：2h、3d、または日付と時刻（UTC）" },
       reason: { summary: "料金または利用禁止の場合：理由（一緒に記録されます）" },
     },
   },

@@ -9,7 +9,6 @@ export const privacy: Messages["privacy"] = {
   text: "Easelがあなたについて保存しているものと、その期間です。モデルの学習に使うことも、学習のために渡すこともありません（T14）。あなたの履歴、サポート、不正利用の防止のためのものです（T15）。条項は /terms にあります。",
   kept: {
     pictures: "画像とプロンプト",
-    picturesFor: "あなたがそれらかアカウントを削除するまで",
     references: "添付した画像",
     referencesFor: (count) => `${days(count)}（結果をもう一度作れるように）`,
     account: "名前、設定、同意の記録",

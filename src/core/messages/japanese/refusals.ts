@@ -1,6 +1,11 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import { exampleOf } from "../../chat/command-example.ts";
+import { reportRefusals } from "../english/reports.ts";
 import type { Messages } from "../../messages.ts";
+import { appealRefusals } from "../english/appeals.ts";
+import { supportRefusals } from "../english/support.ts";
+import { sanctionRefusals } from "../english/sanctions.ts";
+import { switchRefusals } from "../english/switches.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
 import { billingRefusals } from "./billing-refusals.ts";
@@ -26,8 +31,13 @@ const categories: ReadonlyMap<string, string> = new Map(
 );
 
 export const refusals: Messages["refusals"] = {
+  ...reportRefusals,
   ...serverRefusals,
   ...billingRefusals,
+  ...appealRefusals,
+  ...supportRefusals,
+  ...switchRefusals,
+  ...sanctionRefusals,
   ...priceRefusals,
   ...linkRefusals,
   ...privacyRefusals,
@@ -97,6 +107,7 @@ export const refusals: Messages["refusals"] = {
   "too-fast": ({ waitSeconds, max }) =>
     `少し速すぎます。受け付けられるコマンドは1分に${max}回までです。${waitSeconds}秒後にもう一度お試しください。`,
   "already-asked": () => "すでに取りかかっていて、料金は一度しかかかりません。最初の画像をもう少しお待ちください。",
+  "desk-says": ({ text }) => text,
   "not-yours": () => "これはほかの人のものです。/imagine を送って、ご自身の画像を作ってください。",
   "picture-gone": () => "この画像はもうありません。お持ちの画像は /history で確認できます。",
   "still-running": () => "この画像はまだできていません。できあがってからもう一度お試しください。",

@@ -23,7 +23,7 @@ export const settings: Messages["settings"] = {
   private: (on) => (on ? "オン：画像はあなただけに見えます" : "オフ：画像は頼んだ場所に表示されます"),
   originals: (on) => (on ? "オン：画像は加工されないファイルで届きます" : "オフ"),
   spoilers: (on) => (on ? "オン：開くまで画像は隠されます" : "オフ"),
-  reminders: (on) => (on ? "オン：クレジットの期限の3日前にお知らせします" : "オフ"),
+  reminders: (on) => (on ? "オン：クレジットの期限の3日前と、新しいことがあるときにお知らせします" : "オフ"),
   remembers: (on, last) => (on ? `オン${last.length === 0 ? "" : `：${last.join("、")}`}` : "オフ"),
   change: "変更",
   formTitle: "画像と言語",

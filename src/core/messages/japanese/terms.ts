@@ -1,6 +1,5 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
-import { day, minute } from "./wording.ts";
 
 export const terms: Messages["terms"] = {
   pages: {
@@ -25,7 +24,7 @@ export const terms: Messages["terms"] = {
 
     T16: "どの画像にも整数のクレジットで料金があり、使う前に表示されます。表示された料金が、そのまま差し引かれる料金です。",
     "T9, T22":
-      "モデルに依頼する前にブロックされた場合：何も差し引かれません。モデルが拒否した、画像を隠した、失敗した、応答しなかった場合：そのクレジットは自動的に戻ります。",
+      "モデルに依頼する前に止めた場合：何も差し引かれません。モデルが画像を隠した、失敗した、応答しなかった場合：そのクレジットは自動で戻ります。モデルが断った場合：繰り返されないかぎり、こちらも戻ります。詳しくは次のページをご覧ください。",
     T21: "注文が返金されると、その注文の未使用クレジットはなくなります。使用済みの分は使用済みのままです。",
     T24: "障害であなたのクレジットが失われることは、決してありません。",
     T25: "モデルは間違えることがあります。頼りにする前に、画像をよく確認してください。",
@@ -36,14 +35,6 @@ export const terms: Messages["terms"] = {
     T28: `お問い合わせ：${termsInForce.contact}。1〜3営業日以内の返答を目指しています。`,
   },
   title: (page) => `利用規約の要点 · ${page}`,
-  footer: (updatedAt, acceptedAt, contact) =>
-    [
-      `${day(updatedAt)}版の規約です。`,
-      acceptedAt === null
-        ? "まだ同意されていません。/start を送ってください。"
-        : `${minute(acceptedAt)} に同意されました。`,
-      `お問い合わせ：${contact}。`,
-    ].join(""),
   previous: "前のページ",
   next: "次のページ",
 };

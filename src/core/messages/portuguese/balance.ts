@@ -2,7 +2,10 @@ import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
 import { credits, day } from "./wording.ts";
 
-const reasons: ReadonlyMap<string, string> = new Map([["welcome", "presente de boas-vindas"]]);
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["welcome", "presente de boas-vindas"],
+  ["easel", "presente da equipe do Easel"],
+]);
 
 const kinds = { promotional: "presente", subscription: "plano", bought: "compra" } as const;
 
@@ -28,9 +31,11 @@ export const balance: Messages["balance"] = {
   expired: "vencidos",
   released: (amount) => `${credits(amount)} do que estava reservado ${amount < 2 ? "voltou" : "voltaram"}`,
   reclaimed: (reason) =>
-    reason === "welcome-again"
-      ? "o segundo presente de boas-vindas, o da conta vinculada"
-      : "retirados com um pedido reembolsado",
+    reason === "easel"
+      ? "retirados pela equipe do Easel"
+      : reason === "welcome-again"
+        ? "o segundo presente de boas-vindas, o da conta vinculada"
+        : "retirados com um pedido reembolsado",
   forfeited: "perdidos",
   joined: "da sua outra conta",
   left: "passados para a sua outra conta",

@@ -36,7 +36,9 @@ export const billingDesk: Messages["billingDesk"] = {
     "Para devolver o dinheiro, reembolse o pagamento na página do próprio provedor de pagamentos: os créditos são retirados sozinhos.",
   release: "Dar os créditos",
   releaseAsk: (amount, order) =>
-    `${credits(amount)} do pedido ${order} ${amount === 1 ? "iria" : "iriam"} para a conta dele, os de um ano mês a mês, embora estivesse retido. Seu nome fica guardado com a decisão. Dar?`,
+    `O pedido ${order} estava retido. ${credits(amount)} ${amount === 1 ? "iria" : "iriam"} logo para a conta dele. Seu nome fica guardado com a decisão. Dar?`,
+  releaseYearAsk: (amount, order) =>
+    `O pedido ${order} estava retido. ${credits(amount)} ${amount === 1 ? "iria" : "iriam"} para a conta dele mês a mês, até o fim do seu ano. Seu nome fica guardado com a decisão. Dar?`,
   releaseYes: "Sim, dar",
   released: (order) => `O pedido ${order} foi liberado: a pessoa tem os créditos e foi avisada.`,
   stillHeld: (order) =>

@@ -131,6 +131,7 @@ export const commands: CommandTable = {
     options: {
       what: { summary: "O que ver: refunds, orders, price com o que deve custar quanto, server com a chave dele" },
       from: { summary: "Para um preço: o dia em que muda, como 2027-01-31" },
+      until: { summary: "Quando termina sozinho: 2h, 3d, ou um dia e uma hora (UTC)" },
       reason: { summary: "Para um preço ou um banimento: o motivo, guardado junto" },
     },
   },

@@ -9,7 +9,6 @@ export const privacy: Messages["privacy"] = {
   text: "Isto é o que o Easel guarda sobre você, e por quanto tempo. Nada disso treina um modelo, e nada é entregue para treinamento (T14); está aí para o seu histórico, para o atendimento e contra abusos (T15). As cláusulas estão em /terms.",
   kept: {
     pictures: "Imagens e prompts",
-    picturesFor: "até você apagá-los, ou excluir sua conta",
     references: "Imagens que você anexa",
     referencesFor: (count) => `${days(count)}, para que um resultado possa ser refeito`,
     account: "Nomes, configurações, consentimentos",

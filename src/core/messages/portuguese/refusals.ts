@@ -1,6 +1,11 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import { exampleOf } from "../../chat/command-example.ts";
+import { reportRefusals } from "../english/reports.ts";
 import type { Messages } from "../../messages.ts";
+import { appealRefusals } from "../english/appeals.ts";
+import { supportRefusals } from "../english/support.ts";
+import { sanctionRefusals } from "../english/sanctions.ts";
+import { switchRefusals } from "../english/switches.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
 import { billingRefusals } from "./billing-refusals.ts";
@@ -26,8 +31,13 @@ const categories: ReadonlyMap<string, string> = new Map(
 );
 
 export const refusals: Messages["refusals"] = {
+  ...reportRefusals,
   ...serverRefusals,
   ...billingRefusals,
+  ...appealRefusals,
+  ...supportRefusals,
+  ...switchRefusals,
+  ...sanctionRefusals,
   ...priceRefusals,
   ...linkRefusals,
   ...privacyRefusals,
@@ -92,6 +102,7 @@ export const refusals: Messages["refusals"] = {
   "too-fast": ({ waitSeconds, max }) =>
     `Que rapidez: eu aceito ${plural(max, { one: "comando", other: "comandos" })} por minuto. Tente de novo em ${plural(waitSeconds, { one: "segundo", other: "segundos" })}, por favor.`,
   "already-asked": () => "Já estou cuidando disso, e a cobrança é uma só. Espere um momento pela primeira, por favor.",
+  "desk-says": ({ text }) => text,
   "not-yours": () => "Isto é de outra pessoa. Envie /imagine para fazer a sua.",
   "picture-gone": () => "Esta imagem não existe mais. /history mostra o que você tem.",
   "still-running": () => "Esta imagem ainda não está pronta. Tente de novo quando ela chegar, por favor.",

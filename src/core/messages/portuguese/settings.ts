@@ -23,7 +23,7 @@ export const settings: Messages["settings"] = {
   private: (on) => (on ? "sim: só você vê suas imagens" : "não: as imagens aparecem onde você as pede"),
   originals: (on) => (on ? "sim: as imagens chegam como arquivos, sem alterações" : "não"),
   spoilers: (on) => (on ? "sim: as imagens ficam cobertas até alguém abrir" : "não"),
-  reminders: (on) => (on ? "sim: aviso três dias antes de créditos vencerem" : "não"),
+  reminders: (on) => (on ? "sim: aviso três dias antes de créditos vencerem, e das novidades" : "não"),
   remembers: (on, last) => (on ? `sim${last.length === 0 ? "" : `: ${last.join(", ")}`}` : "não"),
   change: "Mudar",
   formTitle: "Imagens e idioma",

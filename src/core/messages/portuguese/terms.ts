@@ -1,6 +1,5 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
-import { day, minute } from "./wording.ts";
 
 export const terms: Messages["terms"] = {
   pages: {
@@ -23,7 +22,7 @@ export const terms: Messages["terms"] = {
     T15: "Guardamos prompts, imagens e referências para o seu histórico, para o atendimento e contra abusos.",
     T16: "Toda imagem tem um preço em créditos inteiros, mostrado antes de você gastar. O preço mostrado é o preço cobrado.",
     "T9, T22":
-      "Bloqueado antes de pedirmos a um modelo: nada foi retirado. Um modelo recusou, ocultou uma imagem, falhou ou nunca respondeu: esses créditos voltam sozinhos.",
+      "Bloqueado antes de consultarmos um modelo: nada foi cobrado. Um modelo ocultou uma imagem, falhou ou nunca respondeu: esses créditos voltam sozinhos. Um modelo recusou: eles também voltam, a não ser que aconteça repetidamente. A próxima página diz quando.",
     T21: "Quando um pedido é reembolsado, os créditos não gastos desse pedido são retirados; os gastos continuam gastos.",
     T24: "Uma falha do serviço nunca custa um crédito a você.",
     T25: "Os modelos erram. Olhe bem uma imagem antes de confiar nela.",
@@ -33,12 +32,6 @@ export const terms: Messages["terms"] = {
     T28: `Dúvidas: ${termsInForce.contact}. Procuramos responder em 1–3 dias úteis.`,
   },
   title: (page) => `Os termos em resumo · ${page}`,
-  footer: (updatedAt, acceptedAt, contact) =>
-    [
-      `Termos de ${day(updatedAt)}.`,
-      acceptedAt === null ? "Você ainda não os aceitou: envie /start." : `Você os aceitou em ${minute(acceptedAt)}.`,
-      `Dúvidas: ${contact}.`,
-    ].join(" "),
   previous: "Página anterior",
   next: "Próxima página",
 };

@@ -2,7 +2,10 @@ import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
 import { credits, day, plural } from "./wording.ts";
 
-const reasons: ReadonlyMap<string, string> = new Map([["welcome", "приветственный подарок"]]);
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["welcome", "приветственный подарок"],
+  ["easel", "подарок от команды Easel"],
+]);
 
 const kinds = { promotional: "подарок", subscription: "подписка", bought: "куплено" } as const;
 
@@ -28,9 +31,11 @@ export const balance: Messages["balance"] = {
       other: "отложенных кредитов вернулись",
     }),
   reclaimed: (reason) =>
-    reason === "welcome-again"
-      ? "второй приветственный подарок, от связанного аккаунта"
-      : "списано из-за возврата денег за заказ",
+    reason === "easel"
+      ? "списано командой Easel"
+      : reason === "welcome-again"
+        ? "второй приветственный подарок, от связанного аккаунта"
+        : "списано из-за возврата денег за заказ",
   forfeited: "аннулировано",
   joined: "с вашего другого аккаунта",
   left: "перенесено на ваш другой аккаунт",

@@ -128,6 +128,7 @@ export const commands: CommandTable = {
     options: {
       what: { summary: "Что посмотреть: refunds, orders, price с тем, что сколько стоит, server с его ключом" },
       from: { summary: "Для цены: день, когда она меняется, например 2027-01-31" },
+      until: { summary: "Когда закончится само: 2h, 3d или день и время (UTC)" },
       reason: { summary: "Для цены или блокировки: причина, сохраняется вместе с ними" },
     },
   },

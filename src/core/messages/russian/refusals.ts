@@ -1,6 +1,11 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import { exampleOf } from "../../chat/command-example.ts";
+import { reportRefusals } from "../english/reports.ts";
 import type { Messages } from "../../messages.ts";
+import { appealRefusals } from "../english/appeals.ts";
+import { supportRefusals } from "../english/support.ts";
+import { sanctionRefusals } from "../english/sanctions.ts";
+import { switchRefusals } from "../english/switches.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
 import { billingRefusals } from "./billing-refusals.ts";
@@ -26,8 +31,13 @@ const categories: ReadonlyMap<string, string> = new Map(
 );
 
 export const refusals: Messages["refusals"] = {
+  ...reportRefusals,
   ...serverRefusals,
   ...billingRefusals,
+  ...appealRefusals,
+  ...supportRefusals,
+  ...switchRefusals,
+  ...sanctionRefusals,
   ...priceRefusals,
   ...linkRefusals,
   ...privacyRefusals,
@@ -99,6 +109,7 @@ export const refusals: Messages["refusals"] = {
   "too-fast": ({ waitSeconds, max }) =>
     `Как быстро! Можно до ${plural(max, { one: "команды", other: "команд" })} в минуту. Попробуйте, пожалуйста, через ${plural(waitSeconds, { one: "секунду", few: "секунды", other: "секунд" })}.`,
   "already-asked": () => "Это уже в работе, и списание будет только одно. Подождите, пожалуйста, немного.",
+  "desk-says": ({ text }) => text,
   "not-yours": () => "Это принадлежит кому-то другому. Отправьте /imagine, чтобы сделать свою картинку.",
   "picture-gone": () => "Этой картинки больше нет. /history покажет, что у вас есть.",
   "still-running": () => "Эта картинка ещё не готова. Попробуйте, пожалуйста, когда она появится.",

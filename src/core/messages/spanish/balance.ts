@@ -2,7 +2,10 @@ import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
 import { credits, day } from "./wording.ts";
 
-const reasons: ReadonlyMap<string, string> = new Map([["welcome", "regalo de bienvenida"]]);
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["welcome", "regalo de bienvenida"],
+  ["easel", "regalo de quienes llevan Easel"],
+]);
 
 const kinds = { promotional: "regalo", subscription: "plan", bought: "compra" } as const;
 
@@ -28,9 +31,11 @@ export const balance: Messages["balance"] = {
   expired: "caducados",
   released: (amount) => `${credits(amount)} de lo reservado ${amount === 1 ? "queda libre" : "quedan libres"}`,
   reclaimed: (reason) =>
-    reason === "welcome-again"
-      ? "el segundo regalo de bienvenida, el de la cuenta vinculada"
-      : "retirados con un pedido reembolsado",
+    reason === "easel"
+      ? "retirados por quienes llevan Easel"
+      : reason === "welcome-again"
+        ? "el segundo regalo de bienvenida, el de la cuenta vinculada"
+        : "retirados con un pedido reembolsado",
   forfeited: "perdidos",
   joined: "de tu otra cuenta",
   left: "pasados a tu otra cuenta",

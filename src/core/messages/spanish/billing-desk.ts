@@ -36,7 +36,9 @@ export const billingDesk: Messages["billingDesk"] = {
     "Para devolver el dinero, reembolsa el pago en la página del propio proveedor de pagos: sus créditos se retiran solos.",
   release: "Dar sus créditos",
   releaseAsk: (amount, order) =>
-    `${credits(amount)} del pedido ${order} ${amount === 1 ? "iría" : "irían"} a su cuenta, los de un año mes a mes, aunque estaba retenido. Tu nombre se guarda con la decisión. ¿Darlos?`,
+    `El pedido ${order} estaba retenido. ${credits(amount)} ${amount === 1 ? "iría" : "irían"} enseguida a su cuenta. Tu nombre se guarda con la decisión. ¿Darlos?`,
+  releaseYearAsk: (amount, order) =>
+    `El pedido ${order} estaba retenido. ${credits(amount)} ${amount === 1 ? "iría" : "irían"} a su cuenta mes a mes, hasta que termine su año. Tu nombre se guarda con la decisión. ¿Darlos?`,
   releaseYes: "Sí, darlos",
   released: (order) => `El pedido ${order} está liberado: la persona tiene los créditos y ha recibido el aviso.`,
   stillHeld: (order) =>

@@ -131,6 +131,7 @@ export const commands: CommandTable = {
     options: {
       what: { summary: "Qué mirar: refunds, orders, price con lo que debe costar cuánto, server con su clave" },
       from: { summary: "Para un precio: el día en que cambia, como 2027-01-31" },
+      until: { summary: "Cuándo termina por sí solo: 2h, 3d, o un día y una hora (UTC)" },
       reason: { summary: "Para un precio o un bloqueo: el motivo, que se guarda con él" },
     },
   },

@@ -9,7 +9,6 @@ export const privacy: Messages["privacy"] = {
   text: "Esto es lo que Easel guarda sobre ti, y durante cuánto tiempo. Nada de ello entrena un modelo, y nada se entrega para entrenar (T14); está para tu historial, para la atención al usuario y contra los abusos (T15). Las cláusulas están en /terms.",
   kept: {
     pictures: "Imágenes y prompts",
-    picturesFor: "hasta que los borres, o elimines tu cuenta",
     references: "Imágenes que adjuntas",
     referencesFor: (count) => `${days(count)}, para que un resultado pueda volver a hacerse`,
     account: "Nombres, ajustes, consentimientos",

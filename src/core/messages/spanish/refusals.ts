@@ -1,6 +1,11 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import { exampleOf } from "../../chat/command-example.ts";
+import { reportRefusals } from "../english/reports.ts";
 import type { Messages } from "../../messages.ts";
+import { appealRefusals } from "../english/appeals.ts";
+import { supportRefusals } from "../english/support.ts";
+import { sanctionRefusals } from "../english/sanctions.ts";
+import { switchRefusals } from "../english/switches.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
 import { billingRefusals } from "./billing-refusals.ts";
@@ -26,8 +31,13 @@ const categories: ReadonlyMap<string, string> = new Map(
 );
 
 export const refusals: Messages["refusals"] = {
+  ...reportRefusals,
   ...serverRefusals,
   ...billingRefusals,
+  ...appealRefusals,
+  ...supportRefusals,
+  ...switchRefusals,
+  ...sanctionRefusals,
   ...priceRefusals,
   ...linkRefusals,
   ...privacyRefusals,
@@ -92,6 +102,7 @@ export const refusals: Messages["refusals"] = {
   "too-fast": ({ waitSeconds, max }) =>
     `Qué rapidez: acepto ${plural(max, { one: "comando", other: "comandos" })} por minuto. Inténtalo de nuevo en ${plural(waitSeconds, { one: "segundo", other: "segundos" })}, por favor.`,
   "already-asked": () => "Ya estoy en ello, y se cobra una sola vez. Espera un momento a la primera, por favor.",
+  "desk-says": ({ text }) => text,
   "not-yours": () => "Esto es de otra persona. Envía /imagine para hacer la tuya.",
   "picture-gone": () => "Esta imagen ya no está. /history muestra lo que tienes.",
   "still-running": () => "Esta imagen todavía no está lista. Inténtalo de nuevo cuando haya llegado, por favor.",

@@ -23,7 +23,7 @@ export const settings: Messages["settings"] = {
   private: (on) => (on ? "sí: solo tú ves tus imágenes" : "no: las imágenes aparecen donde las pides"),
   originals: (on) => (on ? "sí: las imágenes llegan como archivos, sin cambios" : "no"),
   spoilers: (on) => (on ? "sí: las imágenes están cubiertas hasta que alguien las abre" : "no"),
-  reminders: (on) => (on ? "sí: te aviso tres días antes de que caduquen créditos" : "no"),
+  reminders: (on) => (on ? "sí: te aviso tres días antes de que caduquen créditos, y de las novedades" : "no"),
   remembers: (on, last) => (on ? `sí${last.length === 0 ? "" : `: ${last.join(", ")}`}` : "no"),
   change: "Cambiar",
   formTitle: "Imágenes e idioma",

@@ -1,6 +1,5 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import type { Messages } from "../../messages.ts";
-import { day, minute } from "./wording.ts";
 
 export const terms: Messages["terms"] = {
   pages: {
@@ -23,7 +22,7 @@ export const terms: Messages["terms"] = {
     T15: "Guardamos prompts, imágenes y referencias para tu historial, para la atención al usuario y contra los abusos.",
     T16: "Cada imagen tiene un precio en créditos enteros, que se muestra antes de que gastes. El precio mostrado es el que se cobra.",
     "T9, T22":
-      "Bloqueado antes de preguntar a un modelo: no se tomó nada. Un modelo se negó, ocultó una imagen, falló o no respondió nunca: esos créditos vuelven solos.",
+      "Bloqueado antes de preguntar a un modelo: no se cobró nada. Un modelo ocultó una imagen, falló o nunca respondió: esos créditos vuelven solos. Un modelo se negó: también vuelven, salvo que ocurra una y otra vez. La página siguiente dice cuándo.",
     T21: "Cuando se reembolsa un pedido, se retiran los créditos de ese pedido que no se han gastado; los gastados quedan gastados.",
     T24: "Una interrupción del servicio nunca te cuesta un crédito.",
     T25: "Los modelos se equivocan. Mira bien una imagen antes de fiarte de ella.",
@@ -33,12 +32,6 @@ export const terms: Messages["terms"] = {
     T28: `Preguntas: ${termsInForce.contact}. Procuramos responder en 1–3 días hábiles.`,
   },
   title: (page) => `Los términos en breve · ${page}`,
-  footer: (updatedAt, acceptedAt, contact) =>
-    [
-      `Términos del ${day(updatedAt)}.`,
-      acceptedAt === null ? "Todavía no los has aceptado: envía /start." : `Los aceptaste el ${minute(acceptedAt)}.`,
-      `Preguntas: ${contact}.`,
-    ].join(" "),
   previous: "Página anterior",
   next: "Página siguiente",
 };

@@ -1,0 +1,45 @@
+import { type Connection, Schema } from "mongoose";
+import type { AccountMoves } from "../../src/core/accounts/join-steps.ts";
+import type { Posting, PostingStore } from "../../src/core/gallery/posting.ts";
+
+interface StoredPosting extends Omit<Posting, "place"> {
+  /** The place. */
+  readonly _id: string;
+}
+
+const schema = new Schema<StoredPosting>(
+  {
+    _id: { type: String, required: true },
+    account: { type: String, required: true },
+    language: { type: String, required: true },
+    generations: [String],
+    at: { type: Date, required: true },
+    keepUntil: { type: Date, required: true },
+  },
+  { collection: "postings", strict: "throw", strictQuery: "throw", versionKey: false },
+);
+schema.index({ generations: 1, at: 1 });
+schema.index({ account: 1 });
+schema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
+
+/** Which places show which pictures, in the collection `postings`; the database forgets what is past its day. */
+export function mongoPostings(connection: Connection): PostingStore & AccountMoves {
+  const model = connection.model<StoredPosting>("Posting", schema);
+  return {
+    async put({ place, account, language, generations, at, keepUntil }) {
+      const set = { account, language, generations: [...generations], at, keepUntil };
+      await model.updateOne({ _id: place }, { $set: set }, { upsert: true });
+    },
+    async showing(generation, limit) {
+      const found = await model
+        .find({ generations: generation })
+        .sort({ at: 1 })
+        .limit(limit)
+        .lean<StoredPosting[]>();
+      return found.map(({ _id: place, ...posting }) => ({ place, ...posting }));
+    },
+    async moveAccount(from, into) {
+      await model.updateMany({ account: from }, { $set: { account: into } });
+    },
+  };
+}

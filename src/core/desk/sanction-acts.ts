@@ -1,0 +1,87 @@
+import { actWords as words } from "../messages/desk/acts.ts";
+import { deskRefusal } from "../messages/desk/say.ts";
+import type { SanctionOrder } from "../moderation/conduct.ts";
+import type { Intent } from "./act.ts";
+import { type ActRules, type ActTools, expectNoOperator, nameOf, personOf } from "./acts.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Acts on what people may do, through `Sanctions`, which tells them and keeps each in the audit trail. */
+export function sanctionActs(tools: ActTools): Pick<ActRules, "warn" | "suspend" | "lift" | "terminate"> {
+  const { sanctions, clock, numbers } = tools;
+
+  async function standing(account: string): Promise<string> {
+    return words.standing(await sanctions.standing(account));
+  }
+
+  function orderOf({ cause, by, reason }: Intent): Omit<SanctionOrder, "account" | "kind" | "reason"> {
+    return {
+      ...{ cause: `desk:${cause}`, by, note: reason, duration_hours: null, freezes: false },
+      ...{ forfeits: false, withoutNotice: null, violations: [] },
+    };
+  }
+
+  return {
+    warn: {
+      action: null,
+      expectAllowed: ({ account }) => expectNoOperator(tools, account),
+      async describe({ account, reason }) {
+        const summary = words.summary.warn(nameOf(await personOf(tools, account)), reason);
+        return { summary, before: await standing(account), after: words.warned };
+      },
+      async run({ account, reason }, intent) {
+        await sanctions.impose({ ...orderOf(intent), account, kind: "warning", reason });
+        return { text: words.done.warn, undo: null };
+      },
+    },
+    suspend: {
+      action: null,
+      expectAllowed: ({ account }) => expectNoOperator(tools, account),
+      async describe({ account, reason, duration_hours, freezes }) {
+        const name = nameOf(await personOf(tools, account));
+        const until = duration_hours === null ? null : new Date(clock.now().getTime() + duration_hours * HOUR_MS);
+        const summary = words.summary.suspend(name, reason, duration_hours, freezes);
+        return { summary, before: await standing(account), after: words.suspended(until) };
+      },
+      async run({ account, reason, duration_hours, freezes }, intent) {
+        const order = { ...orderOf(intent), account, kind: "suspension", reason, duration_hours, freezes } as const;
+        const { id } = await sanctions.impose(order);
+        return { text: words.done.suspend, undo: { kind: "lift", account, sanction: id } };
+      },
+    },
+    lift: {
+      action: null,
+      async expectNew({ sanction }) {
+        const found = await sanctions.find(sanction);
+        if (found === null) throw deskRefusal(words.noSanction);
+        if (found.liftedAt !== null) throw deskRefusal(words.liftedAlready);
+      },
+      async describe({ account }) {
+        const summary = words.summary.lift(nameOf(await personOf(tools, account)));
+        return { summary, before: await standing(account), after: words.standing({ state: "good" }) };
+      },
+      async run({ sanction }, { by, reason }) {
+        await sanctions.lift(sanction, by, reason);
+        return { text: words.done.lift, undo: null };
+      },
+    },
+    terminate: {
+      action: null,
+      expectAllowed: ({ account }) => expectNoOperator(tools, account),
+      async describe({ account, reason, withoutNotice, forfeits }) {
+        const name = nameOf(await personOf(tools, account));
+        const notice_ms = withoutNotice === null ? numbers.terminationNotice_days * DAY_MS : 0;
+        const summary = words.summary.terminate(name, reason, withoutNotice, forfeits);
+        const after = words.ended(new Date(clock.now().getTime() + notice_ms));
+        return { summary, before: await standing(account), after };
+      },
+      async run({ account, reason, withoutNotice, forfeits }, intent) {
+        const order = { ...orderOf(intent), account, kind: "termination", reason, withoutNotice, forfeits } as const;
+        const { id, effectiveAt } = await sanctions.impose(order);
+        const undo = withoutNotice === null ? ({ kind: "lift", account, sanction: id } as const) : null;
+        return { text: words.done.terminate(effectiveAt), undo };
+      },
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Ledger } from "../credits/ledger.ts";
+import type { Clock } from "../services.ts";
+import type { Sanctions } from "./conduct.ts";
+import { REFUSAL_RETURNED } from "./money-table.ts";
+import type { ModerationNumbers } from "./numbers.ts";
+import type { Violation, ViolationStore } from "./violation.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Nobody has more sanctions at once that a rule has imposed. */
+const SANCTIONS_LOOKED_AT = 20;
+
+/** Takes back what followed from violations that count no more. */
+export interface Relief {
+  /** Gives back the credits that a refusal kept, or will keep. Safe to repeat. */
+  giveBack(violation: Pick<Violation, "account" | "generation" | "rule">): Promise<void>;
+  /** Lifts what rules imposed because of them, and weighs what is left. Safe to repeat. */
+  liftFor(violations: readonly Pick<Violation, "id" | "account">[], by: string, reason: string): Promise<void>;
+}
+
+export function createRelief({
+  store,
+  ledger,
+  sanctions,
+  numbers,
+  clock,
+}: {
+  readonly store: Pick<ViolationStore, "since">;
+  readonly ledger: Pick<Ledger, "release" | "grant">;
+  readonly sanctions: () => Pick<Sanctions, "weigh" | "lift" | "latest">;
+  readonly numbers: ModerationNumbers;
+  readonly clock: Clock;
+}): Relief {
+  async function liftOf(account: string, lightened: ReadonlySet<string>, by: string, reason: string): Promise<void> {
+    const all = await sanctions().latest(account, SANCTIONS_LOOKED_AT);
+    const affected = all.filter(
+      ({ liftedAt, by: imposedBy, violations }) =>
+        liftedAt === null && imposedBy === "easel" && violations.some((id) => lightened.has(id)),
+    );
+    if (affected.length === 0) return;
+    for (const { id } of affected) await sanctions().lift(id, by, reason);
+    // What is left may still be enough for something milder.
+    const since = new Date(clock.now().getTime() - numbers.window_days * DAY_MS);
+    const left = (await store.since(account, since)).filter(({ id }) => !lightened.has(id));
+    const latest = left.at(-1);
+    if (latest !== undefined) await sanctions().weigh(latest, left);
+  }
+
+  return {
+    async giveBack({ account, generation, rule }) {
+      if (rule !== "refused-by-provider-kept" || generation === null) return;
+      // Either the hold is ended before it could be captured, or its capture says what was taken.
+      const answer = await ledger.release(account, { hold: generation, reason: REFUSAL_RETURNED });
+      if (answer.outcome !== "ended" || answer.entry.kind !== "capture") return;
+      await ledger.grant(account, {
+        cause: `returned:${generation}`,
+        amount: answer.entry.amount,
+        // It may have been of any kind: what never expires is worth no less than any of them.
+        kind: "promotional",
+        expiresAt: null,
+        reason: REFUSAL_RETURNED,
+      });
+    },
+    async liftFor(violations, by, reason) {
+      for (const account of new Set(violations.map((violation) => violation.account))) {
+        const ids = violations.filter((violation) => violation.account === account).map(({ id }) => id);
+        await liftOf(account, new Set(ids), by, reason);
+      }
+    },
+  };
+}

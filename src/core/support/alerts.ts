@@ -1,0 +1,64 @@
+import { encodeButton } from "../chat/button-token.ts";
+import type { Button, Reply } from "../chat/reply.ts";
+import { ticketsDesk as words } from "../messages/desk/tickets.ts";
+import type { Ticket } from "./ticket.ts";
+import { ticketNumber } from "./ticket.ts";
+import type { SupportTools } from "./tools.ts";
+
+/** Operators hear of new tickets at most so often, however many there are. */
+const ALERT_MS = 10 * 60 * 1000;
+/** More than these are not counted, and not named. */
+const COUNTED_MAX = 500;
+const NAMED_MAX = 20;
+
+/** Takes the operators who hear of it to the queue; whoever is no operator gets no further. */
+const toTheQueue: Button = { label: words.queue, token: encodeButton("admin", "tick-queue", "operator") };
+
+/** Tells operators of what became our turn: at once where somebody may be in danger, else by one message for all within ten minutes. */
+export async function tellOfUnheard(tools: SupportTools): Promise<void> {
+  const unheard = await tools.store.unheard(COUNTED_MAX);
+  const urgent = unheard.filter(({ category }) => category === "safety");
+  for (const ticket of urgent) {
+    const number = ticketNumber(ticket.id);
+    await tell(tools, `ticket-safety:${ticket.id}:${ticket.version}`, [ticket], {
+      title: words.safetyTitle,
+      text: words.safetyText(number),
+    });
+  }
+  const others = unheard.filter(({ category }) => category !== "safety");
+  if (others.length === 0) return;
+  const stretch = Math.floor(tools.clock.now().getTime() / ALERT_MS);
+  const keepUntil = new Date((stretch + 2) * ALERT_MS);
+  // Whoever counts first tells; the others' tickets are told with the next stretch.
+  if ((await tools.attempts.count(`ticket-alert:${stretch}`, "operators", keepUntil)) > 1) return;
+  await tell(tools, `tickets-new:${stretch}`, others, { title: words.newTitle, text: words.newText(others.length) });
+}
+
+/** Names each overdue ticket once a day, by number and age. */
+export async function remindOfOverdue(tools: SupportTools): Promise<void> {
+  const { store, clock, ids, tellOperators } = tools;
+  const now = clock.now();
+  const day = now.toISOString().slice(0, 10);
+  for (;;) {
+    const overdue = await store.overdue(now, day, NAMED_MAX);
+    if (overdue.length === 0) return;
+    // The same tickets are one message: whoever takes over from a process that died here repeats it without effect.
+    const key = `tickets-overdue:${day}:${ids.derived(overdue.map(({ id }) => id).join(","))}`;
+    const lines = overdue.map((ticket) => words.overdueLine(ticketNumber(ticket.id), late_hours(ticket, now)));
+    const text = [words.overdueText, ...lines].join("\n");
+    await tellOperators(key, () => ({ title: words.overdueTitle, text, buttons: [toTheQueue] }));
+    const named = overdue.map(({ id }) => id);
+    await store.reminded(named, day);
+  }
+}
+
+/** How long an answer is late, in whole hours. */
+export function late_hours({ dueAt }: Pick<Ticket, "dueAt">, at: Date): number {
+  return dueAt === null ? 0 : Math.max(0, Math.floor((at.getTime() - dueAt.getTime()) / 3_600_000));
+}
+
+async function tell(tools: SupportTools, key: string, tickets: readonly Ticket[], reply: Reply): Promise<void> {
+  await tools.tellOperators(key, () => ({ ...reply, buttons: [toTheQueue] }));
+  const ids = tickets.map(({ id }) => id);
+  await tools.store.heard(ids);
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
+import type { Intent } from "../../../src/core/desk/act.ts";
+import type { Announcement } from "../../../src/core/desk/announcement.ts";
+import type { Approval } from "../../../src/core/desk/approval.ts";
+import { mongoStores, type Stores } from "../../../src/stores.ts";
+import { DAY_MS, HOUR_MS, START, TestLog } from "../../support/credits.ts";
+import { finishedPicture } from "../../support/generations.ts";
+import { testDatabase } from "../../support/mongo.ts";
+
+let mongo: Mongo;
+let stores: Stores;
+beforeAll(async () => {
+  const { uri } = await testDatabase();
+  mongo = await connectMongo({ uri, log: new TestLog() });
+  stores = mongoStores(mongo.connection);
+  await mongo.ensureIndexes();
+});
+afterAll(() => mongo.close());
+
+const after = (duration_ms: number) => new Date(START.getTime() + duration_ms);
+
+describe("the audit trail", () => {
+  const entry = {
+    ...{ at: START, actor: "discord:1", action: "act", subject: "paged", reason: null },
+    ...{ before: null, after: null },
+  };
+
+  test("goes through entries of the same millisecond in pages, each once, and keeps the first of an id", async () => {
+    for (let number = 0; number < 25; number++) {
+      const at = after(Math.floor(number / 10));
+      await stores.audit.insert({ ...entry, id: `audit-${String(number).padStart(2, "0")}`, at });
+    }
+    await stores.audit.insert({ ...entry, id: "audit-07", action: "another" });
+    const seen: string[] = [];
+    let page = await stores.audit.latest(["paged", "nobody"], 7, null);
+    while (page.length > 0) {
+      seen.push(...page.map(({ id }) => id));
+      expect(page.map(({ action }) => action)).not.toContain("another");
+      page = await stores.audit.latest(["paged", "nobody"], 7, page.at(-1) ?? null);
+    }
+    expect(seen).toHaveLength(25);
+    expect(new Set(seen).size).toBe(25);
+    expect(seen[0]).toBe("audit-24");
+    expect(await stores.audit.latest(["paged"], 1, null)).toEqual(await stores.audit.latest(null, 1, null));
+  });
+});
+
+describe("approvals", () => {
+  const intent: Intent = {
+    ...{ cause: "cause", by: "discord:1", byAccount: "asker", reason: "why", at_ms: START.getTime() },
+    act: { kind: "grant", account: "somebody", amount: 20_000, expiresAt_ms: null },
+  };
+  const approval: Approval = {
+    ...{ id: "approval", intent, summary: "s", before: "b", after: "a", askedAt: START, expiresAt: after(DAY_MS) },
+    ...{ state: "waiting", decidedBy: null, decidedAt: null, outcome: null, settledAt: null },
+  };
+
+  test("are decided once, by whoever comes first and in time, and are due until they are settled", async () => {
+    expect(await stores.approvals.insert(approval)).toEqual(approval);
+    expect(await stores.approvals.insert({ ...approval, summary: "another" })).toEqual(approval);
+    expect(await stores.approvals.find("approval")).toEqual(approval);
+    expect(await stores.approvals.waiting(after(1), 5)).toEqual([approval]);
+    expect(await stores.approvals.waiting(after(DAY_MS), 5)).toEqual([]);
+    expect(await stores.approvals.unsettled(after(1), 5)).toEqual([]);
+    expect(await stores.approvals.unsettled(after(DAY_MS), 5)).toEqual([approval]);
+    const decide = (decidedBy: string, at_ms = 5) =>
+      stores.approvals.decide("approval", { state: "approved", decidedBy, decidedAt: after(at_ms) });
+    expect(await decide("discord:late", DAY_MS)).toBe(false);
+    const won = await Promise.all(["discord:2", "discord:3", "discord:4"].map((operator) => decide(operator)));
+    expect(won.filter((isFirst) => isFirst)).toHaveLength(1);
+    const [due] = await stores.approvals.unsettled(after(5), 5);
+    expect(due).toMatchObject({ state: "approved", decidedBy: `discord:${won.indexOf(true) + 2}` });
+    await stores.approvals.settle("approval", { state: "done", outcome: "it is", settledAt: after(6) });
+    expect(await stores.approvals.unsettled(after(2 * DAY_MS), 5)).toEqual([]);
+    expect(await stores.approvals.find("approval")).toMatchObject({ state: "done", outcome: "it is", intent });
+  });
+});
+
+describe("announcements", () => {
+  const announcement: Announcement = {
+    ...{ id: "news", texts: { en: "Hello.", de: "Hallo." }, audience: "everybody", kind: "service", by: "discord:1" },
+    ...{ reason: "why", people: 3, state: "sending", startedAt: START, endedAt: null, stoppedBy: null },
+    ...{ after: null, posted: 0 },
+  };
+
+  test("go on from where they are, by one of those that try, and end once", async () => {
+    await stores.announcements.insert(announcement);
+    await stores.announcements.insert({ ...announcement, reason: "another" });
+    expect(await stores.announcements.find("news")).toEqual(announcement);
+    const page = { from: null, to: "account-20", posted: 20 };
+    const won = await Promise.all([1, 2, 3].map(() => stores.announcements.advance("news", page)));
+    expect(won.filter((isFirst) => isFirst)).toHaveLength(1);
+    expect(await stores.announcements.sending(5)).toEqual([{ ...announcement, after: "account-20", posted: 20 }]);
+    const end = { state: "stopped", endedAt: after(1), stoppedBy: "discord:2" } as const;
+    expect(await stores.announcements.end("news", end)).toBe(true);
+    expect(await stores.announcements.end("news", { ...end, state: "sent" })).toBe(false);
+    expect(await stores.announcements.advance("news", { from: "account-20", to: "z", posted: 1 })).toBe(false);
+    expect(await stores.announcements.latest(5)).toMatchObject([end]);
+  });
+});
+
+describe("statistics", () => {
+  test("count what happened since then, and nothing from before", async () => {
+    const since = after(-DAY_MS);
+    const before = { acceptedAt: after(-2 * DAY_MS) };
+    const request = { ...finishedPicture().request, model: "seedream" };
+    for (const [index, facts] of [{}, {}, before].entries()) {
+      const accountFacts = { id: `picture-${index}`, account: "drawer", request, acceptedAt: START };
+      await stores.generations.insert(finishedPicture({ ...accountFacts, ...facts }));
+    }
+    const database = mongo.connection.getClient().db();
+    const paid = { amount: 899, currency: "usd" };
+    const order = { account: "drawer", changedAt: START, paidAt: START, paid, returns: [] };
+    await database.collection("orders").insertMany([
+      { ...order, _id: "order-1" as never },
+      // Paid long ago, and given back now.
+      {
+        ...{ ...order, _id: "order-2" as never, paidAt: after(-2 * DAY_MS) },
+        returns: [
+          { id: "refund:1", amount: 300, at: after(-HOUR_MS) },
+          { id: "refund:0", amount: 100, at: after(-2 * DAY_MS) },
+          { id: "refund:2", amount: 50, at: after(-HOUR_MS), undoneAt: START },
+        ],
+      },
+      { ...order, _id: "order-3" as never, paid: { amount: 500, currency: "xtr" } },
+      { ...order, _id: "order-4" as never, changedAt: after(-2 * DAY_MS), paidAt: after(-2 * DAY_MS) },
+    ]);
+    const statistics = await stores.statistics.since(since);
+    expect(statistics).toMatchObject({
+      pictures: [{ model: "seedream", state: "delivered", count: 2 }],
+      returned: [{ currency: "usd", amount: 300, returns: 1 }],
+      people: { joined: 0, active: 1 },
+      underWay: 0,
+    });
+    expect(statistics?.income.toSorted((a, b) => a.amount - b.amount)).toEqual([
+      { currency: "xtr", amount: 500, orders: 1 },
+      { currency: "usd", amount: 899, orders: 1 },
+    ]);
+  });
+});

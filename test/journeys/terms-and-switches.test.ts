@@ -1,0 +1,102 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { ShownMessage } from "../../adapters/playground/replies.ts";
+import { publishedTerms } from "../../src/core/terms/book.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { creditsOf } from "../support/laws.ts";
+import type { Person } from "../support/person.ts";
+import { laterTerms, termsBook } from "../support/terms.ts";
+
+const [first] = publishedTerms;
+const OPERATORS = ["playground:root"];
+/** Long enough to switch something while a picture is painted. */
+const PAINTING = { queue_ms: 0, painting_ms: 2_500 };
+
+const apps: TestApp[] = [];
+afterAll(async () => {
+  for (const app of apps.splice(0).reverse()) await app.stop();
+});
+
+async function started(options: Parameters<typeof startTestApp>[0]): Promise<TestApp> {
+  const app = await startTestApp({ ...options, config: { operators: OPERATORS } });
+  apps.push(app);
+  return app;
+}
+
+const textOf = ({ reply }: ShownMessage) =>
+  [reply?.title, reply?.text, ...(reply?.fields ?? []).map(({ value }) => value)].join("\n");
+
+const credits = async ({ app }: TestApp) => (await creditsOf(app.services, "ada")).available;
+
+/** Asks until the answer is so: a switch may take a moment to be known in another process. */
+async function sees(person: Person, command: string, expected: string): Promise<ShownMessage> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const answer = await person.answerTo(command);
+    if (textOf(answer).includes(expected)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+  throw new Error(`${command} was never answered with “${expected}”`);
+}
+
+describe.concurrent("T2: what operators switch", () => {
+  test("counts within seconds in every process, costs nobody anything, lets what runs finish, and outlives a restart", async () => {
+    const here = await started({ speed: PAINTING });
+    const there = await started({ beside: here });
+    const root = await here.person("root");
+    const ada = await there.person("ada");
+    const before = await credits(there);
+    const switched = async (words: string) => {
+      const asked = await root.answerTo(`/admin switch ${words}`);
+      return textOf(await root.press("Switch it", asked));
+    };
+    const painting = await ada.say("/imagine a red fox --model z-image");
+    await ada.until((all) => all.find(({ id, reply }) => id === painting && reply?.tone === "working"));
+
+    expect(await switched("model z-image off The maker has trouble")).toContain("model z-image is off");
+    await sees(ada, "/models", "The maker has trouble");
+    expect(textOf(await ada.answerTo("/imagine a blue fox --model z-image"))).toContain("switched off at the moment");
+    await switched("service off We move to another house --until 2h");
+    await sees(ada, "/balance", "We move to another house");
+    // What was accepted before is delivered.
+    expect((await ada.final(painting)).reply?.tone).toBe("good");
+    for (const { app } of [here, there]) expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
+    expect((await ada.answerTo("/terms")).reply?.tone).not.toBe("refusal");
+
+    await there.restart();
+    expect(textOf(await ada.answerTo("/imagine a green fox"))).toContain("We move to another house");
+    expect(textOf(await root.answerTo("/admin switch"))).toContain("service · OFF since");
+    await switched("service on");
+    await sees(ada, "/balance", "credits");
+    expect(before - (await credits(there))).toBe(1);
+  });
+});
+
+describe.concurrent("T3, T27: new terms", () => {
+  test("are asked for at the next command once they count; what was in the works before is finished, and nothing else is begun", async () => {
+    const effectiveAt = new Date(Date.now() + 4_000);
+    const next = laterTerms("2027-01-01", "material", effectiveAt);
+    const easel = await started({ speed: PAINTING, terms: termsBook(next) });
+    const ada = await easel.person("ada");
+    const before = await credits(easel);
+    expect(textOf(await ada.answerTo("/terms"))).toContain("Version 2027-01-01 is announced");
+    await new Promise((resolve) => setTimeout(resolve, effectiveAt.getTime() - Date.now() - 1_000));
+    const painting = await ada.say("/imagine a red fox --model z-image");
+    await new Promise((resolve) => setTimeout(resolve, effectiveAt.getTime() - Date.now() + 100));
+
+    const asked = await ada.answerTo("/imagine a blue fox");
+    expect(asked.reply?.title).toBe("The terms have changed");
+    expect(asked.reply?.text).toContain("Version 2027-01-01 is stricter.");
+    const picture = await ada.final(painting);
+    expect(picture.reply?.tone).toBe("good");
+    // The buttons under it ask as well.
+    expect(textOf(await ada.press("Reroll", picture))).toContain("The terms have changed");
+    expect(before - (await credits(easel))).toBe(1);
+
+    await easel.restart();
+    await ada.press("I am 13", asked);
+    const blue = await ada.answerTo("/imagine a blue fox --model z-image");
+    expect(blue.reply?.tone).toBe("good");
+    const terms = textOf(await ada.answerTo("/terms"));
+    for (const version of [first.version, "2027-01-01"]) expect(terms).toContain(`You accepted version ${version} on`);
+    expect(terms).toContain("(the playground)");
+  });
+});
