@@ -44,7 +44,8 @@ export const admin = defineCommand({
     const area = written.toLowerCase();
     if (area === "" || area === "help") return overviewReply(desks, caller, services);
     const desk = byWord.get(area);
-    if (desk === undefined) throw deskRefusal(overviewWords.unknown(shortened(written, 40), nearest(area, words), areas));
+    if (desk === undefined)
+      throw deskRefusal(overviewWords.unknown(shortened(written, 40), nearest(area, words), areas));
     return desk.run({ area, words: rest, from, until, reason, caller, incoming, operator }, services);
   },
   buttons: Object.fromEntries(

@@ -171,7 +171,8 @@ async function deleteOne(id: string, { account }: Caller, { studio }: Services):
     await studio.delete(id, account);
     return true;
   } catch (error) {
-    const gone = error instanceof Refusal && ["picture-gone", "picture-taken-down", "already-asked"].includes(error.refusal.code);
+    const gone =
+      error instanceof Refusal && ["picture-gone", "picture-taken-down", "already-asked"].includes(error.refusal.code);
     if (gone) return false;
     throw error;
   }

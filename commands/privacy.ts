@@ -66,8 +66,8 @@ export const privacy = defineCommand({
   },
 });
 
-function overview({ account, messages }: Caller, { historyKeeping }: Services): Reply {
-  const { privacy: words, planNews } = messages;
+function overview({ account, messages }: Caller, { historyKeeping, moderation }: Services): Reply {
+  const { privacy: words, planNews, appeals } = messages;
   const { kept } = words;
   const fields: Field[] = [
     { name: kept.pictures, value: planNews.keptUntil(historyKeeping.daysOf(account)) },
@@ -79,6 +79,7 @@ function overview({ account, messages }: Caller, { historyKeeping }: Services): 
     { name: kept.links, value: kept.linksFor(retention.links_days) },
     { name: kept.spending, value: kept.spendingFor(retention.spending_days) },
     { name: kept.reports, value: kept.reportsFor },
+    { name: appeals.evidence, value: appeals.evidenceFor(moderation.evidenceKept_days) },
     { name: kept.exports, value: kept.exportsFor(retention.exports_hours) },
     { name: kept.money, value: kept.moneyFor },
   ];

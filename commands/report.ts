@@ -45,7 +45,8 @@ export const report = defineCommand({
     if (first.toLowerCase() === NOTICE) {
       return { form: draftForm({ ...emptyDraft, material: rest.trim().slice(0, GIVEN_SHOWN_MAX * 3) }, caller) };
     }
-    if (first.toLowerCase() === COUNTER) return { form: objectionForm(await takedownOf(rest, account, services), caller) };
+    if (first.toLowerCase() === COUNTER)
+      return { form: objectionForm(await takedownOf(rest, account, services), caller) };
     const found = await services.gallery.find(first, account);
     if (found === null) throw refuse("picture-unknown", { given: shortened(first, GIVEN_SHOWN_MAX) });
     if (found.generation.takenDownAt !== null) throw refuse("picture-taken-down", {});

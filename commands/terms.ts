@@ -90,7 +90,7 @@ function wholeText(caller: Caller, name: string, wanted: number, { terms: known 
     text: [
       pages[number] ?? "",
       ...(isLast ? [footer(caller, known)] : []),
-      ...(caller.language === "en" ? [] : [words.inEnglish]),
+      [words.lists, ...(caller.language === "en" ? [] : [words.inEnglish])].join(" "),
     ].join("\n\n"),
     buttons: [
       ...turning(number, pages.length, token, caller),
@@ -114,7 +114,7 @@ function footer({ account, messages: { termsVersions: words } }: Caller, known: 
     ...(next === null ? [] : [words.announced(next.version, next.effectiveAt)]),
     ...(known.hasAccepted(consents) ? [] : [words.notAccepted]),
     ...consents
-      .toReversed()
+      .toSorted((a, b) => b.at.getTime() - a.at.getTime())
       .slice(0, ACCEPTANCES_SHOWN_MAX)
       .map(({ termsVersion, at, platform }) => words.accepted({ version: termsVersion, at, platform })),
     words.questions(termsInForce.contact),

@@ -102,7 +102,8 @@ export function createServices(parts: ServiceParts): Services {
   const audit = createAudit({ store: stores.audit, clock, ids, log });
   const caseRoom = createCaseRoom({ stores, tellOperators, numbers, clock, ids, log });
   const conduct = createConduct({
-    ...{ clock, ids, log, ledger, audit, terms, numbers, store: stores.violations, waves: stores.waves },
+    ...{ clock, ids, log, accounts, notices, ledger, audit, terms, numbers },
+    ...{ store: stores.violations, waves: stores.waves },
     ...{ cases: caseRoom.cases, evidence: caseRoom.evidence },
     // They end subscriptions, and so come later than the studio that asks for judgements.
     sanctions: () => sanctions,

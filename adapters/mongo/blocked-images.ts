@@ -42,11 +42,7 @@ export function mongoBlockedImages(connection: Connection): BlockedImageStore {
       return found.map(imageOf);
     },
     async latest(limit) {
-      const found = await model
-        .find({ unblockedAt: null })
-        .sort({ blockedAt: -1 })
-        .limit(limit)
-        .lean<StoredImage[]>();
+      const found = await model.find({ unblockedAt: null }).sort({ blockedAt: -1 }).limit(limit).lean<StoredImage[]>();
       return found.map(imageOf);
     },
     count: () => model.countDocuments({ unblockedAt: null }),

@@ -6,7 +6,10 @@ interface Owned {
   readonly _id: string;
   readonly account: string;
 }
-type StoredPicture = Pick<Generation, "account" | "state" | "request" | "acceptedAt" | "settlement" | "price" | "deletedAt"> & {
+type StoredPicture = Pick<
+  Generation,
+  "account" | "state" | "request" | "acceptedAt" | "settlement" | "price" | "deletedAt"
+> & {
   readonly _id: string;
 };
 
@@ -26,14 +29,21 @@ export function mongoDeskSearch(connection: Connection): DeskSearch {
     async accountsNamed(name, limit) {
       const filter = { "identities.name": name, joinedInto: null };
       const accounts = database.collection<{ readonly _id: string }>("accounts");
-      const found = await accounts.find(filter as never, { projection: { _id: 1 } }).limit(limit).toArray();
+      const found = await accounts
+        .find(filter as never, { projection: { _id: 1 } })
+        .limit(limit)
+        .toArray();
       return found.map(({ _id }) => _id);
     },
     ordersStarting: (idStart, limit) => starting("orders", idStart, limit),
     picturesStarting: (idStart, limit) => starting("generations", idStart, limit),
     async latestPictures(account, limit) {
       const projection = { state: 1, "request.model": 1, acceptedAt: 1, settlement: 1, price: 1, deletedAt: 1 };
-      const found = await generations.find({ account }, { projection }).sort({ acceptedAt: -1, _id: -1 }).limit(limit).toArray();
+      const found = await generations
+        .find({ account }, { projection })
+        .sort({ acceptedAt: -1, _id: -1 })
+        .limit(limit)
+        .toArray();
       return found.map(lineOf);
     },
     async prompts(pictures) {

@@ -31,11 +31,7 @@ export function mongoPostings(connection: Connection): PostingStore & AccountMov
       await model.updateOne({ _id: place }, { $set: set }, { upsert: true });
     },
     async showing(generation, limit) {
-      const found = await model
-        .find({ generations: generation })
-        .sort({ at: 1 })
-        .limit(limit)
-        .lean<StoredPosting[]>();
+      const found = await model.find({ generations: generation }).sort({ at: 1 }).limit(limit).lean<StoredPosting[]>();
       return found.map(({ _id: place, ...posting }) => ({ place, ...posting }));
     },
     async moveAccount(from, into) {

@@ -80,7 +80,11 @@ export function mongoSanctions(connection: Connection): SanctionStore {
       return (await model.updateOne({ _id: id, liftedAt: null }, change)).matchedCount === 1;
     },
     async due(at, limit) {
-      const found = await model.find({ nextAt: { $lte: at } }).sort({ nextAt: 1 }).limit(limit).lean<StoredSanction[]>();
+      const found = await model
+        .find({ nextAt: { $lte: at } })
+        .sort({ nextAt: 1 })
+        .limit(limit)
+        .lean<StoredSanction[]>();
       return found.map(sanctionOf);
     },
     async goOnAt({ id, liftedAt }, nextAt) {
@@ -90,13 +94,23 @@ export function mongoSanctions(connection: Connection): SanctionStore {
     async carriedOut({ id, liftedAt }, at) {
       await model.updateOne({ _id: id, liftedAt }, { $set: { carriedOutAt: at }, $unset: { nextAt: 1 } });
     },
+    async close(account, carried) {
+      // Whichever comes first, this or the carrying: after both it has ended.
+      await carry(account, carried);
+      const mine = { _id: await current(account), sanctions: { $elemMatch: { id: carried.id } } };
+      await accounts.updateOne(mine, { $set: { "sanctions.$.until": carried.until } });
+    },
     async drop(account, sanction) {
       await accounts.updateOne({ _id: await current(account) }, { $pull: { sanctions: { id: sanction } } });
     },
     async moveAccount(from, into) {
       await model.updateMany({ account: from }, { $set: { account: into } });
       const stored = await accounts.findById(from).lean<StoredAccount>();
-      for (const carried of stored?.sanctions ?? []) await carry(into, { ...carried, until: carried.until ?? null });
+      for (const carried of stored?.sanctions ?? []) {
+        await carry(into, { ...carried, until: carried.until ?? null });
+        // Joins are swept once more later: what was lifted by then must not come back.
+        await accounts.updateOne({ _id: from }, { $pull: { sanctions: { id: carried.id } } });
+      }
     },
   };
 }

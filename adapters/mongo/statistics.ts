@@ -53,10 +53,7 @@ export function mongoStatistics(connection: Connection): StatisticsStore {
         { $match: { decidedAt: { $gte: since }, liftedAt: null } },
         { $group: { _id: "$kind", count: counted } },
       ]),
-      rows<null>("accounts", [
-        { $match: { createdAt: { $gte: since } } },
-        { $group: { _id: null, count: counted } },
-      ]),
+      rows<null>("accounts", [{ $match: { createdAt: { $gte: since } } }, { $group: { _id: null, count: counted } }]),
       database
         .collection("generations")
         .countDocuments({ open: true, owner: { $gte: "" } }, { limit: OPEN_COUNTED_MAX, maxTimeMS: TIME_MS_MAX }),
@@ -66,7 +63,11 @@ export function mongoStatistics(connection: Connection): StatisticsStore {
       since,
       pictures: byCount(pictures).map(({ _id: { model, state }, count }) => ({ model, state, count })),
       income: byCount(income).map(({ _id: currency, count: orders, sum = 0 }) => ({ currency, amount: sum, orders })),
-      returned: byCount(returned).map(({ _id: currency, count, sum = 0 }) => ({ currency, amount: sum, returns: count })),
+      returned: byCount(returned).map(({ _id: currency, count, sum = 0 }) => ({
+        currency,
+        amount: sum,
+        returns: count,
+      })),
       violations: byCount(violations).map(({ _id: stage, count, sum = 0 }) => ({ stage, count, strikes: sum })),
       sanctions: byCount(sanctions).map(({ _id: kind, count }) => ({ kind, count })),
       people: { joined: joined[0]?.count ?? 0, active: active[0]?.count ?? 0 },

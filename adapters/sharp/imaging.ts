@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import sharp from "sharp";
 import type { ImageFacts, Imaging } from "../../src/core/services.ts";
 import { fingerprints } from "./fingerprint.ts";
@@ -17,7 +18,11 @@ export function createImaging(): Imaging {
   // cache, memory goes back when a picture is done.
   sharp.cache(false);
   sharp.concurrency(1);
-  return { inspect, reference, thumbnail, shrink, rasterize, fingerprints };
+  return { inspect, reference, thumbnail, shrink, rasterize, fingerprints, hash };
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 async function inspect(bytes: Uint8Array, pixelsMax: number): Promise<ImageFacts | null> {

@@ -21,6 +21,8 @@ export const planChangeButtons: Readonly<Record<string, ButtonHandler>> = {
   },
   go: {
     pressedBy: "owner",
+    // Who pays has agreed to the terms (T3).
+    needsConsent: true,
     whileSuspended: false,
     async run({ args: [key = "", shown], caller, incoming }, services) {
       const { billing } = services;

@@ -2,6 +2,7 @@ import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { ButtonHandler, Caller } from "../../src/core/chat/command.ts";
 import { identityKey } from "../../src/core/chat/incoming.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
+import { announcementReply } from "../../src/core/desk/announcements.ts";
 import { approvalReply } from "../../src/core/desk/approval-reply.ts";
 import { approvalWords as words } from "../../src/core/messages/desk/approvals.ts";
 import { deskRefusal } from "../../src/core/messages/desk/say.ts";
@@ -28,6 +29,14 @@ export const approvalsDesk = defineDesk({
         const approval = await services.desk.approvals.find(id);
         if (approval === null) throw deskRefusal(words.unknown);
         return approvalReply(approval);
+      },
+    },
+    "appr-see": {
+      pressedBy: "anyone",
+      async run({ args: [id = "", language = "en"] }, services) {
+        const act = (await services.desk.approvals.find(id))?.intent.act;
+        if (act?.kind !== "announce") throw deskRefusal(words.unknown);
+        return announcementReply({ texts: act.texts, kind: act.notice }, language);
       },
     },
     "appr-yes": deciding(true),

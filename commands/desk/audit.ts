@@ -69,7 +69,9 @@ async function pageReply({ subjects, olderThan }: Page, caller: Caller, services
   const last = shown.at(-1);
   const buttons: Button[] = [];
   if (found.length > PAGE_SIZE && last !== undefined) {
-    const kept = { subjects: subjects && [...subjects], at_ms: last.at.getTime(), id: last.id } satisfies z.infer<typeof keptPage>;
+    const kept = { subjects: subjects && [...subjects], at_ms: last.at.getTime(), id: last.id } satisfies z.infer<
+      typeof keptPage
+    >;
     const key = await services.buttonMemory.keep(caller.account.id, JSON.stringify(kept));
     buttons.push({ label: words.older, token: encodeButton("admin", "audit-page", caller.account.id, key) });
   }

@@ -4,7 +4,7 @@ import type { ButtonHandler, Caller } from "../../src/core/chat/command.ts";
 import { type Incoming, identityKey } from "../../src/core/chat/incoming.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
 import { type Act, type Intent, intentSchema } from "../../src/core/desk/act.ts";
-import type { Done } from "../../src/core/desk/acts.ts";
+import type { Done } from "../../src/core/desk/act-rule.ts";
 import { actWords } from "../../src/core/messages/desk/acts.ts";
 import { approvalWords } from "../../src/core/messages/desk/approvals.ts";
 import { confirmWords as words } from "../../src/core/messages/desk/confirm.ts";
@@ -41,6 +41,7 @@ export async function confirmReply(act: Act, reason: string, asking: Asking, ser
   };
   const { summary, before, after } = await desk.acts.preview(intent);
   const needsSecondPerson = desk.acts.needsSecondPerson(intent);
+  if (needsSecondPerson) await desk.approvals.expectSomebodyElse(caller.account.id);
   const key = await services.buttonMemory.keep(caller.account.id, JSON.stringify(intent));
   const button = needsSecondPerson ? words.askSecond : words.doIt;
   return {

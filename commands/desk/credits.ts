@@ -1,10 +1,10 @@
 import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { ButtonInput } from "../../src/core/chat/command.ts";
 import type { FormField, Reply } from "../../src/core/chat/reply.ts";
-import { nameOf } from "../../src/core/desk/acts.ts";
+import { available, heldIn, isFrozen } from "../../src/core/credits/wallet.ts";
+import { nameOf } from "../../src/core/desk/act-rule.ts";
 import { AMOUNT_MAX } from "../../src/core/desk/announcement.ts";
 import { freezeByHand, lotsToTake } from "../../src/core/desk/credit-acts.ts";
-import { available, heldIn, isFrozen } from "../../src/core/credits/wallet.ts";
 import { actWords } from "../../src/core/messages/desk/acts.ts";
 import { creditWords as words } from "../../src/core/messages/desk/credits.ts";
 import { lookupWords } from "../../src/core/messages/desk/person.ts";
@@ -88,7 +88,12 @@ const daysField: FormField = {
   label: words.daysLabel,
 };
 
-function formReply({ args: [id = ""], caller }: ButtonInput, title: string, button: string, fields: FormField[]): Reply {
+function formReply(
+  { args: [id = ""], caller }: ButtonInput,
+  title: string,
+  button: string,
+  fields: FormField[],
+): Reply {
   const token = encodeButton("admin", button, caller.account.id, id);
   return { form: { title, submit: words.submit, token, fields } };
 }
@@ -157,7 +162,8 @@ function readDays(text: string): number {
   if (plain === "") return LIFETIME_DAYS;
   const [, digits] = /^(\d{1,4})\s*(?:d|days?)?$/iu.exec(plain) ?? [];
   const days = Number(digits ?? 0);
-  if (days < 1 || days > LIFETIME_DAYS_MAX) throw deskRefusal(words.daysAllowed(shortened(text, 40), LIFETIME_DAYS_MAX));
+  if (days < 1 || days > LIFETIME_DAYS_MAX)
+    throw deskRefusal(words.daysAllowed(shortened(text, 40), LIFETIME_DAYS_MAX));
   return days;
 }
 

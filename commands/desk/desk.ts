@@ -39,7 +39,10 @@ export function defineDesk(desk: Desk): Desk {
 const HOUR_MS = 60 * 60 * 1000;
 
 /** The identity key of an operator; everybody else's attempt is refused and logged, and kept in the audit trail once an hour. */
-export async function requireOperator({ identity }: Incoming, { operators, log, audit, clock }: Services): Promise<string> {
+export async function requireOperator(
+  { identity }: Incoming,
+  { operators, log, audit, clock }: Services,
+): Promise<string> {
   const key = identityKey(identity);
   if (operators.has(key)) return key;
   log.warn({ identity: key }, "somebody who is no operator tried an operator's command");

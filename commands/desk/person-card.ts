@@ -27,18 +27,20 @@ export interface PersonCard {
 export async function personFields(account: Account, services: Services): Promise<PersonCard> {
   const { ledger, conduct, sanctions, cases, billing, support, desk, clock } = services;
   const { id } = account;
-  const [wallet, entries, standing, strikes, violations, given, orders, pictures, ofCases, tickets] = await Promise.all([
-    ledger.wallet(id),
-    ledger.movements(id, { limit: LATEST_SHOWN }),
-    sanctions.standing(id),
-    conduct.strikes(id),
-    conduct.latest(id, LATEST_SHOWN),
-    sanctions.latest(id, LATEST_SHOWN),
-    billing.ordersOf(id, LATEST_SHOWN),
-    desk.search.latestPictures(id, PICTURES_SHOWN),
-    cases.ofAccount(id, LATEST_SHOWN),
-    support.of(account, LATEST_SHOWN),
-  ]);
+  const [wallet, entries, standing, strikes, violations, given, orders, pictures, ofCases, tickets] = await Promise.all(
+    [
+      ledger.wallet(id),
+      ledger.movements(id, { limit: LATEST_SHOWN }),
+      sanctions.standing(id),
+      conduct.strikes(id),
+      conduct.latest(id, LATEST_SHOWN),
+      sanctions.latest(id, LATEST_SHOWN),
+      billing.ordersOf(id, LATEST_SHOWN),
+      desk.search.latestPictures(id, PICTURES_SHOWN),
+      cases.ofAccount(id, LATEST_SHOWN),
+      support.of(account, LATEST_SHOWN),
+    ],
+  );
   const consents = account.consents.slice(-LATEST_SHOWN);
   const fields: Field[] = [
     { name: words.account, value: id },

@@ -2,7 +2,7 @@ import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { Caller } from "../../src/core/chat/command.ts";
 import { identityKey } from "../../src/core/chat/incoming.ts";
 import type { Reply } from "../../src/core/chat/reply.ts";
-import { nameOf } from "../../src/core/desk/acts.ts";
+import { nameOf } from "../../src/core/desk/act-rule.ts";
 import { lookupWords, personWords as words } from "../../src/core/messages/desk/person.ts";
 import { deskRefusal } from "../../src/core/messages/desk/say.ts";
 import type { Services } from "../../src/core/services.ts";
@@ -46,7 +46,11 @@ export const personDesk = defineDesk({
           text: pictures.length === 0 ? words.noPrompts : words.promptsNote,
           fields: pictures.map((picture) => ({ name: picture, value: byId.get(picture) ?? "" })),
           buttons: [
-            { label: words.refresh, style: "quiet", token: encodeButton("admin", "person-show", caller.account.id, id) },
+            {
+              label: words.refresh,
+              style: "quiet",
+              token: encodeButton("admin", "person-show", caller.account.id, id),
+            },
           ],
         };
       },
@@ -55,7 +59,12 @@ export const personDesk = defineDesk({
 });
 
 /** The card of the person whose account this is. `foundBy`: the order or picture that led to them. */
-async function personReply(id: string, caller: Caller, services: Services, foundBy: string | null = null): Promise<Reply> {
+async function personReply(
+  id: string,
+  caller: Caller,
+  services: Services,
+  foundBy: string | null = null,
+): Promise<Reply> {
   const { account } = await services.desk.lookup.person(id);
   const isOperator = account.identities.some((identity) => services.operators.has(identityKey(identity)));
   const notes = [

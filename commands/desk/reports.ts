@@ -2,12 +2,7 @@ import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { ButtonHandler, Caller } from "../../src/core/chat/command.ts";
 import { identityKey } from "../../src/core/chat/incoming.ts";
 import type { Button, Field, Reply } from "../../src/core/chat/reply.ts";
-import {
-  stands,
-  TAKEDOWN_NOTE_LENGTH_MAX,
-  type Takedown,
-  takedownGrounds,
-} from "../../src/core/gallery/takedown.ts";
+import { stands, TAKEDOWN_NOTE_LENGTH_MAX, type Takedown, takedownGrounds } from "../../src/core/gallery/takedown.ts";
 import type { Generation } from "../../src/core/generation/generation.ts";
 import { imagesOf } from "../../src/core/generation/replies.ts";
 import { reportsDesk as words } from "../../src/core/messages/desk/reports.ts";

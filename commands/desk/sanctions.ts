@@ -2,7 +2,7 @@ import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { ButtonInput } from "../../src/core/chat/command.ts";
 import type { FormField, Reply } from "../../src/core/chat/reply.ts";
 import type { Act } from "../../src/core/desk/act.ts";
-import { nameOf } from "../../src/core/desk/acts.ts";
+import { nameOf } from "../../src/core/desk/act-rule.ts";
 import { actWords } from "../../src/core/messages/desk/acts.ts";
 import { lookupWords, personWords } from "../../src/core/messages/desk/person.ts";
 import { sanctionWords as words } from "../../src/core/messages/desk/sanctioning.ts";
@@ -51,7 +51,12 @@ export const sanctionsDesk = defineDesk({
       pressedBy: "owner",
       opensForm: true,
       run: async (input) =>
-        formReply(input, actWords.title.suspend, "sanct-suspended", [durationField, reasonField, freezeField, whyField]),
+        formReply(input, actWords.title.suspend, "sanct-suspended", [
+          durationField,
+          reasonField,
+          freezeField,
+          whyField,
+        ]),
     },
     "sanct-suspended": {
       pressedBy: "owner",
@@ -113,7 +118,13 @@ const yesOrNo = [
   { value: "no", label: words.no },
   { value: "yes", label: words.yes },
 ];
-const freezeField: FormField = { kind: "choice", name: "freeze", label: words.freezeLabel, initial: "no", choices: yesOrNo };
+const freezeField: FormField = {
+  kind: "choice",
+  name: "freeze",
+  label: words.freezeLabel,
+  initial: "no",
+  choices: yesOrNo,
+};
 const forfeitField: FormField = { ...freezeField, name: "forfeit", label: words.forfeitLabel };
 const noticeField: FormField = {
   ...{ kind: "choice", name: "notice", label: words.noticeLabel, initial: "notice" },
@@ -123,7 +134,12 @@ const noticeField: FormField = {
   ],
 };
 
-function formReply({ args: [id = ""], caller }: ButtonInput, title: string, button: string, fields: FormField[]): Reply {
+function formReply(
+  { args: [id = ""], caller }: ButtonInput,
+  title: string,
+  button: string,
+  fields: FormField[],
+): Reply {
   const token = encodeButton("admin", button, caller.account.id, id);
   return { form: { title, submit: words.submit, token, fields } };
 }

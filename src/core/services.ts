@@ -271,6 +271,8 @@ export interface Imaging {
    * little cropping would leave of it. Empty: there is too little in it to tell it from others.
    */
   fingerprints(bytes: Uint8Array): Promise<readonly string[]>;
+  /** SHA-256 of the bytes, in hex, as `StoredImage.hash` is. */
+  hash(bytes: Uint8Array): string;
 }
 export interface ImageFacts {
   readonly contentType: "image/png" | "image/jpeg" | "image/webp";

@@ -27,7 +27,13 @@ const credits = async (user: string) => {
 describe("/buy", () => {
   test("shows packs and plans, by the month or the year and in every currency, each with its button", async () => {
     const reply = await easel.say("looker", "/buy");
-    expect(reply.fields?.map(({ name }) => name)).toEqual(["Packs", "Plans, paid monthly"]);
+    expect(reply.fields?.map(({ name }) => name)).toEqual([
+      ...["Packs", "Plans, paid monthly", "How long pictures are kept"],
+    ]);
+    expect(reply.fields?.[2]?.value?.split("\n")).toEqual([
+      ...["Without a plan: 90 days", "Starter: 180 days", "Creator: 365 days"],
+      "Studio: as long as you have your account",
+    ]);
     expect(reply.fields?.[0]?.value).toContain("Small pack: 500 credits for $8.99, good for a year");
     expect(reply.buttons?.map(({ label }) => label)).toEqual([
       ...["500 credits · $8.99", "1200 credits · $19.99", "3000 credits · $44.99"],

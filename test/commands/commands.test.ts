@@ -7,6 +7,7 @@ import { BUTTON_TOKEN_BYTES_MAX } from "../../src/core/chat/button-token.ts";
 import type { Command } from "../../src/core/chat/command.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
 import { progressReply, resultReply } from "../../src/core/generation/replies.ts";
+import { ticketNumber } from "../../src/core/support/ticket.ts";
 import { actIn, aServer, typed } from "../core/servers/stage.ts";
 import { finishedPicture } from "../support/generations.ts";
 import { identityOf, type TestServices, testServices } from "../support/services.ts";
@@ -62,6 +63,7 @@ describe("every button that anything shows", () => {
     const first: Reply[] = [question];
     await boughtAndAskedBack(easel, user);
     first.push(...(await blockedAndAppealed(easel, user)));
+    first.push(...(await ticketsOf(easel, user)));
     for (const { name } of commands) {
       if (name === "imagine") continue;
       easel.clock.move(10_000);
@@ -147,6 +149,22 @@ async function blockedAndAppealed({ accounts, conduct, appeals, cases, say }: Te
   await found("second");
   const [appeal] = await cases.ofAccount(account, 1);
   return [await say(user, `/admin cases ${appeal?.id}`), await say(user, `/admin evidence ${appeal?.id} --reason why`)];
+}
+
+/** A long ticket and a closed one, as their person and the desk see them. */
+async function ticketsOf({ accounts, support, say }: TestServices, user: string): Promise<Reply[]> {
+  const account = await accounts.of(identityOf(user));
+  const said = (cause: string, words = "x".repeat(2000)) => ({ account, words, attachments: [], cause });
+  const { ticket: long } = await support.open({ ...said("ticket:long"), category: "other" });
+  await support.write(long.id, said("ticket:more"));
+  const { ticket: closed } = await support.open({ ...said("ticket:closed", "done"), category: "picture" });
+  await support.close(closed.id, account);
+  const numbers = [long, closed].map(({ id }) => ticketNumber(id));
+  const replies: Reply[] = [await say(user, "/admin tickets")];
+  for (const number of numbers) {
+    replies.push(await say(user, `/support ${number}`), await say(user, `/admin tickets ${number}`));
+  }
+  return replies;
 }
 
 /** An order that waits for a person of ours. */

@@ -17,6 +17,7 @@ test("/privacy says what is kept and for how long, also to whoever has accepted 
   expect(reply.text).toContain("(T14)");
   expect(reply.text).toContain("(T15)");
   const kept = new Map(reply.fields?.map(({ name, value }) => [name, value]));
+  expect(kept.get("Pictures and prompts")).toBe("90 days, or until you delete them, or your account");
   expect(kept.get("Pictures that you attach")).toBe("30 days, so that a result can be made again");
   expect(kept.get("What buttons remember")).toContain("90 days");
   expect(kept.get("What you spend in a server")).toBe("3 days");

@@ -22,6 +22,7 @@ async function subscribe(user: string, key = "creator-month"): Promise<string> {
   const offer = easel.billing.offers.find(key);
   if (offer === null) throw new Error("no offer");
   const account = await easel.accounts.of(identityOf(user));
+  await easel.accounts.accept(account, "memory");
   const placed = await easel.billing.buy({
     ...{ account, offer, currency: "usd", method: "stripe", cause: `buy:${user}`, language: "en" },
   });
@@ -41,6 +42,7 @@ describe("/subscription", () => {
       State: "active",
       "Next payment": "24 Dec 2026, $19.99",
       "Credits of this plan": "1500 credits left of what it has brought",
+      "How long pictures are kept": "Creator: 365 days",
       Invoices: "24 Nov 2026 · $19.99 · paid",
     });
     expect(labels(reply)).toEqual(["Change the plan", "Invoices and card", "Cancel the plan"]);

@@ -105,6 +105,17 @@ export function sanctionStoresContract(name: string, open: () => Promise<Sanctio
       expect((await stores.account(account.id))?.sanctions).toEqual([other]);
     });
 
+    test("one that was ended before its time is not brought back by whoever carries it too late", async () => {
+      const account = await somebody();
+      const one = carriedOf(sanctionOf(account, { until: null }));
+      const other = carriedOf(sanctionOf(account, { until: null }));
+      await stores.sanctions.carry(account.id, one);
+      for (const carried of [one, other]) await stores.sanctions.close(account.id, { ...carried, until: later(2) });
+      await stores.sanctions.carry(account.id, other);
+      const ended = [one, other].map((carried) => ({ ...carried, until: later(2) }));
+      expect((await stores.account(account.id))?.sanctions).toEqual(ended);
+    });
+
     test("whoever takes another account in takes over its sanctions, and those that come late as well", async () => {
       const into = await somebody();
       const gone = await somebody({ joinedInto: into.id });
@@ -120,6 +131,10 @@ export function sanctionStoresContract(name: string, open: () => Promise<Sanctio
       expect(await stores.sanctions.latest(into.id, 5)).toEqual([{ ...before, account: into.id }]);
       await stores.sanctions.drop(gone.id, late.id);
       expect((await stores.account(into.id))?.sanctions).toEqual([carriedOf(before)]);
+      // Swept once more, after it was lifted.
+      await stores.sanctions.drop(into.id, before.id);
+      await stores.sanctions.moveAccount(own.id, into.id);
+      expect((await stores.account(into.id))?.sanctions).toEqual([]);
     });
 
     test("somebody is barred once for each sanction, and no longer with the last of them", async () => {

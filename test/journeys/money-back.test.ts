@@ -117,6 +117,7 @@ describe("what does not fit", () => {
     const shown = await lookedAt(order);
     expect(shown.reply?.text).toContain("It is held");
     const asked = await root.press("Give its credits", shown);
+    expect(asked.reply?.text).toContain("500 credits would go to its account at once");
     expect(await credits("odd")).toBe(25);
     // Two operators, or one with two hands.
     const yes = await Promise.all([

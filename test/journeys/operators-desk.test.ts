@@ -51,7 +51,14 @@ test("operators look a person up, give and undo, and tell everybody something on
   expect(having(mallory, "We move tonight.")).toBe(0);
 
   const trail = (await root.answerTo("/admin audit")).reply?.text ?? "";
-  for (const action of ["denied", "credits-granted", "credits-taken", "announce-asked", "announce-approved", "announced"]) {
+  for (const action of [
+    "denied",
+    "credits-granted",
+    "credits-taken",
+    "announce-asked",
+    "announce-approved",
+    "announced",
+  ]) {
     expect(trail).toContain(` · ${action} · `);
   }
   expect(easel.logged.join("\n")).not.toContain("We move tonight");

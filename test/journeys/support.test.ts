@@ -136,8 +136,7 @@ test("T28: an overdue ticket is named to operators once a day by its number, and
   const number = numberIn(opened.reply?.text);
   // Only while nobody is on Discord, whose interactions would be of last week.
   ahead_ms = 6 * DAY_MS;
-  await tend();
-  await on.easel.restart();
+  await Promise.all([tend(), tend()]);
   await tend();
   const reminder = await direct(operator, "Tickets are overdue");
   expect(reminder.reply?.text).toContain(number);

@@ -1,5 +1,5 @@
-import type { BlockedImage, BlockedImageStore } from "../../src/core/gallery/blocked-image.ts";
 import type { AuditEntry } from "../../src/core/desk/audit.ts";
+import type { BlockedImage, BlockedImageStore } from "../../src/core/gallery/blocked-image.ts";
 
 /** Blocked pictures in memory, for tests of the rules over them. */
 export function memoryBlockedImages(): BlockedImageStore & { reads(): number } {
@@ -11,7 +11,10 @@ export function memoryBlockedImages(): BlockedImageStore & { reads(): number } {
       images.set(image.id, image);
     },
     find: async (id) => images.get(id) ?? null,
-    startingWith: async (prefix, limit) => blocked().filter(({ id }) => id.startsWith(prefix)).slice(0, limit),
+    startingWith: async (prefix, limit) =>
+      blocked()
+        .filter(({ id }) => id.startsWith(prefix))
+        .slice(0, limit),
     latest: async (limit) =>
       blocked()
         .toSorted((one, other) => other.blockedAt.getTime() - one.blockedAt.getTime())

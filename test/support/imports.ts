@@ -28,7 +28,7 @@ export const importRules: readonly IForbiddenRuleType[] = [
   rule("core-imports-core-and-zod", "^src/core/", ["^src/core/", packages(["zod"])]),
   rule("command-imports-core-and-zod", "^commands/(?!index\\.ts$)", [
     "^src/core/",
-    "^commands/buttons/",
+    "^commands/(buttons|desk)/",
     packages(["zod"]),
   ]),
   rule("job-imports-core-and-zod", "^jobs/(?!index\\.ts$)", ["^src/core/", packages(["zod"])]),

@@ -2,10 +2,11 @@ import type { Violation, ViolationStore } from "../../src/core/moderation/violat
 import type { Wave, WaveStore } from "../../src/core/moderation/waves.ts";
 
 /** Lets whatever else is going on come in between, as a database does. */
-const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+export type Pause = () => Promise<void>;
+const shortly: Pause = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Violations in memory, under the contract of `test/contracts/conduct-stores.ts`. */
-export function memoryViolations(): ViolationStore {
+export function memoryViolations(pause: Pause = shortly): ViolationStore {
   const all = new Map<string, Violation>();
   const ofAccount = (account: string) => [...all.values()].filter((one) => one.account === account);
   const since = (account: string, at: Date) =>
@@ -64,7 +65,7 @@ export function memoryViolations(): ViolationStore {
 }
 
 /** Waves in memory, under the same contract. */
-export function memoryWaves(): WaveStore {
+export function memoryWaves(pause: Pause = shortly): WaveStore {
   const latest = new Map<string, Wave & { closedAt: Date | null }>();
   const minutes: { readonly minute: Date; readonly model: string; readonly made: number }[] = [];
   const change = ({ scope, number }: Wave, changed: { closedAt?: Date; toldAt?: Date }): boolean => {

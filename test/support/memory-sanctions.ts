@@ -77,6 +77,10 @@ export function memorySanctions(accounts: Map<string, Account>): SanctionStore &
       sanctions.set(sanction.id, { ...known, carriedOutAt: at });
       nextAt.delete(sanction.id);
     },
+    async close(account, carried) {
+      await pause();
+      write(account, (all) => [...all.filter(({ id }) => id !== carried.id), carried]);
+    },
     async drop(account, sanction) {
       await pause();
       write(account, (all) => all.filter(({ id }) => id !== sanction));
@@ -84,6 +88,8 @@ export function memorySanctions(accounts: Map<string, Account>): SanctionStore &
     async moveAccount(from, into) {
       for (const [id, one] of sanctions) if (one.account === from) sanctions.set(id, { ...one, account: into });
       for (const carried of accounts.get(from)?.sanctions ?? []) await carry(into, carried);
+      const gone = accounts.get(from);
+      if (gone !== undefined) accounts.set(from, { ...gone, sanctions: [] });
     },
   };
 }

@@ -61,6 +61,7 @@ export const samples: Samples<Omit<Messages, "commands" | "refusals">> = {
     text: counts,
     more: counts,
     line: [["Xyz", at]],
+    evidenceFor: [[1], [180]],
     note: [["Xyz"]],
   },
   start: { ready: amounts, accepted: amounts },
@@ -101,6 +102,7 @@ export const samples: Samples<Omit<Messages, "commands" | "refusals">> = {
       [2.5, 30],
     ],
     suspendedUntil: [[later]],
+    cameBack: [[1], [12]],
     lastReturned: [
       [1, 1],
       [3, 30],

@@ -31,6 +31,7 @@ export const operatorDecisions: readonly Kind[] = [
   decisions("refunds", ["decidedBy"], { isVersioned: true }),
   decisions("price_changes", ["announcedBy", "cancelledBy"]),
   decisions("servers", ["banDecidedBy"]),
+  decisions("switches", ["by"]),
   decisions("blocked_images", ["by"]),
   decisions("takedowns", ["by", "restoring.by"], { isVersioned: true }),
   decisions("cases", ["decision.by"]),

@@ -9,7 +9,17 @@ export const takedowns: Kind = {
   collection: "takedowns",
   filter: ({ accounts }) => ({ account: { $in: [...accounts] } }),
   show: (document) =>
-    shown(document, ["by", "sealed", "done", "covered", "lost", "nextStepAt", "restoring", "version", "awaitsDecision"]),
+    shown(document, [
+      "by",
+      "sealed",
+      "done",
+      "covered",
+      "lost",
+      "nextStepAt",
+      "restoring",
+      "version",
+      "awaitsDecision",
+    ]),
   async erase(documents, { accounts }) {
     const words = { note: null, objection: null, awaitsDecision: false };
     await documents.updateMany({ account: { $in: [...accounts] } }, { $set: words, $inc: { version: 1 } } as never);

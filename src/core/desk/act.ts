@@ -17,7 +17,10 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("take"),
     account,
-    lots: z.array(z.object({ lot: z.string(), amount })).min(1).max(50),
+    lots: z
+      .array(z.object({ lot: z.string(), amount }))
+      .min(1)
+      .max(50),
     /** When the last of them would have expired: taken back wrongly, they come back with this. */
     expiresAt_ms: z.number().nullable(),
   }),

@@ -51,9 +51,15 @@ export interface AnnouncementStore {
   /** Those that go out now, the oldest first. */
   sending(limit: number): Promise<Announcement[]>;
   /** Writes how far it is, if it is still being sent and nobody else went on from there. */
-  advance(id: string, page: { readonly from: string | null; readonly to: string; readonly posted: number }): Promise<boolean>;
+  advance(
+    id: string,
+    page: { readonly from: string | null; readonly to: string; readonly posted: number },
+  ): Promise<boolean>;
   /** Ends it, once. */
-  end(id: string, end: Pick<Announcement, "endedAt" | "stoppedBy"> & { readonly state: "sent" | "stopped" }): Promise<boolean>;
+  end(
+    id: string,
+    end: Pick<Announcement, "endedAt" | "stoppedBy"> & { readonly state: "sent" | "stopped" },
+  ): Promise<boolean>;
 }
 
 /** The people whom an announcement is for, by their accounts. */

@@ -1,7 +1,7 @@
 import { type Account, languageWished } from "../accounts/account.ts";
 import type { Reply } from "../chat/reply.ts";
 import { languageOf, messagesFor } from "../messages.ts";
-import type { Sanctions } from "../moderation/conduct.ts";
+import { standingOf } from "../moderation/sanction.ts";
 import type { Notices } from "../notices/notices.ts";
 import type { Clock, Ids, Log } from "../services.ts";
 import type { ActOf } from "./act.ts";
@@ -11,13 +11,18 @@ import type { Audit } from "./audit.ts";
 /** As many as the chats take in a second together, so that what is stopped has not been handed over long ago. */
 const PAGE_SIZE = 20;
 const PAUSE_MS = 1_000;
+const SENT_SIDE_BY_SIDE = 10;
 /** Counted no further: nobody decides otherwise about a million than about this many. */
 const COUNTED_MAX = 100_000;
 
 /** Messages to many. Each person has each once, however often a process dies in between. */
 export interface Announcements {
   /** Begins to send. Safe to repeat for its cause. */
-  begin(cause: string, act: ActOf<"announce">, who: { readonly by: string; readonly reason: string }): Promise<Announcement>;
+  begin(
+    cause: string,
+    act: ActOf<"announce">,
+    who: { readonly by: string; readonly reason: string },
+  ): Promise<Announcement>;
   find(id: string): Promise<Announcement | null>;
   latest(limit: number): Promise<readonly Announcement[]>;
   count(audience: Announcement["audience"]): Promise<number>;
@@ -48,7 +53,6 @@ export function createAnnouncements({
   store,
   audiences,
   notices,
-  sanctions,
   audit,
   clock,
   ids,
@@ -57,16 +61,14 @@ export function createAnnouncements({
   readonly store: AnnouncementStore;
   readonly audiences: AudienceStore;
   readonly notices: Pick<Notices, "post">;
-  readonly sanctions: Pick<Sanctions, "standing">;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
 }): Announcements {
   async function post(announcement: Announcement, person: Account): Promise<void> {
-    const { state } = await sanctions.standing(person.id);
     // Whoever was shown the door gets no news of the house.
-    if (state === "terminated") return;
+    if (standingOf(person.sanctions, clock.now()).state === "terminated") return;
     const { id, audience, kind } = announcement;
     const platform = audience.startsWith("platform:") ? audience.slice("platform:".length) : null;
     const to = platform === null ? undefined : person.identities.find((identity) => identity.platform === platform);
@@ -119,12 +121,16 @@ export function createAnnouncements({
     async send(pagesMax) {
       let posted = 0;
       let pages = 0;
-      for (const first of await store.sending(10)) {
+      for (const first of await store.sending(SENT_SIDE_BY_SIDE)) {
         let current: Announcement | null = first;
         while (current !== null && pages < pagesMax) {
           if (pages > 0) await clock.sleep(PAUSE_MS);
           pages += 1;
-          const sent = await sendPage(current);
+          const sent: Awaited<ReturnType<typeof sendPage>> = await sendPage(current).catch((error: unknown) => {
+            // The next run tries the same page again; others need not wait for that.
+            log.error({ error, announcement: first.id }, "a page of an announcement could not be posted yet");
+            return null;
+          });
           posted += sent?.count ?? 0;
           current = sent?.next ?? null;
         }

@@ -26,6 +26,8 @@ export function approvalReply(approval: Approval): Reply {
     text: [summary, isOpen ? words.until(expiresAt) : words.state(approval)].join("\n"),
     fields,
     buttons: [
+      // Whole, where the fields above have no room: nobody agrees to what they could not read.
+      ...texts.map(([code]) => to(announceWords.see(code), "appr-see", "quiet", id, code)),
       ...(isOpen ? [to(words.approve, "appr-yes", "primary", id), to(words.decline, "appr-no", "danger", id)] : []),
       to(words.back, "appr-list", "quiet"),
     ],

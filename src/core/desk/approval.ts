@@ -38,6 +38,10 @@ export interface ApprovalStore {
   unsettled(at: Date, limit: number): Promise<Approval[]>;
   settle(
     id: string,
-    end: { readonly state: "done" | "failed" | "declined" | "expired"; readonly outcome: string; readonly settledAt: Date },
+    end: {
+      readonly state: "done" | "failed" | "declined" | "expired";
+      readonly outcome: string;
+      readonly settledAt: Date;
+    },
   ): Promise<void>;
 }

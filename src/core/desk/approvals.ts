@@ -19,6 +19,8 @@ const GRACE_MS = 60_000;
 
 /** The rule of two people: what one of ours wants is done once another one agrees. */
 export interface Approvals {
+  /** Refuses when there is nobody but this account to agree. */
+  expectSomebodyElse(requester: string): Promise<void>;
   /** Puts it before the others, who are told. Safe to repeat. Refuses when there is nobody else to ask. */
   ask(intent: Intent): Promise<Approval>;
   find(id: string): Promise<Approval | null>;
@@ -51,7 +53,7 @@ export function createApprovals({
   readonly ids: Ids;
   readonly log: Log;
 }): Approvals {
-  /** Operators who are somebody else: two chats of one person are one person. */
+  /** Operators who are somebody else: two chats of one person are one person. Refuses when there are none. */
   async function others(requester: string): Promise<string[]> {
     const found: string[] = [];
     for (const operator of operators) {
@@ -59,6 +61,7 @@ export function createApprovals({
       const identity = { platform: operator.slice(0, at), user: operator.slice(at + 1), name: "" };
       if (!isAccount(await accounts.of(identity), requester)) found.push(operator);
     }
+    if (found.length === 0) throw deskRefusal(words.nobodyElse);
     return found;
   }
 
@@ -74,13 +77,19 @@ export function createApprovals({
     return { ...approval, ...end, settledAt };
   }
 
-  async function endOf(approval: Approval): Promise<{ state: "done" | "failed" | "declined" | "expired"; outcome: string }> {
+  async function endOf(
+    approval: Approval,
+  ): Promise<{ state: "done" | "failed" | "declined" | "expired"; outcome: string }> {
     const { id, intent, state, decidedBy, before, after } = approval;
     const { act, reason } = intent;
     if (decidedBy === null) return { state: "expired", outcome: words.expired };
     const isDeclined = state === "declined";
     await audit.record({
-      ...{ cause: `approval:${id}:decided`, actor: decidedBy, action: `${act.kind}-${isDeclined ? "declined" : "approved"}` },
+      ...{
+        cause: `approval:${id}:decided`,
+        actor: decidedBy,
+        action: `${act.kind}-${isDeclined ? "declined" : "approved"}`,
+      },
       ...{ subject: subjectOf(act), reason, before, after: isDeclined ? before : after },
     });
     if (isDeclined) return { state, outcome: words.declined(decidedBy) };
@@ -91,16 +100,21 @@ export function createApprovals({
       // Something has changed since it was asked for; whatever else goes wrong is tried again.
       if (!(error instanceof Refusal)) throw error;
       const { refusal } = error;
-      return { state: "failed", outcome: refusal.code === "desk-says" ? refusal.data.text : words.failed(refusal.code) };
+      return {
+        state: "failed",
+        outcome: refusal.code === "desk-says" ? refusal.data.text : words.failed(refusal.code),
+      };
     }
   }
 
   return {
+    async expectSomebodyElse(requester) {
+      await others(requester);
+    },
     async ask(intent) {
       const id = ids.derived(`approval:${intent.cause}`);
       const known = await store.find(id);
       const asked = await others(intent.byAccount);
-      if (asked.length === 0) throw deskRefusal(words.nobodyElse);
       const { summary, before, after } = known ?? (await acts.preview(intent));
       const now = clock.now();
       await audit.record({

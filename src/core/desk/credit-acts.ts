@@ -1,8 +1,8 @@
-import { type Lot, type Wallet, available, hasExpired, heldIn, isFrozen } from "../credits/wallet.ts";
+import { available, hasExpired, heldIn, isFrozen, type Lot, type Wallet } from "../credits/wallet.ts";
 import { actWords as words } from "../messages/desk/acts.ts";
 import { deskRefusal } from "../messages/desk/say.ts";
 import { type Act, type ActOf, amountOf } from "./act.ts";
-import { type ActRules, type ActTools, expectNoOperator, nameOf, personOf, tellPerson } from "./acts.ts";
+import { type ActRules, type ActTools, expectNoOperator, nameOf, personOf, tellPerson } from "./act-rule.ts";
 
 /** The ledger’s code for what operators give and take, for the history that people see. */
 const REASON = "easel";
@@ -24,7 +24,11 @@ export function creditActs(tools: ActTools): Pick<ActRules, "grant" | "take" | "
       async describe({ account, amount, expiresAt_ms }) {
         const person = await personOf(tools, account);
         const wallet = await ledger.wallet(person.id);
-        const summary = words.summary.grant(nameOf(person), amount, expiresAt_ms === null ? null : new Date(expiresAt_ms));
+        const summary = words.summary.grant(
+          nameOf(person),
+          amount,
+          expiresAt_ms === null ? null : new Date(expiresAt_ms),
+        );
         return { summary, before: stateOf(wallet), after: stateOf(wallet, isFrozen(wallet) ? 0 : amount) };
       },
       async run({ account, amount, expiresAt_ms }, { cause }) {
@@ -99,7 +103,11 @@ export function creditActs(tools: ActTools): Pick<ActRules, "grant" | "take" | "
  * Which credits are taken for this amount (null: all), the ones that expire last first, since their owner loses least by
  * those that expire soon. Only what was given free: what was paid for goes back with its money.
  */
-export function lotsToTake(wallet: Wallet, now: Date, amount: number | null): Pick<ActOf<"take">, "lots" | "expiresAt_ms"> {
+export function lotsToTake(
+  wallet: Wallet,
+  now: Date,
+  amount: number | null,
+): Pick<ActOf<"take">, "lots" | "expiresAt_ms"> {
   const free = wallet.lots
     .filter((lot) => isFree(lot) && lot.available > 0 && !hasExpired(lot, now))
     .toSorted((a, b) => expiryOf(b) - expiryOf(a));

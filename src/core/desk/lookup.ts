@@ -111,7 +111,8 @@ export function createLookup({
       }
       const number = readOrderNumber(given);
       const order = ID.test(id) ? id : number;
-      const found = (order === null ? null : await byOrder(order)) ?? (PICTURE_ID.test(id) ? await byPicture(id) : null);
+      const found =
+        (order === null ? null : await byOrder(order)) ?? (PICTURE_ID.test(id) ? await byPicture(id) : null);
       if (found === null) throw deskRefusal(words.nobody(shortened(given, 60)));
       return found;
     },

@@ -1,12 +1,13 @@
-import type { Accounts, AccountStore } from "../accounts/accounts.ts";
-import { type Acts, type ActTools, createActs } from "./acts.ts";
+import type { AccountStore, Accounts } from "../accounts/accounts.ts";
+import type { Ids, Log } from "../services.ts";
+import type { ActTools } from "./act-rule.ts";
+import { type Acts, createActs } from "./acts.ts";
 import type { AnnouncementStore, AudienceStore } from "./announcement.ts";
 import { type Announcements, createAnnouncements } from "./announcements.ts";
 import type { ApprovalStore } from "./approval.ts";
 import { type Approvals, createApprovals } from "./approvals.ts";
 import { createLookup, type DeskSearch, type Lookup } from "./lookup.ts";
 import type { StatisticsStore } from "./statistics.ts";
-import type { Ids, Log } from "../services.ts";
 
 /** What the people who run Easel work with. */
 export interface OperatorDesk {

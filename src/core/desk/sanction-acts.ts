@@ -2,7 +2,7 @@ import { actWords as words } from "../messages/desk/acts.ts";
 import { deskRefusal } from "../messages/desk/say.ts";
 import type { SanctionOrder } from "../moderation/conduct.ts";
 import type { Intent } from "./act.ts";
-import { type ActRules, type ActTools, expectNoOperator, nameOf, personOf } from "./acts.ts";
+import { type ActRules, type ActTools, expectNoOperator, nameOf, personOf } from "./act-rule.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;

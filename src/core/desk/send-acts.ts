@@ -1,6 +1,6 @@
 import { actWords as words } from "../messages/desk/acts.ts";
 import { announceWords } from "../messages/desk/announce.ts";
-import type { ActRules, ActTools } from "./acts.ts";
+import type { ActRules, ActTools } from "./act-rule.ts";
 
 /** What reaches many at once. */
 export function sendActs({ announcements }: Pick<ActTools, "announcements">): Pick<ActRules, "announce"> {

@@ -9,7 +9,6 @@ import {
   type Look,
   lookOf,
 } from "./blocked-image.ts";
-import { contentHash } from "./content-hash.ts";
 
 /** Bytes of a picture, with their SHA-256 where it is known. */
 export interface Suspect {
@@ -21,7 +20,7 @@ export interface Suspect {
 export interface BlockList {
   /**
    * The entry that a picture is, or looks like; null: none. Whoever asks never tells a person which one. `fresh`: also what another
-   * process has blocked just now; else up to a few seconds may pass until it is known here.
+   * process has blocked just now; else up to half a minute may pass until it is known here.
    */
   match(suspect: Suspect, options?: { readonly fresh?: boolean }): Promise<BlockedImage | null>;
   /** Blocks a picture; the same bytes again answer the entry that is there. Kept in the audit trail. */
@@ -40,7 +39,7 @@ export interface BlockOrder extends Suspect {
   readonly by: string;
 }
 
-const FRESH_FOR_MS = 5_000;
+const FRESH_FOR_MS = 30_000;
 /** Clocks of several machines differ a little: so much is read once more each time. */
 const OVERLAP_MS = 60_000;
 
@@ -58,7 +57,7 @@ export function createBlockList({
   ids,
 }: {
   readonly store: BlockedImageStore;
-  readonly imaging: Pick<Imaging, "fingerprints">;
+  readonly imaging: Pick<Imaging, "fingerprints" | "hash">;
   readonly audit: Pick<Audit, "record">;
   readonly numbers: Pick<ModerationNumbers, "lookAlikeBitsMax">;
   readonly clock: Clock;
@@ -102,7 +101,7 @@ export function createBlockList({
       await refresh(fresh ? 0 : FRESH_FOR_MS);
       // Most of the time nothing is blocked, and then no picture is decoded for it.
       if (known.size === 0) return null;
-      const exact = known.get(hash ?? (await contentHash(bytes)));
+      const exact = known.get(hash ?? imaging.hash(bytes));
       if (exact !== undefined) return exact.image;
       // Of whoever asks, only the whole picture counts: crops of both would find likeness where there is none.
       const [whole] = await imaging.fingerprints(bytes);
@@ -110,7 +109,7 @@ export function createBlockList({
     },
 
     async block({ bytes, hash: given, category, reason, generation, by }) {
-      const hash = given ?? (await contentHash(bytes));
+      const hash = given ?? imaging.hash(bytes);
       const id = ids.derived(`blocked:${hash}`);
       const before = await store.find(id);
       if (before !== null && before.unblockedAt === null) return before;

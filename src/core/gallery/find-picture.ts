@@ -21,9 +21,18 @@ const GIVEN_LENGTH_MAX = 600;
 export async function findPicture(
   given: string,
   asker: Account | "operator",
-  { generations, chats }: { readonly generations: Pick<GenerationStore, "find" | "beginningWith">; readonly chats: Pick<Chats, "pictureAt"> },
+  {
+    generations,
+    chats,
+  }: {
+    readonly generations: Pick<GenerationStore, "find" | "beginningWith">;
+    readonly chats: Pick<Chats, "pictureAt">;
+  },
 ): Promise<FoundPicture | null> {
-  const text = given.trim().replace(/^<(.*)>$/u, "$1").slice(0, GIVEN_LENGTH_MAX);
+  const text = given
+    .trim()
+    .replace(/^<(.*)>$/u, "$1")
+    .slice(0, GIVEN_LENGTH_MAX);
   const named = /^https?:\/\//iu.test(text) ? await behindLink(text, chats) : byName(text.toLowerCase());
   if (named === null) return null;
   const found = await generations.beginningWith(named.id, 2);

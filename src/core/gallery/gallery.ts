@@ -1,10 +1,10 @@
 import type { Account } from "../accounts/account.ts";
-import type { Chats } from "../services.ts";
 import type { GenerationStore } from "../generation/generation-store.ts";
+import type { Chats } from "../services.ts";
 import { type BlockList, createBlockList } from "./block-list.ts";
 import type { BlockedImageStore } from "./blocked-image.ts";
 import { type FoundPicture, findPicture } from "./find-picture.ts";
-import { createPostings, type Postings, type PostingStore } from "./posting.ts";
+import { createPostings, type PostingStore, type Postings } from "./posting.ts";
 import type { TakedownStore } from "./takedown.ts";
 import type { TakedownParts } from "./takedown-steps.ts";
 import { createTakedowns, type Takedowns } from "./takedowns.ts";
@@ -19,7 +19,8 @@ export interface Gallery {
 }
 
 type BlockListParts = Parameters<typeof createBlockList>[0];
-export interface GalleryParts extends Omit<TakedownParts, "store" | "postings" | "generations" | "chats" | "imaging" | "numbers"> {
+export interface GalleryParts
+  extends Omit<TakedownParts, "store" | "postings" | "generations" | "chats" | "imaging" | "numbers"> {
   readonly stores: {
     readonly generations: GenerationStore;
     readonly blockedImages: BlockedImageStore;

@@ -29,7 +29,10 @@ export interface Postings {
    * Keeps where an answer with pictures will be seen. Called before it is shown, so that nothing is shown that nobody knows of; never
    * rejects, because an answer is worth more than its note.
    */
-  note(posted: { readonly account: string; readonly language: string; readonly place: string }, reply: Reply): Promise<void>;
+  note(
+    posted: { readonly account: string; readonly language: string; readonly place: string },
+    reply: Reply,
+  ): Promise<void>;
   showing(generation: string, limit: number): Promise<readonly Posting[]>;
 }
 

@@ -180,7 +180,15 @@ export function createTakedownSteps(parts: TakedownParts) {
       const kept = await evidence.open(name);
       if (kept === null || kept.bytes === null || kept.contentType === null) continue;
       const { bytes, contentType } = kept;
-      await images.put({ key, account: generation?.account ?? account, bytes, contentType, width, height, keepUntil: null });
+      await images.put({
+        key,
+        account: generation?.account ?? account,
+        bytes,
+        contentType,
+        width,
+        height,
+        keepUntil: null,
+      });
     }
     await mark(id, { kind: "restored" });
     const owner = await parts.accounts.find(account);
@@ -190,16 +198,24 @@ export function createTakedownSteps(parts: TakedownParts) {
     await parts.notices.tell(owner.id, `takedown-restored:${takedown.id}`, reply);
   }
 
-  const steps: Readonly<Record<TakedownStep, (takedown: Takedown) => Promise<Partial<Takedown> | void>>> = {
-    hidden: hide,
+  const steps: Readonly<Record<TakedownStep, (takedown: Takedown) => Promise<Partial<Takedown>>>> = {
+    hidden: silently(hide),
     sealed: seal,
-    cleared: clear,
+    cleared: silently(clear),
     covered: cover,
-    told: tellOwner,
-    decided: decideCases,
-    counted: count,
+    told: silently(tellOwner),
+    decided: silently(decideCases),
+    counted: silently(count),
   };
   return { run: (step: TakedownStep, takedown: Takedown) => steps[step](takedown), restore };
+}
+
+/** A step of which nothing but itself is written down. */
+function silently(step: (takedown: Takedown) => Promise<void>): (takedown: Takedown) => Promise<Partial<Takedown>> {
+  return async (takedown) => {
+    await step(takedown);
+    return {};
+  };
 }
 
 interface Showing {

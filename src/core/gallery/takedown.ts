@@ -1,5 +1,14 @@
 /** Why a picture is taken down; each has a name in the messages. */
-export const takedownGrounds = ["rights", "intimate", "minors", "sexual", "hateful", "deceiving", "law", "terms"] as const;
+export const takedownGrounds = [
+  "rights",
+  "intimate",
+  "minors",
+  "sexual",
+  "hateful",
+  "deceiving",
+  "law",
+  "terms",
+] as const;
 export type TakedownGround = (typeof takedownGrounds)[number];
 
 /** How long a word to the owner, and the parts of a counter-notice, may be, in characters. */

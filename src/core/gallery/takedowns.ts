@@ -3,8 +3,8 @@ import type { Generation } from "../generation/generation.ts";
 import { refuse } from "../refusal.ts";
 import {
   type Objection,
-  type Takedown,
   TAKEDOWN_NOTE_LENGTH_MAX,
+  type Takedown,
   type TakedownGround,
   takedownSteps,
 } from "./takedown.ts";
@@ -76,7 +76,7 @@ export function createTakedowns(parts: TakedownParts): Takedowns {
     if (takedown.restoring !== null) return finishRestoring(takedown);
     for (const step of takedownSteps) {
       if (takedown.done.includes(step)) continue;
-      const changed = (await steps.run(step, takedown)) ?? {};
+      const changed = await steps.run(step, takedown);
       const written = await write(id, (now) => ({
         ...merged(now, { ...changed, done: step === "covered" ? (changed.done ?? []) : [step] }),
         ...(now.restoring === null ? {} : soon()),
@@ -93,8 +93,19 @@ export function createTakedowns(parts: TakedownParts): Takedowns {
 
   async function finishRestoring(takedown: Takedown): Promise<Takedown> {
     await steps.restore(takedown);
+    await closeObjection(takedown);
     const restoredAt = clock.now();
     return (await write(takedown.id, () => ({ restoredAt, nextStepAt: null }))) ?? takedown;
+  }
+
+  /** Given back before anybody decided about it: then there is nothing left to decide. */
+  async function closeObjection({ objection, restoring }: Takedown): Promise<void> {
+    for (;;) {
+      const one = objection === null ? null : await cases.find(objection.case);
+      if (one === null || one.decision !== null) return;
+      const by = restoring?.by ?? "easel";
+      await cases.decide(one.id, one.version, { outcome: "reversed", by, note: restoring?.reason ?? "given back" });
+    }
   }
 
   async function existing(id: string): Promise<Takedown> {

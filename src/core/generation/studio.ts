@@ -4,14 +4,12 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Ledger } from "../credits/ledger.ts";
 import type { BlockList } from "../gallery/block-list.ts";
 import { messagesFor } from "../messages.ts";
-import type { Conduct } from "../moderation/conduct.ts";
 import type { Notices } from "../notices/notices.ts";
 import type { Pricing } from "../pricing/pricing.ts";
 import type { Provider, ProviderListener } from "../provider.ts";
 import { refuse } from "../refusal.ts";
 import type { Allowance } from "../servers/allowance.ts";
 import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics } from "../services.ts";
-import type { Terms } from "../terms/terms.ts";
 import type { DriveTools } from "./drive.ts";
 import { createDrives, type Drives } from "./drives.ts";
 import { advance, type Event, type Generation, WrongStep } from "./generation.ts";
@@ -52,7 +50,7 @@ export interface Studio extends ProviderListener {
   stop(): Promise<void>;
 }
 
-export interface StudioOptions {
+export interface StudioOptions extends Pick<DriveTools, "conduct" | "terms"> {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -61,7 +59,6 @@ export interface StudioOptions {
   readonly catalogue: Catalogue;
   readonly pricing: Pick<Pricing, "for">;
   readonly ledger: Ledger;
-  readonly conduct: Pick<Conduct, "judge" | "made">;
   readonly allowance: Allowance;
   readonly provider: Provider;
   readonly images: ImageStore;
@@ -69,7 +66,6 @@ export interface StudioOptions {
   readonly blocked: Pick<BlockList, "match">;
   readonly chats: Chats;
   readonly notices: Pick<Notices, "tell">;
-  readonly terms: Pick<Terms, "inForce">;
   readonly store: GenerationStore;
   readonly leases: Leases;
   readonly timings: StudioTimings;

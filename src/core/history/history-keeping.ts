@@ -5,6 +5,7 @@ import type { GenerationStore } from "../generation/generation-store.ts";
 import type { Studio } from "../generation/studio.ts";
 import { languageOf, messagesFor } from "../messages.ts";
 import type { Notices } from "../notices/notices.ts";
+import { Refusal } from "../refusal.ts";
 import type { Clock, Log } from "../services.ts";
 import { bound, KEEPING_NOTICE_MS, type Keeping, type KeepingStore, stepOf } from "./keeping.ts";
 
@@ -28,6 +29,8 @@ export interface HistoryKeepingOptions {
 }
 
 const PAGE_SIZE = 100;
+/** What a deletion says of a picture that somebody else is deleting, or has. */
+const GONE: ReadonlySet<string> = new Set(["picture-gone", "already-asked"]);
 
 /** One notice for each rule that an account has had. */
 function keyOf({ account, from }: Keeping): string {
@@ -63,6 +66,8 @@ export function createHistoryKeeping(options: HistoryKeepingOptions): HistoryKee
           await studio.delete(id, person);
           result.deleted += 1;
         } catch (error) {
+          // Its owner, or another process, was faster.
+          if (error instanceof Refusal && GONE.has(error.refusal.code)) continue;
           result.failed += 1;
           log.warn({ error, generation: id }, "a picture that is too old could not be deleted yet");
         }

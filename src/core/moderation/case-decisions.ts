@@ -12,6 +12,8 @@ import type { Conduct, Sanctions } from "./conduct.ts";
 import type { EvidenceRoom } from "./evidence.ts";
 import type { ModerationNumbers } from "./numbers.ts";
 
+/** Who decided what a rule decided. */
+const BY_RULE = "easel";
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SANCTIONS_LOOKED_AT = 50;
 const CASES_LOOKED_AT = 100;
@@ -39,8 +41,8 @@ export interface CaseDecisionParts {
   readonly store: CaseStore;
   readonly cases: Pick<ReviewQueue, "decideWith" | "decide">;
   readonly evidence: Pick<EvidenceRoom, "extend">;
-  readonly conduct: Pick<Conduct, "reverse" | "violation">;
-  readonly sanctions: Pick<Sanctions, "lift" | "latest" | "find" | "impose">;
+  readonly conduct: Pick<Conduct, "reverse" | "violation" | "strikes">;
+  readonly sanctions: Pick<Sanctions, "lift" | "latest" | "impose" | "weigh">;
   readonly accounts: { find(id: string): Promise<Account | null> };
   readonly notices: Pick<Notices, "tell">;
   readonly audit: Pick<Audit, "record">;
@@ -77,15 +79,30 @@ export function createCaseDecisions(parts: CaseDecisionParts): CaseDecisions {
 
   async function restore({ id, account, violations, sanction }: StoredCase, decision: CaseDecision): Promise<void> {
     const { by, note } = decision;
-    // With each of them its credits come back, and what rules imposed because of it is weighed again.
+    // With each of them its credits come back.
     for (const violation of violations) await conduct.reverse(violation, by, note);
     if (sanction !== null) await lift(sanction, decision);
     if (account === null) return;
-    // What a person of ours imposed because of them stands until nothing is left of it.
-    for (const other of await sanctions.latest(account, SANCTIONS_LOOKED_AT)) {
-      if (other.liftedAt === null && (await areReversed(other.violations))) await lift(other.id, decision);
-    }
+    await liftOthers(account, violations, decision);
     await closeOthers(id, account, decision);
+  }
+
+  /**
+   * What a rule imposed because of them is lifted, and what is left weighed again. The reversal does so too, unless its process
+   * died half-way. What a person of ours imposed stands until nothing is left of it.
+   */
+  async function liftOthers(account: string, reversed: readonly string[], decision: CaseDecision): Promise<void> {
+    let isByRule = false;
+    for (const other of await sanctions.latest(account, SANCTIONS_LOOKED_AT)) {
+      if (other.liftedAt !== null || !other.violations.some((violation) => reversed.includes(violation))) continue;
+      if (other.by === BY_RULE) isByRule = true;
+      else if (!(await areReversed(other.violations))) continue;
+      await lift(other.id, decision);
+    }
+    if (!isByRule) return;
+    const { violations: left } = await conduct.strikes(account);
+    const latest = left.at(-1);
+    if (latest !== undefined) await sanctions.weigh(latest, left);
   }
 
   /** Whether there were violations, and none of them counts any more. */
@@ -94,9 +111,9 @@ export function createCaseDecisions(parts: CaseDecisionParts): CaseDecisions {
     return found.length > 0 && found.every((violation) => violation !== null && violation.reversedAt !== null);
   }
 
+  /** Also of one that is lifted already: whoever did that may have died before all of it was done. */
   async function lift(sanction: string, { by, note }: CaseDecision): Promise<void> {
-    const known = await sanctions.find(sanction);
-    if (known !== null && known.liftedAt === null) await sanctions.lift(sanction, by, note);
+    await sanctions.lift(sanction, by, note);
   }
 
   /** Other reviews of what is taken back now have nothing left to decide. */

@@ -1,16 +1,18 @@
+import type { Accounts } from "../accounts/accounts.ts";
 import type { Ledger } from "../credits/ledger.ts";
 import type { Audit } from "../desk/audit.ts";
 import { KeyedQueue } from "../keyed-queue.ts";
+import type { Notices } from "../notices/notices.ts";
 import type { Clock, Ids, Log } from "../services.ts";
 import type { Terms } from "../terms/terms.ts";
 import type { Cases } from "./case.ts";
 import type { Conduct, Finding, Judgement, ProviderWord, Sanctions } from "./conduct.ts";
 import type { EvidenceRoom } from "./evidence.ts";
-import { decide, isLastReturned, type SettlementRule } from "./money-table.ts";
+import { decide, IN_A_WAVE, isLastReturned, type SettlementRule } from "./money-table.ts";
 import type { ModerationNumbers } from "./numbers.ts";
 import { createRelief } from "./relief.ts";
 import type { Violation, ViolationStore } from "./violation.ts";
-import { createWaveDesk } from "./wave-desk.ts";
+import { createWaveDesk, WAVE_REASON } from "./wave-desk.ts";
 import { createWaveWatch } from "./wave-watch.ts";
 import type { WaveStore } from "./waves.ts";
 
@@ -21,6 +23,8 @@ export interface ConductParts {
   readonly waves: WaveStore;
   readonly ledger: Pick<Ledger, "release" | "grant">;
   readonly sanctions: () => Pick<Sanctions, "weigh" | "lift" | "latest">;
+  readonly accounts: Pick<Accounts, "find">;
+  readonly notices: Pick<Notices, "tell">;
   readonly cases: Pick<Cases, "open">;
   readonly evidence: Pick<EvidenceRoom, "seal">;
   readonly audit: Pick<Audit, "record">;
@@ -87,21 +91,21 @@ export function createConduct(parts: ConductParts): Conduct {
     const known = await store.find(id);
     const isWave = known === null && (await watch.covering(word.model)) !== null;
     let violation = known ?? (await add(id, word, isWave));
-    if (violation.strikes === 0) return judgementOf(violation, numbers);
+    if (isExcused(violation)) return judgementOf(violation, numbers);
     // Looked at again once it is written: whoever opens a wave at this moment has either seen it, or is seen here.
     const wave = await watch.covering(word.model);
     if (wave === null) await desk.begin();
     else await desk.take(wave, violation);
     // Read again in any case: whoever waited for their turn to look may have been seen meanwhile.
     violation = (await store.find(id)) ?? violation;
-    if (violation.strikes === 0) return judgementOf(violation, numbers);
+    if (isExcused(violation)) return judgementOf(violation, numbers);
     if (violation.evidence !== null) await seal(violation.evidence, violation.account, word);
     if (violation.rule === "refused-by-provider-kept") await recordKept(violation);
-    const sanction = await weigh(violation);
+    const sanction = violation.strikes > 0 ? await weigh(violation) : null;
     if (sanction === null) return judgementOf(violation, numbers);
     // A wave that was recognised while this was weighed has not seen the sanction.
     const now = (await store.find(id)) ?? violation;
-    if (now.strikes === 0) await relief.liftFor([now], "easel", "a wave of refusals");
+    if (isExcused(now)) await relief.liftFor([now], "easel", WAVE_REASON);
     return judgementOf(now, numbers);
   }
 
@@ -162,9 +166,14 @@ function evidenceKey(violation: string): string {
   return `violation:${violation}`;
 }
 
-/** A refusal whose credits came back or were kept; what was an outage is none. */
-function countsAsRefusal({ stage, rule, reversedAt }: Violation): boolean {
-  return stage === "provider-input" && reversedAt === null && rule !== "refused-in-a-wave-returned";
+/** An outage, or taken back: nothing follows from it any more. */
+function isExcused({ rule, reversedAt }: Violation): boolean {
+  return reversedAt !== null || rule === IN_A_WAVE;
+}
+
+/** A refusal whose credits came back or were kept. */
+function countsAsRefusal(violation: Violation): boolean {
+  return violation.stage === "provider-input" && !isExcused(violation);
 }
 
 /** Halves add up exactly. */
@@ -176,7 +185,7 @@ export function strikesIn(violations: readonly Pick<Violation, "strikes">[]): nu
 function judgementOf({ id, reversedAt, ...violation }: Violation, numbers: ModerationNumbers): Judgement {
   const wasKept = violation.rule === "refused-by-provider-kept";
   const rule = wasKept && reversedAt !== null ? "refused-by-provider-returned" : violation.rule;
-  const counted = rule === "refused-in-a-wave-returned" || reversedAt !== null ? null : (violation.refusals ?? null);
+  const counted = rule === IN_A_WAVE || reversedAt !== null ? null : (violation.refusals ?? null);
   return {
     violation: id,
     // Of these stages no other rules are written.

@@ -22,6 +22,9 @@ export type FindingRule = (typeof findingRules)[number];
 
 export type Rule = SettlementRule | FindingRule;
 
+/** What was refused while everybody is refused, or hidden: it neither costs nor weighs anything. */
+export const IN_A_WAVE = "refused-in-a-wave-returned" satisfies SettlementRule;
+
 /** The ledger's words, shown in the history of a wallet: for credits that a refusal kept, and for those that came back later. */
 export const REFUSED_BY_PROVIDER = "refused-by-provider";
 export const REFUSAL_RETURNED = "refusal-returned";
@@ -100,12 +103,12 @@ export function decide(occurrence: Occurrence, numbers: ModerationNumbers): Line
     case "upload":
       return ofFinding(occurrence, numbers);
     case "provider-input":
-      if (occurrence.isWave) return line("refused-in-a-wave-returned", "returned");
+      if (occurrence.isWave) return line(IN_A_WAVE, "returned");
       return occurrence.refusals > numbers.refusalsReturned && occurrence.wasWarned
         ? line("refused-by-provider-kept", "kept", numbers.strikesOfRefusal)
         : line("refused-by-provider-returned", "returned", numbers.strikesOfRefusal);
     case "provider-output":
-      if (occurrence.isWave) return line("refused-in-a-wave-returned", "returned");
+      if (occurrence.isWave) return line(IN_A_WAVE, "returned");
       return line("flagged-share-returned", "returned", numbers.strikesOfFlag);
     case "never-held":
       return line(plainRule(occurrence.where), "not-taken");

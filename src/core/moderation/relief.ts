@@ -1,4 +1,8 @@
+import { languageWished } from "../accounts/account.ts";
+import type { Accounts } from "../accounts/accounts.ts";
 import type { Ledger } from "../credits/ledger.ts";
+import { languageOf, messagesFor } from "../messages.ts";
+import type { Notices } from "../notices/notices.ts";
 import type { Clock } from "../services.ts";
 import type { Sanctions } from "./conduct.ts";
 import { REFUSAL_RETURNED } from "./money-table.ts";
@@ -11,7 +15,7 @@ const SANCTIONS_LOOKED_AT = 20;
 
 /** Takes back what followed from violations that count no more. */
 export interface Relief {
-  /** Gives back the credits that a refusal kept, or will keep. Safe to repeat. */
+  /** Gives back the credits that a refusal kept, and says so, or those that it would keep. Safe to repeat. */
   giveBack(violation: Pick<Violation, "account" | "generation" | "rule">): Promise<void>;
   /** Lifts what rules imposed because of them, and weighs what is left. Safe to repeat. */
   liftFor(violations: readonly Pick<Violation, "id" | "account">[], by: string, reason: string): Promise<void>;
@@ -21,12 +25,16 @@ export function createRelief({
   store,
   ledger,
   sanctions,
+  accounts,
+  notices,
   numbers,
   clock,
 }: {
   readonly store: Pick<ViolationStore, "since">;
   readonly ledger: Pick<Ledger, "release" | "grant">;
   readonly sanctions: () => Pick<Sanctions, "weigh" | "lift" | "latest">;
+  readonly accounts: Pick<Accounts, "find">;
+  readonly notices: Pick<Notices, "tell">;
   readonly numbers: ModerationNumbers;
   readonly clock: Clock;
 }): Relief {
@@ -51,14 +59,19 @@ export function createRelief({
       // Either the hold is ended before it could be captured, or its capture says what was taken.
       const answer = await ledger.release(account, { hold: generation, reason: REFUSAL_RETURNED });
       if (answer.outcome !== "ended" || answer.entry.kind !== "capture") return;
+      const { amount } = answer.entry;
       await ledger.grant(account, {
         cause: `returned:${generation}`,
-        amount: answer.entry.amount,
+        amount,
         // It may have been of any kind: what never expires is worth no less than any of them.
         kind: "promotional",
         expiresAt: null,
         reason: REFUSAL_RETURNED,
       });
+      const person = await accounts.find(account);
+      if (person === null) return;
+      const { conduct } = messagesFor(languageOf(languageWished(person)));
+      await notices.tell(person.id, `returned:${generation}`, { text: conduct.cameBack(amount) });
     },
     async liftFor(violations, by, reason) {
       for (const account of new Set(violations.map((violation) => violation.account))) {

@@ -58,6 +58,7 @@ export interface CarriedSanction {
   readonly kind: "suspension" | "termination";
   readonly reason: SanctionReason;
   readonly effectiveAt: Date;
+  /** When it ends, or was lifted; null: not by itself. */
   readonly until: Date | null;
 }
 

@@ -2,7 +2,6 @@ import type { Account } from "../accounts/account.ts";
 import type { AccountStore } from "../accounts/accounts.ts";
 import type { Billing } from "../billing/billing.ts";
 import type { Ledger } from "../credits/ledger.ts";
-import type { Log } from "../services.ts";
 import type { Bars } from "./barred.ts";
 import { freezeCause, type Sanction, standingOf } from "./sanction.ts";
 import { backReply, decidedReply, liftedReply } from "./sanctions-replies.ts";
@@ -15,11 +14,14 @@ export interface ForceTools extends TerminationTools {
   readonly ledger: Pick<Ledger, "freeze" | "thaw" | "forfeit">;
   readonly billing: Pick<Billing, "endSubscriptions" | "subscriptionOf">;
   readonly bars: Pick<Bars, "bar" | "remove">;
-  readonly log: Log;
 }
 
 /** How long after its erasure was planned somebody looks whether a terminated account is gone. */
 const ERASING_MS = 60 * 60_000;
+/** What the payment provider did not do is asked for again after a part of the time that it is overdue. */
+const OVERDUE_SHARE = 4;
+const PAUSE_MS_MIN = 60_000;
+const PAUSE_MS_MAX = 60 * 60_000;
 
 /**
  * Does whatever a sanction asks for at this instant, from whichever state somebody has left it in. Every step is safe to repeat,
@@ -71,11 +73,16 @@ async function goOn(tools: ForceTools, sanction: Sanction, account: Account): Pr
     return "done";
   }
   if (effectiveAt > now) return effectiveAt;
-  await takeEffect(tools, sanction, account);
+  if (!(await takeEffect(tools, sanction, account))) return againAfter(now.getTime() - effectiveAt.getTime(), now);
   const erased = erasedAt(sanction, tools);
   if (erased > now) return erased;
   await planErasure(tools, sanction, account);
   return new Date(now.getTime() + ERASING_MS);
+}
+
+/** Soon at first, then ever more rarely. */
+function againAfter(overdue_ms: number, now: Date): Date {
+  return new Date(now.getTime() + Math.min(PAUSE_MS_MAX, Math.max(PAUSE_MS_MIN, overdue_ms / OVERDUE_SHARE)));
 }
 
 /** It was over for every check at its time; now it leaves no trace, and the person is told. */
@@ -95,11 +102,16 @@ async function endInTime(tools: ForceTools, { id, freezes }: Sanction, account: 
 /** Everything comes back but what a termination has done for good: forfeited credits, an ended subscription, erased content. */
 async function takeBack(tools: ForceTools, sanction: Sanction, account: Account | null): Promise<void> {
   const { store, ledger, bars, notices } = tools;
-  const { id, kind, until, liftedAt } = sanction;
+  const { id, kind, reason, effectiveAt, until, freezes, liftedAt } = sanction;
   await bars.remove(id);
   if (account === null) return;
-  await store.drop(account.id, id);
-  await ledger.thaw(account.id, { freeze: freezeCause(id), reason: "sanction-lifted" });
+  if (kind !== "warning" && liftedAt !== null) {
+    await store.close(account.id, { id, kind, reason, effectiveAt, until: liftedAt });
+    // Frozen first, which is nothing new where it was: whoever comes too late with it then freezes nothing any more.
+    if (freezes || kind === "termination")
+      await ledger.freeze(account.id, { cause: freezeCause(id), reason: "sanction" });
+    await ledger.thaw(account.id, { freeze: freezeCause(id), reason: "sanction-lifted" });
+  }
   if (kind === "termination") await stopErasure(tools, sanction, account);
   const wasOver = until !== null && liftedAt !== null && until <= liftedAt;
   // Nothing is said of what was over, nor that all works again to whom it does not.

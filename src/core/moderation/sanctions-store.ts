@@ -18,6 +18,8 @@ export interface SanctionStore extends AccountMoves {
   carriedOut(sanction: Pick<Sanction, "id" | "liftedAt">, at: Date): Promise<void>;
   /** Writes it into the account; safe to repeat. */
   carry(account: string, carried: CarriedSanction): Promise<void>;
-  /** Takes it out of the account. */
+  /** Ends it in the account at its `until`, and keeps it there, so that a `carry` that comes too late brings nothing back. */
+  close(account: string, carried: CarriedSanction): Promise<void>;
+  /** Takes one that is over out of the account. */
   drop(account: string, sanction: string): Promise<void>;
 }

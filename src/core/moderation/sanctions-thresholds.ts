@@ -57,7 +57,9 @@ export function dueThreshold(
     const asHard = earlier.filter((sanction) => rankOf(sanction) >= rank);
     const wasLifted = asHard.some((one) => one.liftedAt !== null && rankOf(one) === rank && broughtBy(one, violation));
     if (wasLifted) continue;
-    const punished = new Set(asHard.filter(({ liftedAt }) => liftedAt === null).flatMap(({ violations }) => violations));
+    const punished = new Set(
+      asHard.filter(({ liftedAt }) => liftedAt === null).flatMap(({ violations }) => violations),
+    );
     if (strikesIn(counting) < threshold.strikes) continue;
     if (strikesIn(counting.filter(({ id }) => punished.has(id))) >= threshold.strikes) continue;
     return { threshold, number: earlier.filter((sanction) => rankOf(sanction) === rank).length };

@@ -81,11 +81,7 @@ async function weighGravest(
 }
 
 /** A person of ours looks at a pattern (T10): once for the same strikes, and in the case that waits already. */
-async function review(
-  { cases, numbers }: WeighTools,
-  account: Account,
-  counting: readonly Violation[],
-): Promise<void> {
+async function review({ cases, numbers }: WeighTools, account: Account, counting: readonly Violation[]): Promise<void> {
   if (strikesIn(counting) < numbers.reviewAt) return;
   const earlier = (await cases.ofAccount(account.id, CASES_LOOKED_AT)).filter(({ kind }) => kind === "pattern");
   const decided = new Set(earlier.filter(({ decision }) => decision !== null).flatMap(({ violations }) => violations));

@@ -36,7 +36,7 @@ export async function isWithheld(
     const own = new Set(account.sanctions.map((carried) => freezeCause(carried.id)));
     return freezes.some(({ cause }) => !own.has(cause));
   }
-  if (account.sanctions.some(({ kind }) => kind === "termination")) return true;
+  if (account.sanctions.some(({ kind, until }) => kind === "termination" && until === null)) return true;
   if (standing.state === "suspended" && standing.reason === "gravest") return true;
   return freezes.length > 0;
 }

@@ -145,7 +145,11 @@ export function createSanctions(parts: SanctionsParts): SanctionsService {
       for (const { id, kind, until } of account.sanctions) {
         if (until !== null && until <= clock.now()) continue;
         for (const identity of account.identities) {
-          await parts.bars.bar(identity, { sanction: id, account: account.id, until: kind === "termination" ? null : until });
+          await parts.bars.bar(identity, {
+            sanction: id,
+            account: account.id,
+            until: kind === "termination" ? null : until,
+          });
         }
       }
     },

@@ -4,7 +4,7 @@ import type { Ledger } from "../credits/ledger.ts";
 import type { Audit } from "../desk/audit.ts";
 import type { Notices } from "../notices/notices.ts";
 import type { ErasureStore } from "../privacy/erasure.ts";
-import type { Clock, Ids } from "../services.ts";
+import type { Clock, Ids, Log } from "../services.ts";
 import type { Bars } from "./barred.ts";
 import type { ModerationNumbers } from "./numbers.ts";
 import { freezeCause, type Sanction } from "./sanction.ts";
@@ -22,6 +22,7 @@ export interface TerminationTools {
   readonly numbers: Pick<ModerationNumbers, "terminationKept_days">;
   readonly clock: Pick<Clock, "now">;
   readonly ids: Pick<Ids, "derived">;
+  readonly log: Log;
 }
 
 /** When what was theirs is erased: a while after the end, for whoever appeals and for the authorities (T15, T19). */
@@ -29,9 +30,12 @@ export function erasedAt({ effectiveAt }: Sanction, { numbers }: Pick<Terminatio
   return new Date(effectiveAt.getTime() + numbers.terminationKept_days * DAY_MS);
 }
 
-/** What a termination does at once when its time has come (T19). Safe to repeat. */
-export async function takeEffect(tools: TerminationTools, sanction: Sanction, account: Account): Promise<void> {
-  const { ledger, billing, bars, notices, audit } = tools;
+/**
+ * What a termination does at once when its time has come (T19). Safe to repeat. Answers whether all of it was done: the payment
+ * provider may be away, and nothing else waits for it.
+ */
+export async function takeEffect(tools: TerminationTools, sanction: Sanction, account: Account): Promise<boolean> {
+  const { ledger, billing, bars, notices, audit, log } = tools;
   const { id, reason, forfeits } = sanction;
   await audit.record({
     ...{ cause: `sanction:${id}:effect`, actor: "easel", action: "terminated", subject: account.id, reason },
@@ -43,8 +47,13 @@ export async function takeEffect(tools: TerminationTools, sanction: Sanction, ac
     await bars.bar(identity, { sanction: id, account: account.id, until: null });
   }
   await notices.post(account.id, `sanction:${id}:closed`, closedReply(account, sanction, erasedAt(sanction, tools)));
-  // Last, because the provider may be away: then all else has happened, and this is tried again.
-  await billing.endSubscriptions(account.id);
+  try {
+    await billing.endSubscriptions(account.id);
+    return true;
+  } catch (error) {
+    log.error({ error, sanction: id }, "a subscription of a closed account was not ended yet");
+    return false;
+  }
 }
 
 /**

@@ -2,13 +2,14 @@ import type { Audit } from "../desk/audit.ts";
 import { waveAlert } from "../messages/desk/waves.ts";
 import type { Log } from "../services.ts";
 import type { Cases } from "./case.ts";
+import { IN_A_WAVE } from "./money-table.ts";
 import type { Relief } from "./relief.ts";
 import type { ProviderSaid, Violation, ViolationStore } from "./violation.ts";
 import type { WaveWatch } from "./wave-watch.ts";
 import { accountsIn, madeIn, trafficOf, type Wave } from "./waves.ts";
 
-const IN_A_WAVE = "refused-in-a-wave-returned";
-const REASON = "a wave of refusals";
+/** Why a sanction is lifted, for the people of ours who look at it later. */
+export const WAVE_REASON = "a wave of refusals";
 
 /** What follows from a wave of refusals. */
 export interface WaveDesk {
@@ -40,12 +41,12 @@ export function createWaveDesk({
     const judged = refused.filter(({ rule, reversedAt }) => rule !== IN_A_WAVE && reversedAt === null);
     if (judged.length === 0) return;
     for (const violation of judged) await relief.giveBack(violation);
-    await relief.liftFor(judged, "easel", REASON);
+    await relief.liftFor(judged, "easel", WAVE_REASON);
     await store.lighten(
       judged.map(({ id }) => id),
       IN_A_WAVE,
     );
-    await relief.liftFor(judged, "easel", REASON);
+    await relief.liftFor(judged, "easel", WAVE_REASON);
   }
 
   async function tell(wave: Wave, refused: readonly ProviderSaid[]): Promise<void> {

@@ -190,11 +190,12 @@ export function createNotices({
     const now = clock.now();
     const mayWorkLater = (isAway || isElsewhere) && attempts < ATTEMPTS_MAX;
     const pause_ms = isAway ? Math.min(PAUSE_MS_MAX, FIRST_PAUSE_MS * 2 ** Math.max(0, attempts - 1)) : ATTEMPT_MS;
+    // First, because what nobody tries any more is only ever seen by whom it is known to wait for.
+    await accounts.setNoticesWaiting(account, true);
     await store.postpone(key, {
       reachedAt: mayWorkLater ? null : now,
       nextAttemptAt: mayWorkLater ? new Date(now.getTime() + pause_ms) : null,
     });
-    await accounts.setNoticesWaiting(account, true);
     return false;
   }
 

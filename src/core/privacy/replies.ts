@@ -12,7 +12,7 @@ function messagesOf(account: Account): Messages {
 export function goodbye(account: Account): Reply {
   const { privacy, sanctions } = messagesOf(account);
   // Nobody has asked for it, and nobody begins anew.
-  const isClosed = account.sanctions.some(({ kind }) => kind === "termination");
+  const isClosed = account.sanctions.some(({ kind, until }) => kind === "termination" && until === null);
   return { text: isClosed ? sanctions.erased : privacy.goodbye };
 }
 

@@ -4,7 +4,7 @@ const SATURDAY = 6;
 
 /** So many times 24 hours later, in UTC, while Saturdays and Sundays stand still. */
 export function businessDaysAfter(from: Date, days: number): Date {
-  let at = isWeekend(from) ? nextMidnight(from) : from;
+  let at = from;
   while (isWeekend(at)) at = nextMidnight(at);
   for (let day = 0; day < days; day++) {
     at = new Date(at.getTime() + DAY_MS);

@@ -116,10 +116,6 @@ export function purged(ticket: Ticket): Ticket {
   return { ...ticket, messages: [], untold: [], purgeAt: null };
 }
 
-export function isOverdue({ dueAt }: Pick<Ticket, "dueAt">, at: Date): boolean {
-  return dueAt !== null && dueAt < at;
-}
-
 /** What people and operators call it: `S-7KQ2-MXAB`. */
 export function ticketNumber(id: string): string {
   return `S-${id.slice(0, 4)}-${id.slice(4, 8)}`.toUpperCase();

@@ -3,7 +3,7 @@ import type { Clock, Log } from "../services.ts";
 import type { Switches, SwitchState, SwitchStore } from "./switches.ts";
 
 /** How long another process may take to know of a switch. */
-export const SWITCHES_FRESH_MS = 2_000;
+const SWITCHES_FRESH_MS = 2_000;
 
 export function createSwitches({
   store,

@@ -15,7 +15,7 @@ export interface TermsVersion {
 }
 
 /** One or two sentences in each language; English stands for those that are not there. */
-export type TermsChanges = { readonly en: string } & Readonly<Record<string, string>>;
+type TermsChanges = { readonly en: string } & Readonly<Record<string, string>>;
 
 /** All versions, the earliest first. */
 export type TermsBook = readonly [TermsVersion, ...TermsVersion[]];

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => mongo.close());
 
-const after = (duration_ms: number) => new Date(START.getTime() + duration_ms);
+const later = (duration_ms: number) => new Date(START.getTime() + duration_ms);
 
 describe("the audit trail", () => {
   const entry = {
@@ -28,7 +28,7 @@ describe("the audit trail", () => {
 
   test("goes through entries of the same millisecond in pages, each once, and keeps the first of an id", async () => {
     for (let number = 0; number < 25; number++) {
-      const at = after(Math.floor(number / 10));
+      const at = later(Math.floor(number / 10));
       await stores.audit.insert({ ...entry, id: `audit-${String(number).padStart(2, "0")}`, at });
     }
     await stores.audit.insert({ ...entry, id: "audit-07", action: "another" });
@@ -52,7 +52,7 @@ describe("approvals", () => {
     act: { kind: "grant", account: "somebody", amount: 20_000, expiresAt_ms: null },
   };
   const approval: Approval = {
-    ...{ id: "approval", intent, summary: "s", before: "b", after: "a", askedAt: START, expiresAt: after(DAY_MS) },
+    ...{ id: "approval", intent, summary: "s", before: "b", after: "a", askedAt: START, expiresAt: later(DAY_MS) },
     ...{ state: "waiting", decidedBy: null, decidedAt: null, outcome: null, settledAt: null },
   };
 
@@ -60,19 +60,19 @@ describe("approvals", () => {
     expect(await stores.approvals.insert(approval)).toEqual(approval);
     expect(await stores.approvals.insert({ ...approval, summary: "another" })).toEqual(approval);
     expect(await stores.approvals.find("approval")).toEqual(approval);
-    expect(await stores.approvals.waiting(after(1), 5)).toEqual([approval]);
-    expect(await stores.approvals.waiting(after(DAY_MS), 5)).toEqual([]);
-    expect(await stores.approvals.unsettled(after(1), 5)).toEqual([]);
-    expect(await stores.approvals.unsettled(after(DAY_MS), 5)).toEqual([approval]);
+    expect(await stores.approvals.waiting(later(1), 5)).toEqual([approval]);
+    expect(await stores.approvals.waiting(later(DAY_MS), 5)).toEqual([]);
+    expect(await stores.approvals.unsettled(later(1), 5)).toEqual([]);
+    expect(await stores.approvals.unsettled(later(DAY_MS), 5)).toEqual([approval]);
     const decide = (decidedBy: string, at_ms = 5) =>
-      stores.approvals.decide("approval", { state: "approved", decidedBy, decidedAt: after(at_ms) });
+      stores.approvals.decide("approval", { state: "approved", decidedBy, decidedAt: later(at_ms) });
     expect(await decide("discord:late", DAY_MS)).toBe(false);
     const won = await Promise.all(["discord:2", "discord:3", "discord:4"].map((operator) => decide(operator)));
     expect(won.filter((isFirst) => isFirst)).toHaveLength(1);
-    const [due] = await stores.approvals.unsettled(after(5), 5);
+    const [due] = await stores.approvals.unsettled(later(5), 5);
     expect(due).toMatchObject({ state: "approved", decidedBy: `discord:${won.indexOf(true) + 2}` });
-    await stores.approvals.settle("approval", { state: "done", outcome: "it is", settledAt: after(6) });
-    expect(await stores.approvals.unsettled(after(2 * DAY_MS), 5)).toEqual([]);
+    await stores.approvals.settle("approval", { state: "done", outcome: "it is", settledAt: later(6) });
+    expect(await stores.approvals.unsettled(later(2 * DAY_MS), 5)).toEqual([]);
     expect(await stores.approvals.find("approval")).toMatchObject({ state: "done", outcome: "it is", intent });
   });
 });
@@ -92,7 +92,7 @@ describe("announcements", () => {
     const won = await Promise.all([1, 2, 3].map(() => stores.announcements.advance("news", page)));
     expect(won.filter((isFirst) => isFirst)).toHaveLength(1);
     expect(await stores.announcements.sending(5)).toEqual([{ ...announcement, after: "account-20", posted: 20 }]);
-    const end = { state: "stopped", endedAt: after(1), stoppedBy: "discord:2" } as const;
+    const end = { state: "stopped", endedAt: later(1), stoppedBy: "discord:2" } as const;
     expect(await stores.announcements.end("news", end)).toBe(true);
     expect(await stores.announcements.end("news", { ...end, state: "sent" })).toBe(false);
     expect(await stores.announcements.advance("news", { from: "account-20", to: "z", posted: 1 })).toBe(false);
@@ -102,8 +102,8 @@ describe("announcements", () => {
 
 describe("statistics", () => {
   test("count what happened since then, and nothing from before", async () => {
-    const since = after(-DAY_MS);
-    const before = { acceptedAt: after(-2 * DAY_MS) };
+    const since = later(-DAY_MS);
+    const before = { acceptedAt: later(-2 * DAY_MS) };
     const request = { ...finishedPicture().request, model: "seedream" };
     for (const [index, facts] of [{}, {}, before].entries()) {
       const accountFacts = { id: `picture-${index}`, account: "drawer", request, acceptedAt: START };
@@ -116,15 +116,15 @@ describe("statistics", () => {
       { ...order, _id: "order-1" as never },
       // Paid long ago, and given back now.
       {
-        ...{ ...order, _id: "order-2" as never, paidAt: after(-2 * DAY_MS) },
+        ...{ ...order, _id: "order-2" as never, paidAt: later(-2 * DAY_MS) },
         returns: [
-          { id: "refund:1", amount: 300, at: after(-HOUR_MS) },
-          { id: "refund:0", amount: 100, at: after(-2 * DAY_MS) },
-          { id: "refund:2", amount: 50, at: after(-HOUR_MS), undoneAt: START },
+          { id: "refund:1", amount: 300, at: later(-HOUR_MS) },
+          { id: "refund:0", amount: 100, at: later(-2 * DAY_MS) },
+          { id: "refund:2", amount: 50, at: later(-HOUR_MS), undoneAt: START },
         ],
       },
       { ...order, _id: "order-3" as never, paid: { amount: 500, currency: "xtr" } },
-      { ...order, _id: "order-4" as never, changedAt: after(-2 * DAY_MS), paidAt: after(-2 * DAY_MS) },
+      { ...order, _id: "order-4" as never, changedAt: later(-2 * DAY_MS), paidAt: later(-2 * DAY_MS) },
     ]);
     const statistics = await stores.statistics.since(since);
     expect(statistics).toMatchObject({

@@ -69,7 +69,9 @@ describe("how pictures look", () => {
 
   test("what has nothing in it has no look, so that not all white pages are one", async () => {
     const plain = (background: string) =>
-      sharp({ create: { width: 64, height: 64, channels: 3, background } }).png().toBuffer();
+      sharp({ create: { width: 64, height: 64, channels: 3, background } })
+        .png()
+        .toBuffer();
     expect(await fingerprints(await plain("#ffffff"))).toEqual([]);
     expect(await fingerprints(await plain("#102030"))).toEqual([]);
   });

@@ -128,3 +128,8 @@ test.each(["png", "jpeg", "webp"] as const)("our own drawings become a %s of the
   const bytes = await imaging.rasterize(svg, format);
   expect(await imaging.inspect(bytes, PIXELS_MAX)).toEqual({ contentType: `image/${format}`, width: 123, height: 45 });
 });
+
+test("a hash of bytes is their SHA-256, as the image store names it", () => {
+  const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+  expect(imaging.hash(new Uint8Array(0))).toBe(empty);
+});

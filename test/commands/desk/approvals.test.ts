@@ -96,9 +96,17 @@ describe("the rule of two people", () => {
       .getClient()
       .db()
       .collection("approvals")
-      .updateOne({ _id: waiting?.id as never }, {
-        $set: { state: "approved", decidedBy: "memory:presser", decidedAt: easel.clock.now(), dueAt: easel.clock.now() },
-      });
+      .updateOne(
+        { _id: waiting?.id as never },
+        {
+          $set: {
+            state: "approved",
+            decidedBy: "memory:presser",
+            decidedAt: easel.clock.now(),
+            dueAt: easel.clock.now(),
+          },
+        },
+      );
     expect(await easel.desk.approvals.settleDue(10)).toBe(0);
     easel.clock.move(2 * MINUTE_MS);
     expect(await desk.credits("lena")).toBe(25);

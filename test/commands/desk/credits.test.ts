@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { encodeButton } from "../../../src/core/chat/button-token.ts";
 import { DAY_MS, HOUR_MS } from "../../support/credits.ts";
 import { type TestServices, testServices } from "../../support/services.ts";
 import { button, deskOf, field } from "./stage.ts";
@@ -61,9 +62,19 @@ describe("credits at the operators’ desk", () => {
   test("are taken no further than what was given free, and what was paid for stays", async () => {
     const id = await desk.idOf("bob");
     await easel.ledger.grant(id, { cause: "b:1", amount: 40, kind: "promotional", expiresAt: null, reason: "x" });
-    await easel.ledger.grant(id, { cause: "b:2", amount: 900, kind: "bought", order: "o", expiresAt: null, reason: "x" });
+    await easel.ledger.grant(id, {
+      cause: "b:2",
+      amount: 900,
+      kind: "bought",
+      order: "o",
+      expiresAt: null,
+      reason: "x",
+    });
     expect(await desk.ask("take memory:bob 41 --reason wrong")).toMatchObject({
-      ...{ tone: "refusal", text: "41 credits is more than there is: at most 40 of what was given free is unspent. Give a smaller amount, or “all”." },
+      ...{
+        tone: "refusal",
+        text: "41 credits is more than there is: at most 40 of what was given free is unspent. Give a smaller amount, or “all”.",
+      },
     });
     const shown = await desk.ask("take memory:bob all --reason wrong");
     expect([field(shown, "Now"), field(shown, "Then")]).toEqual(["940 credits to spend", "900 credits to spend"]);
@@ -108,6 +119,27 @@ describe("credits at the operators’ desk", () => {
       desk.press("presser", two, "Yes"),
     ]);
     expect(await desk.credits("dora")).toBe(25 + 30);
+  });
+
+  test("words that somebody got into the memory of buttons are no act", async () => {
+    const account = await desk.idOf("operator");
+    const act = { kind: "grant", account: await desk.idOf("gina"), amount: 1_000_000, expiresAt_ms: null };
+    const forged = { cause: "x", by: "memory:presser", byAccount: await desk.idOf("presser"), reason: "x", act };
+    for (const value of [
+      "a red fox",
+      "null",
+      "{}",
+      JSON.stringify({ ...forged, at_ms: easel.clock.now().getTime() }),
+    ]) {
+      const key = await easel.buttonMemory.keep(account, value);
+      for (const name of ["desk-do", "desk-undo", "ann-see", "audit-page"]) {
+        const reply = await easel.act("operator", { kind: "button", token: encodeButton("admin", name, account, key) });
+        expect(reply.tone, `${name} of ${value}`).toBe("refusal");
+      }
+      easel.clock.move(60_000);
+    }
+    expect(await desk.credits("gina")).toBe(25);
+    expect(easel.log.lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 
   test("what was shown long ago is not done any more", async () => {

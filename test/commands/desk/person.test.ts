@@ -71,7 +71,12 @@ describe("the operators’ desk about a person", () => {
     await easel.accept("sue");
     const card = await desk.ask("person memory:sue");
     const form = await desk.press("operator", card, "Suspend");
-    const shown = await desk.fill("operator", form, { duration: "24h", reason: "pattern", freeze: "yes", why: "too much" });
+    const shown = await desk.fill("operator", form, {
+      duration: "24h",
+      reason: "pattern",
+      freeze: "yes",
+      why: "too much",
+    });
     expect(shown.text).toContain("sue (memory:sue) would be suspended (pattern) for one day, with a frozen wallet");
     expect((await easel.sanctions.standing(await desk.idOf("sue"))).state).toBe("good");
     const done = await desk.press("operator", shown, "Yes");
@@ -86,7 +91,9 @@ describe("the operators’ desk about a person", () => {
     expect(await desk.credits("sue")).toBe(25);
     const warning = await desk.ask("warn memory:sue terms --reason mind the rules");
     await desk.press("operator", warning, "Yes");
-    expect(field(await desk.ask("person memory:sue"), "Last sanctions")).toContain("warning (terms) by memory:operator");
+    expect(field(await desk.ask("person memory:sue"), "Last sanctions")).toContain(
+      "warning (terms) by memory:operator",
+    );
   });
 
   test("offers no sanctions on one of ours, and refuses them from old buttons and in words", async () => {

@@ -19,10 +19,12 @@ export async function deskReplies(easel: TestServices, user: string): Promise<Re
   for (const person of ["watched", "frozen", "suspended"]) await shown(`person memory:${person}`);
   const ending = await shown("terminate memory:watched terms --reason why", "operator");
   await press("operator", ending, "Ask a second person");
-  await shown("approvals");
+  const draft = await press("operator", await ask("announce", "operator"), "Write one");
 
-  const form = await press(user, await shown("announce"), "Write one");
   const values = { audience: "everybody", kind: "service", text: "News.", others: "", why: "why" };
+  await press("operator", await fill("operator", draft, values), "Ask a second person");
+  await shown("approvals");
+  const form = await press(user, await shown("announce"), "Write one");
   replies.push(await fill(user, form, values));
   const texts = { en: "News." };
   const act = { kind: "announce", texts, audience: "everybody", notice: "service", people: 3 } as const;
@@ -33,6 +35,7 @@ export async function deskReplies(easel: TestServices, user: string): Promise<Re
     const entry = { actor: "memory:operator", action: "act", subject: "model:any", reason: null };
     await easel.audit.record({ ...entry, cause: `every-button:${number}`, before: null, after: null });
   }
-  for (const words of ["audit model:any", "stats", "credits memory:watched", "sanctions memory:watched"]) await shown(words);
+  for (const words of ["audit model:any", "stats", "credits memory:watched", "sanctions memory:watched"])
+    await shown(words);
   return replies;
 }

@@ -26,7 +26,6 @@ export function deskOf(easel: TestServices) {
       await easel.notices.sendDue(100);
       return easel.chat.directs(user).findLast((reply) => reply.title === title);
     },
-    actions: async (user: string) =>
-      (await easel.audit.latest(await idOf(user), 20)).map(({ action }) => action),
+    actions: async (user: string) => (await easel.audit.latest(await idOf(user), 20)).map(({ action }) => action),
   };
 }

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { switchesDesk } from "../../../commands/desk/switches.ts";
 import { encodeButton } from "../../../src/core/chat/button-token.ts";
 import type { Reply } from "../../../src/core/chat/reply.ts";
+import { messagesFor } from "../../../src/core/messages.ts";
 import { HOUR_MS, MINUTE_MS } from "../../support/credits.ts";
 import { identityOf, type TestServices, testServices } from "../../support/services.ts";
 
@@ -91,6 +93,10 @@ describe("/admin switch", () => {
   test.each([
     ["model z-imgae off", /Did you mean model z-image\?/u],
     ["registration off", /Did you mean registrations\?/u],
+    ["model:constructor off", /There is no switch “model:constructor”/u],
+    ["__proto__ on", /There is no switch “__proto__”/u],
+    ["off", /on or off/u],
+    ["@everyone **off** off", /no switch “@everyone \*\*off\*\*”/u],
     ["plan gold off", /no switch “plan gold”/u],
     ["z-image", /on or off/u],
     ["z-image off --until tomorrow-ish", /no time ahead/u],
@@ -100,6 +106,33 @@ describe("/admin switch", () => {
   ])("“%s” switches nothing and says what would do", async (words, expected) => {
     expect(await refused("operator", `/admin switch ${words}`)).toMatch(expected);
     expect(easel.switches.all().filter(({ isOff }) => isOff)).toEqual([]);
+  });
+
+  test("is done by the next press when the process died after it was written down, and is written down once", async () => {
+    const asked = await easel.say("operator", "/admin switch plan starter off");
+    const [press] = asked.buttons ?? [];
+    const handler = switchesDesk.buttons?.["switch-set"];
+    if (press === undefined || !("token" in press) || handler === undefined) throw new Error("no button");
+    const set = () => Promise.reject(new Error("died"));
+    const dying = { ...easel, switches: { ...easel.switches, set } };
+    const identity = identityOf("operator");
+    const caller = {
+      account: await easel.accounts.of(identity),
+      server: null,
+      language: "en",
+      messages: messagesFor("en"),
+    };
+    const incoming = {
+      id: "memory:dying",
+      identity,
+      place: "nowhere",
+      action: { kind: "button", token: press.token },
+    } as const;
+    const input = { args: press.token.split("/").slice(3), values: {}, caller, incoming };
+    await expect(handler.run(input, dying)).rejects.toThrow("died");
+    expect(easel.switches.off("plan:starter")).toBeNull();
+    expect((await easel.press("operator", press)).title).toBe("plan starter is off");
+    expect(await easel.audit.latest("plan:starter", 5)).toHaveLength(1);
   });
 
   test("is for operators only, by its buttons too", async () => {
@@ -131,7 +164,7 @@ describe("what is off", () => {
     // Nobody who names no model is given a dearer one.
     expect(await refused("ada", "/imagine a red fox")).toMatch(/Nothing was charged/u);
     const line = (await easel.say("ada", "/models")).fields?.[0]?.value;
-    expect(line).toMatch(/Switched off at the moment\.\nThe maker has trouble\nBack on 24 Nov 2026, \d\d:\d\d UTC\./u);
+    expect(line).toMatch(/Switched off at the moment\.\nThe maker has trouble\nBack on 2\d Nov 2026, \d\d:\d\d UTC\./u);
     easel.clock.move(2 * HOUR_MS);
     expect((await easel.say("ada", "/models")).fields?.[0]?.value).not.toContain("Switched off");
   });
@@ -166,7 +199,7 @@ describe("what is off", () => {
     const order = (await easel.billing.ordersOf((await easel.accounts.of(identityOf("ada"))).id, 1))[0];
     await switched("purchases off --until 1h");
     for (const text of ["/buy", "/buy pack-small", "/start buy"]) {
-      expect(await refused("ada", text)).toMatch(/Nothing can be bought until 24 Nov 2026/u);
+      expect(await refused("ada", text)).toMatch(/Nothing can be bought until 2\d Nov 2026/u);
     }
     expect((await easel.press("ada", shop.buttons?.[1])).tone).toBe("refusal");
     if (order === undefined) throw new Error("no order");

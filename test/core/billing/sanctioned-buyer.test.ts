@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { CarriedSanction } from "../../../src/core/moderation/sanction.ts";
 import { available } from "../../../src/core/credits/wallet.ts";
+import type { CarriedSanction } from "../../../src/core/moderation/sanction.ts";
 import { type TestBilling, testBilling } from "../../support/billing.ts";
 import { DAY_MS, START } from "../../support/credits.ts";
 
@@ -24,15 +24,18 @@ async function buy(easel: TestBilling, cause: string) {
 test.each([
   ["suspended", {}],
   ["about to be closed", { kind: "termination", effectiveAt: later(7), until: null }],
-] as const)("nothing is sold to an account that is %s, nor may it pay what it had chosen before", async (_what, changes) => {
-  const easel = testBilling();
-  const { order } = await buy(easel, "click:1");
-  const question = { method: "stripe", order: order.id, total: order.price } as const;
-  expect(await easel.billing.mayPay(question)).toBe(true);
-  carry(easel, changes);
-  expect(await easel.billing.mayPay(question)).toBe(false);
-  await expect(buy(easel, "click:2")).rejects.toThrow("purchase-closed");
-});
+] as const)(
+  "nothing is sold to an account that is %s, nor may it pay what it had chosen before",
+  async (_what, changes) => {
+    const easel = testBilling();
+    const { order } = await buy(easel, "click:1");
+    const question = { method: "stripe", order: order.id, total: order.price } as const;
+    expect(await easel.billing.mayPay(question)).toBe(true);
+    carry(easel, changes);
+    expect(await easel.billing.mayPay(question)).toBe(false);
+    await expect(buy(easel, "click:2")).rejects.toThrow("purchase-closed");
+  },
+);
 
 test("what was paid on a page that was open already is theirs all the same", async () => {
   const easel = testBilling();

@@ -3,6 +3,7 @@ import { builtInOffers } from "../../../src/core/catalogue/built-in-offers.ts";
 import {
   creditsOf,
   defaultOffers,
+  historyDaysOf,
   limitsOf,
   lookupKey,
   OffersError,
@@ -33,6 +34,17 @@ describe("what is sold when no file says otherwise", () => {
     const names = defaultOffers.all.flatMap(({ key }) => defaultOffers.currencies.map((one) => lookupKey(key, one)));
     expect(new Set(names).size).toBe(names.length);
     for (const { key } of defaultOffers.all) expect(key).toMatch(/^[a-z0-9-]{1,25}$/u);
+  });
+
+  test("keeps pictures the longer the more it costs, without a plan for 90 days, also where a file says nothing of it", () => {
+    const days = (["free", "starter", "creator", "studio"] as const).map((plan) => historyDaysOf(plan, defaultOffers));
+    expect(days).toEqual([90, 180, 365, null]);
+    const { free: _free, ...file } = builtInOffers;
+    expect(historyDaysOf("free", readOffers(file))).toBe(90);
+    expect(historyDaysOf("free", readOffers({ ...file, free: { history_days: null } }))).toBeNull();
+    expect(faultsOf(({ free }) => Object.assign(free, { history_days: 0 }))).toEqual([
+      expect.stringContaining("free.history_days"),
+    ]);
   });
 
   test("costs more than what its credits are worth at the providers, and less the more one takes", () => {

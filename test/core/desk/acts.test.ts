@@ -52,7 +52,19 @@ describe("a second person", () => {
     ["10,000 credits", grant(10_000), false],
     ["10,001 credits", grant(10_001), true],
     ["credits for oneself", grant(1, "operator"), true],
-    ["much taken back in parts", { kind: "take", account: "a", lots: [{ lot: "b", amount: 9_000 }, { lot: "c", amount: 2_000 }], expiresAt_ms: null }, true],
+    [
+      "much taken back in parts",
+      {
+        kind: "take",
+        account: "a",
+        lots: [
+          { lot: "b", amount: 9_000 },
+          { lot: "c", amount: 2_000 },
+        ],
+        expiresAt_ms: null,
+      },
+      true,
+    ],
     ["a freeze", { kind: "freeze", account: "a" }, false],
     ["a suspension", { kind: "suspend", account: "a", reason: "terms", duration_hours: null, freezes: true }, false],
     ["a termination", { kind: "terminate", account: "a", reason: "terms", withoutNotice: null, forfeits: false }, true],

@@ -11,7 +11,11 @@ import { testImages } from "../../support/images.ts";
 import { identityOf, type TestServices } from "../../support/services.ts";
 
 /** A picture of somebody's that was made, paid and shown, with its bytes in the store. */
-export async function picture(easel: TestServices, user: string, changed: Partial<Generation> = {}): Promise<Generation> {
+export async function picture(
+  easel: TestServices,
+  user: string,
+  changed: Partial<Generation> = {},
+): Promise<Generation> {
   const account = await easel.accounts.of(identityOf(user));
   const id = systemIds.random();
   const place = easel.chat.place();
@@ -21,9 +25,20 @@ export async function picture(easel: TestServices, user: string, changed: Partia
   await easel.generations.insert(made);
   for (const { key, width, height } of made.images) {
     const bytes = await testImages.png(width, height);
-    await easel.images.put({ key, account: account.id, bytes, contentType: "image/png", width, height, keepUntil: null });
+    await easel.images.put({
+      key,
+      account: account.id,
+      bytes,
+      contentType: "image/png",
+      width,
+      height,
+      keepUntil: null,
+    });
   }
-  await easel.chat.show(place, { title: "a red fox", images: [{ key: `${id}:0`, alternative: "", width: 64, height: 48 }] });
+  await easel.chat.show(place, {
+    title: "a red fox",
+    images: [{ key: `${id}:0`, alternative: "", width: 64, height: 48 }],
+  });
   return made;
 }
 

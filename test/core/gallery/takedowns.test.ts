@@ -21,7 +21,8 @@ const order = (generation: Generation, ground: TakedownGround = "terms") =>
 const takeDown = (generation: Generation, ground?: TakedownGround) =>
   easel.gallery.takedowns.takeDown(order(generation, ground));
 const own = (user: string) => easel.accounts.of(identityOf(user));
-const trailOf = async (subject: string) => (await easel.audit.latest(subject, 20)).map(({ action }) => action).toSorted();
+const trailOf = async (subject: string) =>
+  (await easel.audit.latest(subject, 20)).map(({ action }) => action).toSorted();
 const lastShown = (place: string) => easel.chat.shown(place).at(-1);
 
 /** What has to be so in the end, whoever did it and however often. */
@@ -72,7 +73,10 @@ describe("a picture that is taken down", () => {
   test("is down once, although two operators do it at the same time and once more", async () => {
     const fox = await picture(easel, "dora");
     const other = galleryBeside(easel);
-    const [one, two] = await Promise.all([takeDown(fox), other.takedowns.takeDown({ ...order(fox), by: "memory:presser" })]);
+    const [one, two] = await Promise.all([
+      takeDown(fox),
+      other.takedowns.takeDown({ ...order(fox), by: "memory:presser" }),
+    ]);
     expect(one.id).toBe(two.id);
     await takeDown(fox);
     await expectDown(fox);

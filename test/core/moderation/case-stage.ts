@@ -68,17 +68,21 @@ export function caseStage() {
     },
   };
   const imposed: SanctionOrder[] = [];
-  const acts: Pick<Sanctions, "lift" | "latest" | "find" | "impose"> = {
+  const acts: Pick<Sanctions, "lift" | "latest" | "find" | "impose" | "weigh"> = {
     find: async (id) => sanctions.get(id) ?? null,
     latest: async (account) => [...sanctions.values()].filter((one) => one.account === account),
     async lift(id, by) {
       mayDie("lift");
       const known = sanctions.get(id);
-      if (known === undefined) return null;
+      if (known === undefined || known.liftedAt !== null) return known ?? null;
       done.push(`lifted ${id}`);
       const lifted = { ...known, liftedAt: clock.now(), liftedBy: by };
       sanctions.set(id, lifted);
       return lifted;
+    },
+    async weigh(latest, counting) {
+      done.push(`weighed ${latest.id} of ${counting.map(({ id }) => id)}`);
+      return null;
     },
     async impose(order) {
       mayDie("impose");

@@ -146,6 +146,20 @@ describe("a decision", () => {
     expect(stage.done).toHaveLength(3);
   });
 
+  test("to reverse one of several violations weighs the rest anew, and leaves what an operator decided", async () => {
+    const stage = caseStage();
+    const { decisions, appeals } = await suspended(stage);
+    stage.sanctions.set("s2", aSanction("s2", { violations: ["v1", "v2"], by: "discord:9" }));
+    await appeals.file("ada", "v1", "It was a statue.");
+    const appeal = await appeals.of("v1");
+    stage.dies("reverse");
+    const order = { id: appeal?.id ?? "", seen: 1, outcome: "reversed", by, note: "Right." } as const;
+    await expect(decisions.decide(order)).rejects.toThrow("the process died");
+    await stage.process().decisions.finish(10);
+    expect(stage.done).toEqual(["reversed v1", "lifted s1", "weighed v2 of v2"]);
+    expect(stage.sanctions.get("s2")?.liftedAt).toBeNull();
+  });
+
   test("of one of two operators counts, and nothing of the other's happens", async () => {
     const stage = caseStage();
     const { appeal } = await suspended(stage);

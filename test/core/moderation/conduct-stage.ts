@@ -1,3 +1,4 @@
+import type { Account } from "../../../src/core/accounts/account.ts";
 import type { Ledger } from "../../../src/core/credits/ledger.ts";
 import { available } from "../../../src/core/credits/wallet.ts";
 import { type AuditEntry, createAudit } from "../../../src/core/desk/audit.ts";
@@ -12,7 +13,7 @@ import type { ViolationStore } from "../../../src/core/moderation/violation.ts";
 import type { WaveStore } from "../../../src/core/moderation/waves.ts";
 import { systemIds } from "../../../src/system.ts";
 import { TestClock, TestLog, testLedger } from "../../support/credits.ts";
-import { memoryViolations, memoryWaves } from "../../support/memory-conduct.ts";
+import { memoryViolations, memoryWaves, type Pause } from "../../support/memory-conduct.ts";
 import { memoryWallets } from "../../support/memory-wallets.ts";
 
 /** Sanctions by one threshold: whoever has enough strikes is warned for exactly those. */
@@ -55,6 +56,8 @@ export interface ConductStage {
   readonly opened: readonly OpenedCase[];
   readonly sealed: ReadonlyMap<string, Evidence>;
   readonly audited: readonly AuditEntry[];
+  /** What people were told, by its key. */
+  readonly told: ReadonlyMap<string, string>;
   /** Sanctions that nobody has lifted. */
   inForce(): readonly Sanction[];
   /** Gives credits and holds some for a picture. */
@@ -64,16 +67,17 @@ export interface ConductStage {
 
 /** Conduct over memory, with the real ledger. */
 export function conductStage(
-  options: { readonly numbers?: Partial<ModerationNumbers>; readonly warnAt?: number } = {},
+  options: { readonly numbers?: Partial<ModerationNumbers>; readonly warnAt?: number; readonly pause?: Pause } = {},
 ): ConductStage {
   const clock = new TestClock();
   const log = new TestLog();
   const ledger = testLedger(memoryWallets(), clock, log);
-  const store = memoryViolations();
-  const waves = memoryWaves();
+  const store = memoryViolations(options.pause);
+  const waves = memoryWaves(options.pause);
   const opened: OpenedCase[] = [];
   const sealed = new Map<string, Evidence>();
   const audited: AuditEntry[] = [];
+  const told = new Map<string, string>();
   const audit = createAudit({
     store: {
       async insert(entry) {
@@ -88,6 +92,12 @@ export function conductStage(
   const another = () =>
     createConduct({
       ...{ store, waves, ledger, audit, numbers, clock, ids: systemIds, log, sanctions: () => sanctions },
+      accounts: { find: async (id) => ({ id, settings: { language: null }, language: "en" }) as unknown as Account },
+      notices: {
+        async tell(account, key, { text = "" }) {
+          if (!told.has(key)) told.set(key, `${account}: ${text}`);
+        },
+      },
       cases: {
         async open(one) {
           if (opened.every(({ cause }) => cause !== one.cause)) opened.push(one);
@@ -102,7 +112,7 @@ export function conductStage(
       terms: { inForce: () => ({ version: "2026-05-21" }) as never },
     });
   return {
-    ...{ conduct: another(), another, ledger, clock, store, waves, opened, sealed, audited, inForce },
+    ...{ conduct: another(), another, ledger, clock, store, waves, opened, sealed, audited, told, inForce },
     async hold(account, generation, amount = 5) {
       const gift = { cause: `gift:${generation}`, amount, kind: "bought", expiresAt: null, reason: "pack" } as const;
       await ledger.grant(account, gift);

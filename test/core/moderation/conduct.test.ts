@@ -56,6 +56,20 @@ describe("refusals of the provider", () => {
     expect((await stage.conduct.strikes("ada")).violations).toHaveLength(4);
   });
 
+  test("that weigh nothing by the operator's numbers are counted all the same", async () => {
+    const stage = conductStage({ numbers: { strikesOfRefusal: 0 }, warnAt: 1 });
+    expect((await refusedInTurn(stage, 4)).map(inShort).at(-1)).toBe("4 kept");
+    expect((await stage.conduct.strikes("ada")).sum).toBe(0);
+    expect([stage.inForce().length, stage.sealed.size]).toEqual([0, 0]);
+    const crowd = Array.from({ length: 12 }, (_, index) =>
+      stage.conduct.judge(refusal(stage, `crowd-${index}`, { account: `crowd-${index}` })),
+    );
+    await Promise.all(crowd);
+    expect(stage.opened).toHaveLength(1);
+    const again = await stage.conduct.judge(refusal(stage, "picture-4"));
+    expect(again).toMatchObject({ credits: "returned", refusals: null });
+  });
+
   test("of somebody else do not count", async () => {
     const stage = conductStage();
     await refusedInTurn(stage, 4);
@@ -169,6 +183,9 @@ describe("a violation that is taken back", () => {
     expect(reversals.filter(Boolean)).toHaveLength(1);
     expect(await stage.conduct.reverse(violation, "memory:operator", "again")).toBe(false);
     expect([await stage.balance("ada"), stage.inForce().length]).toEqual([5, 0]);
+    expect([...stage.told.values()]).toEqual([
+      expect.stringContaining("ada: A model refused a picture of yours, and 5"),
+    ]);
     expect((await stage.conduct.strikes("ada")).sum).toBe(3);
     expect(stage.audited.at(-1)).toMatchObject({ actor: "memory:operator", action: "violation-reversed" });
     stage.clock.move(MINUTE_MS);

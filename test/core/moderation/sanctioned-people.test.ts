@@ -32,10 +32,7 @@ async function pass(duration_ms: number): Promise<void> {
   for (let round = 0; round < 2; round++) await eraseAccounts.run(undefined, stage.services);
 }
 const press = async (person: Person, command: string, button: string, ...args: string[]) =>
-  person.press(
-    { buttons: [{ label: "x", token: encodeButton(command, button, await idOf(person), ...args) }] },
-    "x",
-  );
+  person.press({ buttons: [{ label: "x", token: encodeButton(command, button, await idOf(person), ...args) }] }, "x");
 
 describe("somebody who is suspended", () => {
   test("is so in every chat of theirs, and can still do what the terms promise (T18)", async () => {

@@ -16,8 +16,6 @@ import { memoryBars, memorySanctions } from "../../support/memory-sanctions.ts";
 import { memoryWallets } from "../../support/memory-wallets.ts";
 import { aViolation } from "./case-stage.ts";
 
-export type SanctionsStage = ReturnType<typeof sanctionsStage>;
-
 /** Ada, who has 100 credits, an operator called boss, and the sanctions of everybody, over memory with the real ledger. */
 export function sanctionsStage(numbers: Partial<ModerationNumbers> = {}) {
   const clock = new TestClock();

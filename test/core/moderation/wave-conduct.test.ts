@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MINUTE_MS } from "../../support/credits.ts";
 import { expectLaws } from "../../support/laws.ts";
@@ -139,6 +140,51 @@ describe("an open wave", () => {
     await stage.conduct.tendWaves();
     expect(await stage.balance("ada")).toBe(20);
   });
+});
+
+test("in whatever order the database answers, nobody is left with what the wave led to", async () => {
+  const refused = fc.record({ person: fc.nat(6), process: fc.nat(2), before: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(refused, { minLength: 12, maxLength: 30 }),
+      fc.array(fc.nat(5), { minLength: 20, maxLength: 60 }),
+      async (all, pauses) => {
+        let turn = 0;
+        const pause = async () => {
+          const rounds = pauses[turn++ % pauses.length] ?? 0;
+          for (let round = 0; round <= rounds; round++) await new Promise((resolve) => setImmediate(resolve));
+        };
+        const stage = conductStage({ warnAt: 1, numbers: { refusalsReturned: 1 }, pause });
+        const processes = [stage.conduct, stage.another(), stage.another()];
+        for (const [index, { person }] of all.entries()) await stage.hold(`person-${person}`, `picture-${index}`);
+        const settled: Promise<void>[] = [];
+        for (const [index, { person, process, before }] of all.entries()) {
+          const word = refusal(stage, `picture-${index}`, { account: `person-${person}` });
+          settled.push(settle(stage, processes[process] ?? stage.conduct, word));
+          stage.clock.move(1_000);
+          if (before) await Promise.all(settled);
+        }
+        await Promise.all(settled);
+        await stage.conduct.tendWaves();
+
+        const isWave = stage.opened.length > 0;
+        expect(isWave).toBe(new Set(all.map(({ person }) => person)).size >= 5);
+        for (const account of new Set(all.map(({ person }) => `person-${person}`))) {
+          const wallet = await stage.ledger.wallet(account);
+          expect(wallet.holds, account).toEqual([]);
+          const given = all.filter(({ person }) => account === `person-${person}`).length * 5;
+          const kept = (await stage.conduct.strikes(account)).violations.filter(
+            ({ rule }) => rule === "refused-by-provider-kept",
+          );
+          expect(isWave ? kept : [], account).toEqual([]);
+          expect(await stage.balance(account), account).toBe(given - kept.length * 5);
+        }
+        if (isWave) expect(stage.inForce()).toEqual([]);
+        await expectLaws(stage);
+      },
+    ),
+    { numRuns: 20 },
+  );
 });
 
 test("whatever comes between, credits add up by the laws", async () => {

@@ -64,6 +64,39 @@ describe("a notice", () => {
     expect((await easel.notices.waiting(await current())).map(({ key }) => key)).toEqual(["second"]);
   });
 
+  test("is seen once by whoever asks while it is being tried: beside a later answer, or as the message that came", async () => {
+    for (const [key, outcome] of [
+      ["came back", "closed"],
+      ["came", "sent"],
+    ] as const) {
+      let end = (_outcome: "sent" | "closed") => {};
+      easel.chat.direct = () => new Promise((resolve) => (end = resolve));
+      const trying = easel.notices.tell(account, key, news);
+      await vi.waitFor(async () => expect(await easel.noticeStore.find(key)).not.toBeNull());
+      expect(await easel.notices.waiting(await current())).toEqual([]);
+      await vi.waitFor(() => {
+        end(outcome);
+        return Promise.race([trying, Promise.reject(new Error("it is still being tried"))]);
+      });
+      const seen = await easel.notices.waiting(await current());
+      expect(seen.map((one) => one.key)).toEqual(outcome === "closed" ? [key] : []);
+      await easel.notices.told(await current(), seen);
+      expect(await easel.notices.waiting(await current())).toEqual([]);
+    }
+  });
+
+  test("that came back is known to wait although whoever tried it died at that moment", async () => {
+    easel.chat.directsClosed = true;
+    const store: NoticeStore = { ...easel.noticeStore, postpone: () => Promise.reject(new Error("it died")) };
+    const { clock, log, accountStore, chat } = easel;
+    const notices = createNotices({
+      ...{ store, accounts: accountStore, clock, log },
+      chats: { direct: ({ user }, reply, key) => chat.direct(user, reply, key), platforms: () => ["memory"] },
+    });
+    await expect(notices.tell(account, "k", news)).rejects.toThrow("it died");
+    expect((await easel.notices.waiting(await current())).map(({ key }) => key)).toEqual(["k"]);
+  });
+
   test("costs the common case nothing: nobody asks the database when nothing waits", async () => {
     let asked = 0;
     const store: NoticeStore = {

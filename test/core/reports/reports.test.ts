@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mongoReports } from "../../../adapters/mongo/reports.ts";
-import { mongoStores } from "../../../src/stores.ts";
-import { createReports } from "../../../src/core/reports/reports.ts";
 import type { Generation } from "../../../src/core/generation/generation.ts";
 import { defaultModerationNumbers } from "../../../src/core/moderation/numbers.ts";
+import { createReports } from "../../../src/core/reports/reports.ts";
+import { mongoStores } from "../../../src/stores.ts";
 import { systemIds } from "../../../src/system.ts";
 import { finishedPicture } from "../../support/generations.ts";
 import { identityOf, type TestServices, testServices } from "../../support/services.ts";
@@ -141,7 +141,9 @@ test("a complaint whose time runs out is told to operators, once for each stage"
   easel.clock.move(24 * HOUR_MS);
   await easel.reports.remindOfClocks();
   await easel.notices.sendDue(100);
-  const texts = easel.chat.directs("operator").flatMap(({ title, text = "" }) => (title === "A complaint with a clock" ? [text] : []));
+  const texts = easel.chat
+    .directs("operator")
+    .flatMap(({ title, text = "" }) => (title === "A complaint with a clock" ? [text] : []));
   expect(texts.filter((text) => text.includes("within 23 hours")).length).toBeGreaterThan(0);
   expect(texts.filter((text) => text.startsWith("OVERDUE")).length).toBeGreaterThan(0);
   expect(new Set(texts).size).toBe(texts.length);

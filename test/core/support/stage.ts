@@ -6,7 +6,9 @@ import type { AuditEntry } from "../../../src/core/desk/audit.ts";
 import { KeyedQueue } from "../../../src/core/keyed-queue.ts";
 import { messagesFor } from "../../../src/core/messages.ts";
 import type { Attachment, NewImage } from "../../../src/core/services.ts";
-import { createSupport, type Support } from "../../../src/core/support/support.ts";
+import { createSupport, type Support, type TicketWords } from "../../../src/core/support/support.ts";
+import type { Ticket } from "../../../src/core/support/ticket.ts";
+import type { TicketAct } from "../../../src/core/support/ticket-desk.ts";
 import type { TicketStore } from "../../../src/core/support/ticket-store.ts";
 import { systemIds } from "../../../src/system.ts";
 import { TestClock, TestLog } from "../../support/credits.ts";
@@ -97,4 +99,19 @@ export function supportStage(): SupportStage {
 
 export function attachment(bytes: Uint8Array, name = "screen.png"): Attachment {
   return { name, bytes: bytes.byteLength, read: async () => bytes };
+}
+
+let events = 0;
+
+export function said(account: Account, words: string, more: Partial<TicketWords> = {}): TicketWords {
+  return { account, words, attachments: [], cause: `memory:${++events}`, ...more };
+}
+
+/** An operator's act on what they see. */
+export function act({ id, version }: Pick<Ticket, "id" | "version">, operator = "memory:op"): TicketAct {
+  return { id, seen: version, operator, cause: `memory:${++events}` };
+}
+
+export function titles(replies: ReadonlyMap<string, Reply>): readonly (string | undefined)[] {
+  return [...replies.values()].map(({ title }) => title);
 }

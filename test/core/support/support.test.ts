@@ -4,25 +4,20 @@ import { Refusal } from "../../../src/core/refusal.ts";
 import type { TicketWords } from "../../../src/core/support/support.ts";
 import { ticketNumber } from "../../../src/core/support/ticket.ts";
 import { ticketStoreContract } from "../../contracts/ticket-store.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../support/credits.ts";
+import { DAY_MS, HOUR_MS } from "../../support/credits.ts";
 import { testImages } from "../../support/images.ts";
 import { memoryTickets } from "../../support/memory-tickets.ts";
-import { attachment, type SupportStage, supportStage } from "./stage.ts";
+import { act, attachment, type SupportStage, said, supportStage, titles } from "./stage.ts";
 
 ticketStoreContract("a memory", async () => memoryTickets());
 
 let stage: SupportStage;
 let ada: Account;
-let events = 0;
 beforeEach(() => {
   stage = supportStage();
   ada = stage.person("ada");
 });
 
-const said = (account: Account, words: string, more: Partial<TicketWords> = {}): TicketWords => ({
-  ...{ account, words, attachments: [], cause: `memory:${++events}` },
-  ...more,
-});
 const open = async (words = "help", more: Partial<TicketWords> = {}, account = ada) =>
   (await stage.support.open({ ...said(account, words, more), category: "other" })).ticket;
 const refused = async (work: Promise<unknown>) => {
@@ -33,11 +28,6 @@ const refused = async (work: Promise<unknown>) => {
   if (!(error instanceof Refusal)) throw error ?? new Error("was not refused");
   return error.refusal;
 };
-const act = (ticket: { readonly id: string; readonly version: number }, operator = "memory:op") => ({
-  ...{ id: ticket.id, seen: ticket.version, operator, cause: `memory:${++events}` },
-});
-const titles = (replies: ReadonlyMap<string, { readonly title?: string }>) =>
-  [...replies.values()].map(({ title }) => title);
 
 describe("opening a ticket", () => {
   test("the same event twice is one ticket, also from two processes at once", async () => {
@@ -59,6 +49,14 @@ describe("opening a ticket", () => {
     expect((await refused(stage.support.reopen(first.id, ada))).code).toBe("tickets-too-many");
     expect((await refused(stage.support.write(first.id, said(ada, "one more thing")))).code).toBe("tickets-too-many");
     expect((await stage.support.find(ticketNumber(first.id), ada))?.state).toBe("closed");
+  });
+
+  test("the same event once more is answered with its ticket, whatever limit was reached since", async () => {
+    const words = { ...said(ada, "help"), category: "other" as const };
+    const { ticket } = await stage.support.open(words);
+    for (const _ of [2, 3]) await open();
+    expect((await refused(open())).code).toBe("tickets-too-many");
+    expect(await stage.support.open(words)).toMatchObject({ outcome: "repeated", ticket: { id: ticket.id } });
   });
 
   test("of three that come at once while two are open, one is taken", async () => {
@@ -168,6 +166,13 @@ describe("an answer", () => {
     expect(JSON.stringify([stage.audited, stage.log.lines])).not.toContain("order");
   });
 
+  test("is written back to once, also when two processes have the same event", async () => {
+    const ticket = await open();
+    const words = said(ada, "thanks");
+    await Promise.all([stage.support.write(ticket.id, words), stage.again().write(ticket.id, words)]);
+    expect((await stage.support.own(ticket.id, ada)).messages.map(({ words: one }) => one)).toEqual(["help", "thanks"]);
+  });
+
   test("of two operators at once one is sent, and the other reads that something changed", async () => {
     const ticket = await open();
     const again = stage.again();
@@ -223,89 +228,6 @@ describe("an answer", () => {
     expect(titles(stage.told)).toEqual([`Your ticket ${ticketNumber(ticket.id)} is closed`]);
     expect((await stage.support.reopen(ticket.id, ada)).version).toBe(closed.ticket.version + 1);
     expect(stage.audited.map(({ action }) => action)).toEqual(["ticket-assigned", "ticket-closed"]);
-  });
-});
-
-describe("operators", () => {
-  test("hear of new tickets at once, then once in ten minutes with the count", async () => {
-    await open("one");
-    for (const name of ["b", "c", "d"]) await open("more", {}, stage.person(name));
-    expect([...stage.alerts.values()].map(({ text }) => text)).toEqual([
-      "One ticket is waiting that was not before. /admin tickets shows it.",
-    ]);
-    stage.clock.move(5 * MINUTE_MS);
-    await stage.support.tend();
-    expect(stage.alerts.size).toBe(1);
-    stage.clock.move(5 * MINUTE_MS);
-    await Promise.all([stage.support.tend(), stage.again().tend()]);
-    await stage.support.tend();
-    expect([...stage.alerts.values()].at(-1)?.text).toBe(
-      "3 tickets are waiting that were not before. /admin tickets shows them.",
-    );
-    expect(stage.alerts.size).toBe(2);
-  });
-
-  test("hear of somebody’s safety at once, however many others there were", async () => {
-    await open();
-    const words = said(stage.person("bob"), "somebody threatens me");
-    const { ticket } = await stage.support.open({ ...words, category: "safety" });
-    expect(titles(stage.alerts)).toEqual(["Tickets wait for an answer", "A ticket about safety"]);
-    const text = [...stage.alerts.values()].at(-1)?.text ?? "";
-    expect(text).toContain(ticketNumber(ticket.id));
-    expect(text).not.toContain("threatens");
-  });
-
-  test("hear of one that the process died over, with the next look", async () => {
-    stage.failing.alerts = 1;
-    await open();
-    expect(stage.alerts.size).toBe(0);
-    stage.clock.move(10 * MINUTE_MS);
-    await stage.support.tend();
-    expect(titles(stage.alerts)).toEqual(["Tickets wait for an answer"]);
-  });
-
-  test("are reminded of each overdue ticket once a day, by number and age, never by its words", async () => {
-    const ticket = await open("my secret");
-    const other = await open("another secret", {}, stage.person("bob"));
-    stage.clock.move(3 * DAY_MS + 5 * HOUR_MS);
-    await stage.support.tend();
-    await stage.again().tend();
-    const reminders = () => [...stage.alerts.values()].filter(({ title }) => title === "Tickets are overdue");
-    expect(reminders()).toHaveLength(1);
-    expect(reminders()[0]?.text).toContain(`${ticketNumber(ticket.id)}, late for 5 hours`);
-    expect(reminders()[0]?.text).toContain(ticketNumber(other.id));
-    expect(reminders()[0]?.text).not.toContain("secret");
-    await stage.support.desk.answer(act(other), "Yes", "answered");
-    stage.clock.move(DAY_MS);
-    await stage.support.tend();
-    expect(reminders()).toHaveLength(2);
-    expect(reminders()[1]?.text).toContain(`${ticketNumber(ticket.id)}, late for 29 hours`);
-    expect(reminders()[1]?.text).not.toContain(ticketNumber(other.id));
-    expect(await stage.support.counts()).toEqual({ open: 1, overdue: 1 });
-  });
-
-  test("are not reminded twice when the process died between telling and noting it", async () => {
-    await open();
-    stage.clock.move(4 * DAY_MS);
-    const { reminded } = stage.store;
-    stage.store.reminded = async () => {
-      stage.store.reminded = reminded;
-      throw new Error("the process died");
-    };
-    await expect(stage.support.tend()).rejects.toThrow("died");
-    await stage.again().tend();
-    expect(titles(stage.alerts).filter((title) => title === "Tickets are overdue")).toHaveLength(1);
-  });
-
-  test("find the queue in order, by number and by id", async () => {
-    const first = await open();
-    stage.clock.move(HOUR_MS);
-    const second = await open("later", {}, stage.person("bob"));
-    expect((await stage.support.desk.queue(null, 9)).map(({ id }) => id)).toEqual([first.id, second.id]);
-    expect((await stage.support.desk.queue(first, 9)).map(({ id }) => id)).toEqual([second.id]);
-    expect((await stage.support.desk.find(` ${ticketNumber(first.id)} `))?.id).toBe(first.id);
-    expect((await stage.support.desk.find(second.id))?.id).toBe(second.id);
-    expect(await stage.support.desk.find("S-AAAA-AAAA")).toBeNull();
   });
 });
 

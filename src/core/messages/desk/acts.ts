@@ -18,8 +18,10 @@ export const actWords = {
   summary: {
     grant: (who: string, amount: number, expiresAt: Date | null) =>
       `${credits(amount)} would be given to ${who}, ${expiresAt === null ? "without expiry" : `to be spent until ${minute(expiresAt)}`}.`,
-    take: (who: string, amount: number) => `At most ${credits(amount)} that were given free would be taken from ${who}.`,
-    freeze: (who: string) => `${who} could spend nothing until the wallet is thawed. Pictures in the works are finished.`,
+    take: (who: string, amount: number) =>
+      `At most ${credits(amount)} that were given free would be taken from ${who}.`,
+    freeze: (who: string) =>
+      `${who} could spend nothing until the wallet is thawed. Pictures in the works are finished.`,
     thaw: (who: string) => `${who} could spend their credits again.`,
     warn: (who: string, reason: string) => `${who} would be warned (${reason}), and read your words.`,
     suspend: (who: string, reason: string, hours: number | null, freezes: boolean) =>
@@ -45,11 +47,13 @@ export const actWords = {
     }
   },
   warned: "warned",
-  suspended: (until: Date | null) => (until === null ? "suspended until it is lifted" : `suspended until ${minute(until)}`),
+  suspended: (until: Date | null) =>
+    until === null ? "suspended until it is lifted" : `suspended until ${minute(until)}`,
   ended: (at: Date) => `terminated from ${minute(at)} on`,
   nobodyTold: "nobody was told",
   sending: (people: number) => `being sent to ${people === 1 ? "one person" : `${people} people`}`,
-  onOperator: "This is one of the people who run Easel: nobody of ours is sanctioned here. Take them out of OPERATORS first.",
+  onOperator:
+    "This is one of the people who run Easel: nobody of ours is sanctioned here. Take them out of OPERATORS first.",
   alreadyFrozen: "This wallet is frozen already. /admin person shows by what.",
   notFrozenHere: "Nothing was frozen here by hand. A freeze that came with a sanction ends with it: /admin lift.",
   nothingToTake:
@@ -69,7 +73,8 @@ export const actWords = {
     suspend: "Done: they are suspended and were told.",
     lift: "Done: the sanction is lifted.",
     terminate: (at: Date) => `Done: the account ends on ${minute(at)}. Until then /admin lift takes it back.`,
-    announce: (people: number) => `It is on its way to ${people === 1 ? "one person" : `${people} people`}. /admin announce shows how far it is, and stops it.`,
+    announce: (people: number) =>
+      `It is on its way to ${people === 1 ? "one person" : `${people} people`}. /admin announce shows how far it is, and stops it.`,
   },
   undone: (reason: string) => `Undone. It was: ${reason}`,
 } as const;

@@ -5,8 +5,10 @@ export const overviewWords = {
   title: "The operators’ desk",
   /** Areas that show something by themselves, in the order of their buttons. */
   areas: ["cases", "tickets", "refunds", "orders", "approvals", "announce", "stats", "audit", "switch"],
-  cases: (open: string, overdue: number) => `Cases that wait: ${open}${overdue === 0 ? "" : `, ${overdue} of them overdue`}`,
-  tickets: (open: number, overdue: number) => `Tickets that wait: ${open}${overdue === 0 ? "" : `, ${overdue} of them overdue`}`,
+  cases: (open: string, overdue: number) =>
+    `Cases that wait: ${open}${overdue === 0 ? "" : `, ${overdue} of them overdue`}`,
+  tickets: (open: number, overdue: number) =>
+    `Tickets that wait: ${open}${overdue === 0 ? "" : `, ${overdue} of them overdue`}`,
   refunds: (open: string) => `Refunds asked for: ${open}`,
   orders: (open: string) => `Orders to look at: ${open}`,
   approvals: (open: string) => `Waiting for a second person: ${open}`,

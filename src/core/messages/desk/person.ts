@@ -34,7 +34,8 @@ export const personWords = {
   freezeLine: (cause: string, order: string | null) =>
     order === null ? `frozen by ${cause}` : `order ${order} frozen by ${cause}`,
   standing: "Standing",
-  strikes: (sum: number, count: number) => `${sum} strikes of ${count === 1 ? "one violation" : `${count} violations`} count now`,
+  strikes: (sum: number, count: number) =>
+    `${sum} strikes of ${count === 1 ? "one violation" : `${count} violations`} count now`,
   violations: "Last violations",
   violationLine: (at: Date, stage: string, category: string, strikes: number, isReversed: boolean) =>
     `${minute(at)} · ${category} in ${stage} · ${strikes}${isReversed ? " · reversed" : ""}`,

@@ -77,7 +77,8 @@ export const reportsDesk = {
   undo: "Unblock",
 
   reportTitle: "Report",
-  reportUnknown: (given: string) => `No report for “${given}”. Its number is what the reporter was told, or stands in the case.`,
+  reportUnknown: (given: string) =>
+    `No report for “${given}”. Its number is what the reporter was told, or stands in the case.`,
   report: ({ id, generation, reason, note, createdAt, case: decidedIn, toldAt }: Report) =>
     [
       `Report ${short(id)} of ${minute(createdAt)} about picture ${short(generation)}: ${reason}.`,

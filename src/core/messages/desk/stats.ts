@@ -22,8 +22,15 @@ export const statsWords = {
     `${shownMoney(money)}, ${returns === 1 ? "once" : `${returns} times`}`,
   conduct: "Refusals and strikes",
   refused: (count: number) => `${count} refused by the provider`,
-  violationLine: ({ stage, count, strikes }: { readonly stage: string; readonly count: number; readonly strikes: number }) =>
-    `${stage}: ${count}, ${strikes} strikes`,
+  violationLine: ({
+    stage,
+    count,
+    strikes,
+  }: {
+    readonly stage: string;
+    readonly count: number;
+    readonly strikes: number;
+  }) => `${stage}: ${count}, ${strikes} strikes`,
   sanctionLine: (kind: string, count: number) => `${kind}: ${count}`,
   people: "People",
   peopleLine: (joined: number, active: number) => `${joined} new, ${active} asked for pictures`,

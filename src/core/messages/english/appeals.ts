@@ -39,6 +39,10 @@ export const appeals = {
     "A person of ours has looked at what counted against you and took it back. Credits that were kept for it are back, and what came of it is lifted.",
   upheld: "A person of ours has looked at it, and it stands.",
   acted: "A person of ours has looked at it and has done something about it.",
+  /** Beside what else is kept, as `/privacy` lists it. */
+  evidence: "What was blocked",
+  evidenceFor: (count: number) =>
+    `${count === 1 ? "1 day" : `${count} days`}, sealed: people of ours open it only for an appeal, a review or an authority; longer while one of these is open`,
   note: (note: string) => `They wrote: ${note}`,
 };
 
@@ -47,5 +51,5 @@ export const appealRefusals = {
   "appeal-settled": () =>
     "That was taken back already: it no longer counts, and there is nothing left to appeal against.",
   "appeal-limit": ({ max, again }: { max: number; again: Date }) =>
-    `${max === 1 ? "One appeal" : `${max} appeals`} a day can be sent. The next one can be sent from ${minute(again)}. Those that you have sent are looked at.`,
+    `You can send ${max === 1 ? "one appeal" : `${max} appeals`} a day. The next one can be sent from ${minute(again)}; those that you have sent are looked at.`,
 };

@@ -56,6 +56,9 @@ export const conduct = {
     `The model refused this, because its maker’s rules do not allow it. It was refusal number ${refusals} in ${days(window_days)}, so ${credits(amount)} ${amount === 1 ? "was" : "were"} kept, as you were told before (T22). Other words or another model may do. If the model is wrong, press the button below or send /appeal: what is reversed gives the credits back.`,
   /** Behind the sentence that says that a model refused, while it refuses everybody. */
   wave: "The model refuses far more than usual at the moment, so this does not count against you. Please try again later, or pick another model (/models).",
+  /** When such credits come back later. */
+  cameBack: (amount: number) =>
+    `A model refused a picture of yours, and ${credits(amount)} ${amount === 1 ? "was" : "were"} kept. That was taken back: ${amount === 1 ? "it is" : "they are"} yours again, and the refusal counts no more. /balance shows what you have.`,
   /** In the history of credits. */
   keptMovement: "refused by the model’s rules",
   returnedMovement: "a refusal that was taken back",

@@ -20,7 +20,9 @@ export const termsVersions = {
   minorTitle: "A small change of the terms",
   minorText: "There is nothing that you have to do. /terms shows all of it.",
   fullTitle: (version: string, page: number, pages: number) => `Terms of service ${version} · ${page} of ${pages}`,
-  /** Under the published text, in other languages than its own. */
+  /** Under the published text, whose lists are not part of it. */
+  lists: "Where a sentence ends in a colon, its list stands on the website.",
+  /** Beside that, in other languages than its own. */
   inEnglish: "The published text is in English.",
   fullButton: "The whole text",
   shortButton: "In short",
