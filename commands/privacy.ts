@@ -79,6 +79,7 @@ function overview({ account, messages }: Caller, { historyKeeping, moderation }:
     { name: kept.links, value: kept.linksFor(retention.links_days) },
     { name: kept.spending, value: kept.spendingFor(retention.spending_days) },
     { name: kept.reports, value: kept.reportsFor },
+    { name: kept.tickets, value: kept.ticketsFor(retention.tickets_days, retention.ticketImages_days) },
     { name: appeals.evidence, value: appeals.evidenceFor(moderation.evidenceKept_days) },
     { name: kept.exports, value: kept.exportsFor(retention.exports_hours) },
     { name: kept.money, value: kept.moneyFor },

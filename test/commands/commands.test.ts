@@ -8,6 +8,7 @@ import type { Command } from "../../src/core/chat/command.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
 import { progressReply, resultReply } from "../../src/core/generation/replies.ts";
 import { ticketNumber } from "../../src/core/support/ticket.ts";
+import { reportedAndTakenDown } from "../core/gallery/stage.ts";
 import { actIn, aServer, typed } from "../core/servers/stage.ts";
 import { finishedPicture } from "../support/generations.ts";
 import { identityOf, type TestServices, testServices } from "../support/services.ts";
@@ -64,6 +65,8 @@ describe("every button that anything shows", () => {
     await boughtAndAskedBack(easel, user);
     first.push(...(await blockedAndAppealed(easel, user)));
     first.push(...(await ticketsOf(easel, user)));
+    easel.clock.move(60_000);
+    first.push(...(await reportedAndTakenDown(easel, user)));
     for (const { name } of commands) {
       if (name === "imagine") continue;
       easel.clock.move(10_000);
@@ -139,7 +142,10 @@ describe("every button that anything shows", () => {
 });
 
 /** Two blocks, an appeal against one of them, and the desk that decides it. */
-async function blockedAndAppealed({ accounts, conduct, appeals, cases, say }: TestServices, user: string): Promise<Reply[]> {
+async function blockedAndAppealed(
+  { accounts, conduct, appeals, cases, say }: TestServices,
+  user: string,
+): Promise<Reply[]> {
   const { id: account } = await accounts.of(identityOf(user));
   const found = async (cause: string) => {
     const what = { stage: "prompt", category: "hate", confidence: 0.9, evidence: { words: cause } } as const;

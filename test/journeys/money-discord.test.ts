@@ -40,7 +40,8 @@ describe("somebody who buys in a Discord server", () => {
     await app.easel.stripe.idle();
     // The direct message is tried first; once it has come back, the news wait for the next answer.
     const { accounts } = app.easel.app.services;
-    const waits = async () => (await accounts.of({ platform: "discord", user: shy.user.id, name: "shy" })).noticesWaiting;
+    const waits = async () =>
+      (await accounts.of({ platform: "discord", user: shy.user.id, name: "shy" })).noticesWaiting;
     await expect.poll(waits, { timeout: 20_000 }).toBe(true);
     const balance = await shy.answerTo("balance", {}, { in: channel });
     expect(balance.text).toContain("You have 1225 credits");

@@ -83,7 +83,9 @@ test("reported twice, taken down everywhere, objected to, and given back", { tim
   expect(opened.reply?.images).toHaveLength(1);
 });
 
-test("a blocked picture that a model makes again is withheld, and its price goes back", { timeout: 120_000 }, async () => {
+test("a blocked picture that a model makes again is withheld, and its price goes back", {
+  timeout: 120_000,
+}, async () => {
   const eva = await on.easel.person("eva");
   const fox = await eva.answerTo("/imagine a blocked fox --model z-image --seed 7");
   const details = await eva.final(await eva.click("Details", { on: fox }));

@@ -272,6 +272,10 @@ export const samples: Samples<Omit<Messages, "commands" | "refusals">> = {
       ],
       linksFor: [[1], [30]],
       spendingFor: [[1], [3]],
+      ticketsFor: [
+        [365, 90],
+        [1, 1],
+      ],
       exportsFor: [[1], [48]],
     },
     exportReady: [

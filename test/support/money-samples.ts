@@ -7,7 +7,9 @@ const amounts: readonly [number][] = [[0], [1], [25]];
 const order = "E-ABCD-EFGH";
 const lines = "1K: 4 → 5";
 
-export const moneySamples: Samples<Pick<Messages, "pricing" | "balance" | "billing" | "billingDesk" | "prices" | "planNews">> = {
+export const moneySamples: Samples<
+  Pick<Messages, "pricing" | "balance" | "billing" | "billingDesk" | "prices" | "planNews">
+> = {
   planNews: {
     renewsSoon: [["Creator", at, "$199.90"]],
     renewed: [

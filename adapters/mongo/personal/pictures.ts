@@ -36,7 +36,10 @@ export const reports: Kind = {
   filter: aboutReports,
   show(document, { accounts }) {
     const isTheirs = accounts.includes(String(document["reporter"]));
-    return { ...shown(document, isTheirs ? ["owner"] : ["reporter", "note", "notice"]), by: isTheirs ? "you" : "somebody" };
+    return {
+      ...shown(document, isTheirs ? ["owner"] : ["reporter", "note", "notice"]),
+      by: isTheirs ? "you" : "somebody",
+    };
   },
   // That something was reported, and why, still counts; what was said about it goes.
   async erase(documents, subject) {

@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  */
 export const RENEWAL_SETTLED_MS = 60 * 60 * 1000;
 /** How long before a year is charged its person is told. */
-export const YEAR_NOTICE_MS = 7 * DAY_MS;
+const YEAR_NOTICE_MS = 7 * DAY_MS;
 
 /** The payment that comes next by itself. */
 export interface Renewal {

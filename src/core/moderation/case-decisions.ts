@@ -87,22 +87,13 @@ export function createCaseDecisions(parts: CaseDecisionParts): CaseDecisions {
     await closeOthers(id, account, decision);
   }
 
-  /**
-   * What a rule imposed because of them is lifted, and what is left weighed again. The reversal does so too, unless its process
-   * died half-way. What a person of ours imposed stands until nothing is left of it.
-   */
+  /** What a rule imposed falls with its violations; what a person of ours imposed stands until nothing is left of it. */
   async function liftOthers(account: string, reversed: readonly string[], decision: CaseDecision): Promise<void> {
-    let isByRule = false;
     for (const other of await sanctions.latest(account, SANCTIONS_LOOKED_AT)) {
-      if (other.liftedAt !== null || !other.violations.some((violation) => reversed.includes(violation))) continue;
-      if (other.by === BY_RULE) isByRule = true;
-      else if (!(await areReversed(other.violations))) continue;
-      await lift(other.id, decision);
+      if (other.liftedAt !== null || other.by === BY_RULE) continue;
+      if (!other.violations.some((violation) => reversed.includes(violation))) continue;
+      if (await areReversed(other.violations)) await lift(other.id, decision);
     }
-    if (!isByRule) return;
-    const { violations: left } = await conduct.strikes(account);
-    const latest = left.at(-1);
-    if (latest !== undefined) await sanctions.weigh(latest, left);
   }
 
   /** Whether there were violations, and none of them counts any more. */

@@ -146,7 +146,12 @@ export function createConduct(parts: ConductParts): Conduct {
     violation: (id) => store.find(id),
     async reverse(id, by, reason) {
       const violation = await store.find(id);
-      if (violation === null || violation.reversedAt !== null) return false;
+      if (violation === null) return false;
+      // Whoever reversed it may have died before what came of it was lifted.
+      if (violation.reversedAt !== null) {
+        await relief.liftFor([violation], by, reason);
+        return false;
+      }
       await audit.record({
         cause: `violation-reversed:${id}`,
         ...{ actor: by, action: "violation-reversed", subject: violation.account, reason },

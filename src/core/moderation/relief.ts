@@ -7,6 +7,8 @@ import type { Clock } from "../services.ts";
 import type { Sanctions } from "./conduct.ts";
 import { REFUSAL_RETURNED } from "./money-table.ts";
 import type { ModerationNumbers } from "./numbers.ts";
+import type { Sanction } from "./sanction.ts";
+import { isOfThreshold, rankOf, strikesIn, thresholdsOf } from "./sanctions-thresholds.ts";
 import type { Violation, ViolationStore } from "./violation.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,7 +32,7 @@ export function createRelief({
   numbers,
   clock,
 }: {
-  readonly store: Pick<ViolationStore, "since">;
+  readonly store: Pick<ViolationStore, "since" | "find">;
   readonly ledger: Pick<Ledger, "release" | "grant">;
   readonly sanctions: () => Pick<Sanctions, "weigh" | "lift" | "latest">;
   readonly accounts: Pick<Accounts, "find">;
@@ -38,14 +40,25 @@ export function createRelief({
   readonly numbers: ModerationNumbers;
   readonly clock: Clock;
 }): Relief {
+  /** Whether what is left of the violations that it came of would have been enough for it. */
+  async function stands(sanction: Sanction, lightened: ReadonlySet<string>): Promise<boolean> {
+    const all = await Promise.all(sanction.violations.map((id) => store.find(id)));
+    const left = all.filter((one) => one !== null && one.reversedAt === null && !lightened.has(one.id));
+    if (!isOfThreshold(sanction)) return left.length > 0;
+    const { strikes = 0 } = thresholdsOf(numbers)[rankOf(sanction)] ?? {};
+    return strikesIn(left.filter((one) => one !== null)) >= strikes;
+  }
+
   async function liftOf(account: string, lightened: ReadonlySet<string>, by: string, reason: string): Promise<void> {
     const all = await sanctions().latest(account, SANCTIONS_LOOKED_AT);
     const affected = all.filter(
       ({ liftedAt, by: imposedBy, violations }) =>
         liftedAt === null && imposedBy === "easel" && violations.some((id) => lightened.has(id)),
     );
-    if (affected.length === 0) return;
-    for (const { id } of affected) await sanctions().lift(id, by, reason);
+    const fallen: Sanction[] = [];
+    for (const sanction of affected) if (!(await stands(sanction, lightened))) fallen.push(sanction);
+    if (fallen.length === 0) return;
+    for (const { id } of fallen) await sanctions().lift(id, by, reason);
     // What is left may still be enough for something milder.
     const since = new Date(clock.now().getTime() - numbers.window_days * DAY_MS);
     const left = (await store.since(account, since)).filter(({ id }) => !lightened.has(id));

@@ -127,7 +127,9 @@ export interface Logged {
 }
 
 export interface StageOptions
-  extends Partial<Pick<DiscordOptions, "shards" | "shardList" | "formPatience_ms" | "originals" | "timeouts">> {
+  extends Partial<
+    Pick<DiscordOptions, "shards" | "shardList" | "formPatience_ms" | "originals" | "timeouts" | "memory">
+  > {
   /** Interactions are posted instead of told through the gateway. */
   readonly byHttp?: boolean;
   /** The adapter is built and not started. */
@@ -190,6 +192,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       metrics: { acknowledged: (_platform, duration_ms) => acknowledged_ms.push(duration_ms) },
       commands,
       originals: options.originals ?? null,
+      ...(options.memory === undefined ? {} : { memory: options.memory }),
       ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
       ...(options.formPatience_ms === undefined ? {} : { formPatience_ms: options.formPatience_ms }),
     });

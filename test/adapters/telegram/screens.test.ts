@@ -206,3 +206,30 @@ test("links open the private chat with what they carry, and only what Telegram t
   expect(stage.telegram.chat.deepLink?.("no spaces")).toBeNull();
   expect(stage.another().chat.deepLink?.("link_AB12")).toBeNull();
 });
+
+describe("a picture that is taken down", () => {
+  const cover = { title: "Taken down", text: "This picture was taken down.", covers: true } as const;
+
+  test.each([1, 4])(
+    "is covered where it stands, %d of them, also after a restart, and no new message comes",
+    async (count) => {
+      const ada = stage.server.person(`covered-${count}`);
+      const where = await place(ada);
+      await show(where, result(ID, count));
+      const before = ours(ada);
+      expect(await stage.another().chat.show(where, cover)).toBe("shown");
+      const [main, ...others] = ours(ada).filter((message) => wordsOf(message) !== "");
+      expect(others).toEqual([]);
+      expect(wordsOf(main ?? expect.fail())).toContain("This picture was taken down.");
+      expect(before.map(({ message_id }) => message_id)).toContain(main?.message_id);
+      const photos = (all: ReturnType<typeof ours>) => all.flatMap(({ photo }) => photo?.at(-1)?.file_unique_id ?? []);
+      expect(photos(ours(ada)).filter((one) => photos(before).includes(one))).toEqual([]);
+    },
+  );
+
+  test("in a place that nobody remembers is left alone, and nothing is said", async () => {
+    const ada = stage.server.person("forgotten");
+    expect(await show(await place(ada), cover)).toBe("gone");
+    expect(ours(ada)).toEqual([]);
+  });
+});

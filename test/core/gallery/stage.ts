@@ -1,5 +1,6 @@
 import { createMetrics } from "../../../adapters/prometheus/metrics.ts";
 import { createChats } from "../../../src/core/chat/chats.ts";
+import type { Reply } from "../../../src/core/chat/reply.ts";
 import type { GalleryParts } from "../../../src/core/gallery/gallery.ts";
 import { createGallery, type Gallery } from "../../../src/core/gallery/gallery.ts";
 import type { Generation } from "../../../src/core/generation/generation.ts";
@@ -51,4 +52,21 @@ export function galleryBeside(easel: TestServices, broken: Partial<GalleryParts>
     ...{ chats: createChats([easel.chat]), numbers: defaultModerationNumbers, metrics: createMetrics().metrics },
     ...broken,
   });
+}
+
+/** What somebody who is both sees of reports, notices, blocked pictures and takedowns: every button of theirs is in it, or behind it. */
+export async function reportedAndTakenDown(easel: TestServices, user: string): Promise<Reply[]> {
+  const [down, seen] = [await picture(easel, user), await picture(easel, user)];
+  const by = `memory:${user}`;
+  await easel.gallery.takedowns.takeDown({ generation: down, ground: "rights", note: null, by, reason: null });
+  const told = easel.chat.directs(user).filter(({ title }) => title === "A picture of yours was taken down");
+  const opened = await easel.say(user, `/report notice ${seen.id}`);
+  const values = { name: "Ada", contact: "a@example.org", work: "The Fox", material: seen.id };
+  const half = await easel.act(user, { kind: "form", token: opened.form?.token ?? "", values });
+  return [
+    ...told,
+    ...[opened, half, await easel.say(user, `/report ${seen.id} --reason rights`)],
+    ...[await easel.say(user, `/admin takedown ${down.id}`), await easel.say(user, `/admin takedown ${seen.id}`)],
+    await easel.say(user, `/admin block ${seen.id} --reason why`),
+  ];
 }

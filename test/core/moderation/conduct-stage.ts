@@ -88,7 +88,10 @@ export function conductStage(
     ...{ clock, ids: systemIds, log },
   });
   const { sanctions, inForce } = warningsOver(options.warnAt ?? 1_000, clock);
-  const numbers = moderationNumbersSchema.parse(options.numbers ?? {});
+  const numbers = moderationNumbersSchema.parse({
+    ...(options.warnAt === undefined ? {} : { warnAt: options.warnAt }),
+    ...options.numbers,
+  });
   const another = () =>
     createConduct({
       ...{ store, waves, ledger, audit, numbers, clock, ids: systemIds, log, sanctions: () => sanctions },

@@ -26,6 +26,9 @@ export const privacy: Messages["privacy"] = {
     spendingFor: days,
     reports: "你提交的举报",
     reportsFor: "在可能用到的期间；你写的文字会随账号一起删除",
+    tickets: "你写给客服的工单",
+    ticketsFor: (words, pictures) =>
+      `文字在工单关闭 ${days(words)}后删除；图片随工单一起删除，最迟在收到 ${days(pictures)}后删除`,
     money: "积分、订单和退款",
     moneyFor: "永久保存，因为账目必须留存：你删除账号后，不再含名称、文字或图片",
     exports: "你要求的导出文件",

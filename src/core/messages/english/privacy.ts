@@ -26,6 +26,9 @@ export const privacy = {
     spendingFor: (count: number) => days(count),
     reports: "Reports that you send",
     reportsFor: "as long as they may be needed; your words go with your account",
+    tickets: "Tickets that you write to support",
+    ticketsFor: (words: number, pictures: number) =>
+      `your words go ${days(words)} after the ticket was closed; pictures with them, or at the latest ${days(pictures)} after they came`,
     money: "Credits, orders and refunds",
     moneyFor: "for good, as accounts must be kept: without name, words or pictures once you delete your account",
     exports: "Exports that you ask for",

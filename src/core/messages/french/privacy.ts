@@ -26,6 +26,9 @@ export const privacy: Messages["privacy"] = {
     spendingFor: days,
     reports: "Signalements que vous envoyez",
     reportsFor: "tant qu’ils peuvent être utiles ; vos mots partent avec votre compte",
+    tickets: "Tickets que vous écrivez à l’assistance",
+    ticketsFor: (words, pictures) =>
+      `vos mots disparaissent ${days(words)} après la clôture du ticket ; les images avec eux, ou au plus tard ${days(pictures)} après leur envoi`,
     money: "Crédits, commandes et remboursements",
     moneyFor:
       "définitivement, car une comptabilité doit être conservée : sans nom, mots ni images une fois votre compte supprimé",

@@ -26,6 +26,9 @@ export const privacy: Messages["privacy"] = {
     spendingFor: days,
     reports: "Meldungen, die du schickst",
     reportsFor: "solange sie gebraucht werden können; deine Worte gehen mit deinem Konto",
+    tickets: "Tickets, die du uns schreibst",
+    ticketsFor: (words, pictures) =>
+      `deine Worte gehen ${days(words)} nach dem Schließen des Tickets; Bilder mit ihnen, spätestens aber ${days(pictures)} nachdem sie gekommen sind`,
     money: "Credits, Bestellungen und Erstattungen",
     moneyFor:
       "auf Dauer, weil Bücher aufbewahrt werden müssen: ohne Namen, Worte oder Bilder, sobald du dein Konto löschst",

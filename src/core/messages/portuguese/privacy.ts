@@ -26,6 +26,9 @@ export const privacy: Messages["privacy"] = {
     spendingFor: days,
     reports: "Denúncias que você envia",
     reportsFor: "enquanto puderem ser necessárias; suas palavras se vão com sua conta",
+    tickets: "Chamados que você abre no atendimento",
+    ticketsFor: (words, pictures) =>
+      `suas palavras se vão ${days(words)} depois que o chamado é encerrado; as imagens, com elas, ou no máximo ${days(pictures)} depois de chegarem`,
     money: "Créditos, pedidos e reembolsos",
     moneyFor:
       "para sempre, porque a contabilidade precisa ser guardada: sem nome, palavras ou imagens depois que você excluir sua conta",

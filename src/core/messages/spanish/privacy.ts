@@ -26,6 +26,9 @@ export const privacy: Messages["privacy"] = {
     spendingFor: days,
     reports: "Denuncias que envías",
     reportsFor: "mientras puedan hacer falta; tus palabras se van con tu cuenta",
+    tickets: "Tickets que escribes a la atención al usuario",
+    ticketsFor: (words, pictures) =>
+      `tus palabras se van ${days(words)} después de cerrarse el ticket; las imágenes, con ellas, o a más tardar ${days(pictures)} después de llegar`,
     money: "Créditos, pedidos y reembolsos",
     moneyFor:
       "para siempre, porque la contabilidad debe conservarse: sin nombre, palabras ni imágenes una vez que elimines tu cuenta",
