@@ -220,6 +220,8 @@ async function build(
   await payments.open();
   notices.start();
   onStop(() => notices.stop());
+  services.gallery.takedowns.start();
+  onStop(() => services.gallery.takedowns.stop());
   // First of all, nothing new is taken.
   onStop(() => Promise.all([closeHttp(), chatParts.stopTaking()]).then(() => undefined));
   await chatParts.start(createDispatch({ commands, services, notices, chats }));

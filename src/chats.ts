@@ -48,7 +48,9 @@ export async function buildChats(config: Config, parts: Parts): Promise<ChatPart
     config.discord !== null && config.publicUrl !== null
       ? createOriginals({ origin: config.publicUrl, hash: stores.keyedHash, images: stores.images, clock: parts.clock })
       : null;
-  const discord = servesDiscord(config) ? createDiscord({ ...shared, ...config.discord, memory: stores.chatMemory, originals }) : null;
+  const discord = servesDiscord(config)
+    ? createDiscord({ ...shared, ...config.discord, memory: stores.chatMemory, originals })
+    : null;
   const webhook = webhookOf(config);
   const telegram =
     config.telegram !== null && (has(config, "telegram") || (webhook !== null && has(config, "web")))

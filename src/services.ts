@@ -18,9 +18,9 @@ import { createStudio } from "./core/generation/studio.ts";
 import type { StudioTimings } from "./core/generation/timings.ts";
 import { createHistoryKeeping } from "./core/history/history-keeping.ts";
 import { KeyedQueue } from "./core/keyed-queue.ts";
+import { createBars } from "./core/moderation/barred.ts";
 import { createCaseReview } from "./core/moderation/case-review.ts";
 import { createCaseRoom } from "./core/moderation/case-room.ts";
-import { createBars } from "./core/moderation/barred.ts";
 import { createConduct } from "./core/moderation/conduct-book.ts";
 import { defaultModerationNumbers, type ModerationNumbers } from "./core/moderation/numbers.ts";
 import { createSanctions } from "./core/moderation/sanctions.ts";
@@ -216,7 +216,19 @@ export function createServices(parts: ServiceParts): Services {
     sanctions,
     ...{ terms, switches, moderation: numbers },
     ...{ audit, support },
-    desk: createOperatorDesk({ clock, ids, log, accounts, ledger, sanctions, notices, audit, operators, numbers, stores }),
+    desk: createOperatorDesk({
+      clock,
+      ids,
+      log,
+      accounts,
+      ledger,
+      sanctions,
+      notices,
+      audit,
+      operators,
+      numbers,
+      stores,
+    }),
     ...caseRoom,
     ...createCaseReview({
       ...{ ...caseRoom, stores, conduct, sanctions, accounts, notices, audit, images, hash, numbers, clock, ids, log },

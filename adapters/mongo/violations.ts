@@ -31,6 +31,8 @@ const schema = new Schema<StoredViolation>(
 );
 schema.index({ account: 1, number: 1 }, { unique: true });
 schema.index({ at: 1 });
+// For the gravest kinds, which are few among the violations of a day.
+schema.index({ category: 1, at: 1 });
 schema.index({ generation: 1 });
 
 /** Violations in the collection `violations`. */
@@ -88,6 +90,17 @@ export function mongoViolations(connection: Connection): ViolationStore & Accoun
         .limit(limit)
         .lean<StoredViolation[]>();
       return found.map(saidOf);
+    },
+    async foundOf(categories, at, limit) {
+      const found = await model
+        .find({
+          ...{ category: { $in: [...categories] }, at: { $gte: at } },
+          ...{ stage: { $in: ["prompt", "upload"] }, reversedAt: null },
+        })
+        .sort({ at: -1 })
+        .limit(limit)
+        .lean<StoredViolation[]>();
+      return found.map(violationOf);
     },
     async reverse(id, at) {
       const { modifiedCount } = await model.updateOne({ _id: id, reversedAt: null }, { $set: { reversedAt: at } });

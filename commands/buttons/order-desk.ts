@@ -8,6 +8,7 @@ import { identityKey } from "../../src/core/chat/incoming.ts";
 import type { Button, Field, Reply } from "../../src/core/chat/reply.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
+import { inTrail } from "../desk/in-trail.ts";
 
 const ORDERS_SHOWN = 5;
 
@@ -123,6 +124,22 @@ function decisionOf({ args: [order = "", seen = ""], incoming }: ButtonInput): R
   return { order, seen: Number(seen), by: identityKey(incoming.identity) };
 }
 
+/** Decides, with the entry in the audit trail of whom the order is. */
+async function decide<Outcome extends string>(
+  decision: ReviewDecision,
+  action: "order-released" | "order-closed",
+  services: Services,
+  act: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const { id, account, state, reviews } = await found(decision.order, services);
+  const why = openReviews({ reviews }).map(({ reason }) => reason);
+  const entry = {
+    ...{ cause: `${action}:${id}:${decision.seen}:${decision.by}`, actor: decision.by, action, subject: account },
+    ...{ reason: null, before: [orderNumber(id), state, ...why].join(" "), after: null },
+  };
+  return inTrail(entry, services, act, (outcome) => outcome === "changed");
+}
+
 async function changed(input: ButtonInput, services: Services): Promise<Reply> {
   const { billingDesk: words } = input.caller.messages;
   const now = await detail(await found(input.args[0] ?? "", services), input.caller, services);
@@ -149,7 +166,8 @@ export const orderDeskButtons: Readonly<Record<string, ButtonHandler>> = {
     async run(input, services) {
       const { billingDesk: words } = input.caller.messages;
       const decision = decisionOf(input);
-      const outcome = await services.billing.releaseHeld(decision);
+      const release = () => services.billing.releaseHeld(decision);
+      const outcome = await decide(decision, "order-released", services, release);
       if (outcome === "changed") return changed(input, services);
       const number = orderNumber(decision.order);
       const buttons = [backButton(input.caller)];
@@ -163,7 +181,8 @@ export const orderDeskButtons: Readonly<Record<string, ButtonHandler>> = {
     async run(input, services) {
       const { billingDesk: words } = input.caller.messages;
       const decision = decisionOf(input);
-      if ((await services.billing.closeReviews(decision)) === "changed") return changed(input, services);
+      const close = () => services.billing.closeReviews(decision);
+      if ((await decide(decision, "order-closed", services, close)) === "changed") return changed(input, services);
       const text = words.closed(orderNumber(decision.order));
       return { tone: "good", text, buttons: [backButton(input.caller)], replacesOrigin: true };
     },

@@ -9,6 +9,7 @@ import { readAmounts, readDate } from "../../src/core/pricing/read-amounts.ts";
 import type { NewChange } from "../../src/core/pricing/schedule.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
+import { inTrail } from "../desk/in-trail.ts";
 
 const REASON_LENGTH_MAX = 300;
 const PENDING_SHOWN_MAX = 10;
@@ -112,13 +113,25 @@ function identityNames({ account }: Caller): string {
   return identity?.name ?? account.id;
 }
 
+/** For the audit trail. */
+function inShort({ amounts, from }: Pick<NewChange, "amounts" | "from">): string {
+  const parts = Object.entries(amounts).map(([name, amount]) => `${name} ${amount}`);
+  return `${parts.join(", ")} from ${from?.toISOString() ?? "now"} on`;
+}
+
 export const announce: ButtonHandler = {
   pressedBy: "owner",
   async run({ args: [key = ""], caller, incoming }, services) {
     const { prices: words } = caller.messages;
     const read = kept.parse(JSON.parse(await services.buttonMemory.recall(caller.account.id, key)));
     const wanted = { ...read, from: read.from === null ? null : new Date(read.from) };
-    const { subject, effectiveAt } = await services.pricing.schedule(wanted, identityKey(incoming.identity));
+    const by = identityKey(incoming.identity);
+    const entry = {
+      ...{ cause: `price:${caller.account.id}:${key}`, actor: by, action: "price-announced", subject: wanted.subject },
+      ...{ reason: wanted.reason, before: null, after: inShort(wanted) },
+    };
+    const announced = await inTrail(entry, services, () => services.pricing.schedule(wanted, by));
+    const { subject, effectiveAt } = announced;
     const name = subjectName(subject, services.billing.offers, caller.messages);
     return { tone: "good", text: words.adminAnnounced(name, effectiveAt), replacesOrigin: true };
   },
@@ -128,7 +141,12 @@ export const withdraw: ButtonHandler = {
   pressedBy: "owner",
   async run({ args: [id = ""], caller, incoming }, services) {
     const { prices: words } = caller.messages;
-    const { subject } = await services.pricing.cancel(id, identityKey(incoming.identity));
+    const by = identityKey(incoming.identity);
+    const entry = {
+      ...{ cause: `price-withdrawn:${id}:${by}`, actor: by, action: "price-withdrawn", subject: id },
+      ...{ reason: null, before: "announced", after: "withdrawn" },
+    };
+    const { subject } = await inTrail(entry, services, () => services.pricing.cancel(id, by));
     const name = subjectName(subject, services.billing.offers, caller.messages);
     return { tone: "good", text: words.adminCancelled(name), replacesOrigin: true };
   },

@@ -5,6 +5,7 @@ import { shortened } from "../../src/core/messages/shortened.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { ServerState } from "../../src/core/servers/server.ts";
 import type { Services } from "../../src/core/services.ts";
+import { inTrail } from "../desk/in-trail.ts";
 
 const REASON_LENGTH_MAX = 300;
 /** `ban discord:1 and why`, or only `discord:1`; groups of Telegram have numbers below zero. */
@@ -20,8 +21,9 @@ export interface ServerWords {
 export async function serverDesk(
   given: ServerWords,
   { caller, incoming }: { readonly caller: Caller; readonly incoming: Incoming },
-  { servers, log }: Services,
+  services: Services,
 ): Promise<Reply> {
+  const { servers, log } = services;
   const { servers: words } = caller.messages;
   const [, verb, key, more] = WORDS.exec(given.words.trim()) ?? [];
   const reason = [more, given.reason].flatMap((part) => part?.trim() || []).join(" ");
@@ -32,7 +34,14 @@ export async function serverDesk(
   if (verb === undefined) return shown(server, await servers.settings({ key: server }), caller);
   const isBanned = verb.toLowerCase() === "ban";
   const operator = identityKey(incoming.identity);
-  const state = await servers.decide(server, { isBanned, reason: reason.slice(0, REASON_LENGTH_MAX), operator });
+  const why = reason.slice(0, REASON_LENGTH_MAX);
+  const { bannedAt } = await servers.settings({ key: server });
+  const entry = {
+    ...{ cause: `server:${incoming.id}`, actor: operator, action: isBanned ? "server-banned" : "server-unbanned" },
+    ...{ subject: server, reason: why, before: bannedAt === null ? "admitted" : "banned" },
+    after: isBanned ? "banned" : "admitted",
+  };
+  const state = await inTrail(entry, services, () => servers.decide(server, { isBanned, reason: why, operator }));
   log.info({ server, isBanned, operator }, "a ban of a server was decided");
   return { ...shown(server, state, caller), tone: "good" };
 }

@@ -31,8 +31,9 @@ export function readReason(text: string | undefined): string {
 }
 
 /** Shows what an act would change, before and after, with the button that does it. */
-export async function confirmReply(act: Act, reason: string, asking: Asking, services: Services): Promise<Reply> {
+export async function confirmReply(given: Act, reason: string, asking: Asking, services: Services): Promise<Reply> {
   const { caller, incoming } = asking;
+  const act = await onCurrent(given, services);
   const { clock, ids, desk } = services;
   const intent: Intent = {
     cause: ids.derived(`desk:${incoming.id}`),
@@ -91,15 +92,20 @@ export const confirmButtons: Readonly<Record<string, ButtonHandler>> = {
 };
 
 /** What stands behind a button; refuses, as an old button, what is no act that the caller was shown. */
-export async function recalled(key: string, { account }: Caller, { buttonMemory }: Services): Promise<Intent> {
-  const read = intentSchema.safeParse(parsed(await buttonMemory.recall(account.id, key)));
+export async function recalled(key: string, { account }: Caller, services: Services): Promise<Intent> {
+  const read = intentSchema.safeParse(parsed(await services.buttonMemory.recall(account.id, key)));
   // The memory also keeps what people type elsewhere: words that look like somebody else's act are none.
   const isOwn =
     read.success &&
     isAccount(account, read.data.byAccount) &&
     account.identities.some((identity) => identityKey(identity) === read.data.by);
   if (!isOwn) throw refuse("button-stale", {});
-  return read.data;
+  return { ...read.data, byAccount: account.id, act: await onCurrent(read.data.act, services) };
+}
+
+/** On the account that stands for it now: a card may be older than a link, and what one does to oneself needs a second person. */
+async function onCurrent(act: Act, { accounts }: Pick<Services, "accounts">): Promise<Act> {
+  return "account" in act ? { ...act, account: await accounts.current(act.account) } : act;
 }
 
 export function parsed(text: string): unknown {

@@ -4,9 +4,9 @@ import { serverDesk } from "../buttons/server-desk.ts";
 import { announceDesk } from "./announce.ts";
 import { approvalsDesk } from "./approvals.ts";
 import { auditDesk } from "./audit.ts";
-import { creditsDesk } from "./credits.ts";
 import { blockDesk, unblockDesk } from "./blocked.ts";
 import { casesDesk } from "./cases.ts";
+import { creditsDesk } from "./credits.ts";
 import { type Desk, defineDesk } from "./desk.ts";
 import { evidenceDeskArea } from "./evidence.ts";
 import { personDesk } from "./person.ts";
@@ -41,4 +41,24 @@ const serversDesk = defineDesk({
 });
 
 /** All areas of `/admin`, in the order in which they are named. */
-export const desks: readonly Desk[] = [casesDesk, evidenceDeskArea, personDesk, creditsDesk, sanctionsDesk, approvalsDesk, announceDesk, statsDesk, auditDesk, refundsDesk, ticketsDesk, ordersDesk, pricesDesk, serversDesk, switchesDesk, takedownDesk, reportDesk, blockDesk, unblockDesk];
+export const desks: readonly Desk[] = [
+  casesDesk,
+  evidenceDeskArea,
+  personDesk,
+  creditsDesk,
+  sanctionsDesk,
+  approvalsDesk,
+  announceDesk,
+  statsDesk,
+  auditDesk,
+  refundsDesk,
+  ticketsDesk,
+  ordersDesk,
+  pricesDesk,
+  serversDesk,
+  switchesDesk,
+  takedownDesk,
+  reportDesk,
+  blockDesk,
+  unblockDesk,
+];

@@ -11,6 +11,7 @@ import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
 import { underWay, withUnderWay } from "../buttons/refunds-under-way.ts";
 import { defineDesk } from "./desk.ts";
+import { inTrail } from "./in-trail.ts";
 
 const REQUESTS_SHOWN = 1;
 const REASON_SHOWN_MAX = 300;
@@ -106,12 +107,24 @@ async function decide(
   id: string,
   decision: Decision,
   incoming: Incoming,
-  { billing, log }: Services,
+  services: Services,
 ): Promise<RefundRequest> {
+  const { billing, log } = services;
   const operator = identityKey(incoming.identity);
-  const request = await billing.decideRefund(id, decision, operator);
+  const { request: before, order } = await requested(id, services);
+  const entry = {
+    ...{ cause: `refund:${id}:${before.version}:${operator}`, actor: operator, action: "refund-decided" },
+    ...{ subject: before.account, reason: decision.give === "nothing" ? decision.answer : null },
+    ...{ before: `${orderNumber(order.id)} ${before.state}`, after: inShort(decision) },
+  };
+  const request = await inTrail(entry, services, () => billing.decideRefund(id, decision, operator));
   log.info({ request: id, order: request.order, decision: decision.give, operator }, "a refund was decided");
   return request;
+}
+
+/** For the audit trail. */
+function inShort(decision: Decision): string {
+  return decision.give === "part" ? `gives ${shownMoney(decision.amount)}` : `gives ${decision.give}`;
 }
 
 async function requested(

@@ -35,11 +35,11 @@ describe("/balance", () => {
     expect(await shown()).toEqual({
       title: "You have 121 credits",
       text: undefined,
-      lots: ["21 credits · gift · until 24 Dec 2026", "100 credits · bought · no expiry"],
+      lots: ["21 credits · gift · until 24 Dec 2054", "100 credits · bought · no expiry"],
       movements: [
-        "24 Nov 2026 · −4 · picture",
-        "24 Nov 2026 · +100 · welcome gift",
-        "24 Nov 2026 · +25 · welcome gift",
+        "24 Nov 2054 · −4 · picture",
+        "24 Nov 2054 · +100 · welcome gift",
+        "24 Nov 2054 · +25 · welcome gift",
       ],
     });
   });
@@ -58,9 +58,9 @@ describe("/balance", () => {
       title: "You have 24 credits",
       text: undefined,
       movements: [
-        "24 Nov 2026 · ±0 · 3 credits set aside came back",
-        "24 Nov 2026 · −1 · picture",
-        "24 Nov 2026 · +25 · welcome gift",
+        "24 Nov 2054 · ±0 · 3 credits set aside came back",
+        "24 Nov 2054 · −1 · picture",
+        "24 Nov 2054 · +25 · welcome gift",
       ],
     });
   });
@@ -72,7 +72,7 @@ describe("/balance", () => {
     await easel.ledger.expireDue();
     expect(await shown()).toMatchObject({
       title: "You have 0 credits",
-      movements: ["25 Nov 2026 · −25 · expired", "24 Nov 2026 · +25 · welcome gift"],
+      movements: ["25 Nov 2054 · −25 · expired", "24 Nov 2054 · +25 · welcome gift"],
     });
   });
 
@@ -80,14 +80,14 @@ describe("/balance", () => {
     await grant("a", 100, null, "bought");
     await grant("b", 10, null);
     await easel.ledger.reclaim(account, { cause: "refund", order: "a", reason: "refund" });
-    expect((await shown()).movements[0]).toBe("24 Nov 2026 · −100 · taken back with a refunded order");
+    expect((await shown()).movements[0]).toBe("24 Nov 2054 · −100 · taken back with a refunded order");
     await easel.ledger.freeze(account, { cause: "review", reason: "review" });
     expect(await shown()).toMatchObject({ title: "You have 0 credits", text: expect.stringMatching(/on hold .+@/u) });
     await easel.ledger.thaw(account, { freeze: "review", reason: "review" });
     expect(await shown()).toMatchObject({ title: "You have 10 credits", text: undefined });
     await easel.ledger.freeze(account, { cause: "breach", reason: "review" });
     await easel.ledger.forfeit(account, { cause: "forfeit", reason: "breach" });
-    expect((await shown()).movements[0]).toBe("24 Nov 2026 · −10 · forfeited");
+    expect((await shown()).movements[0]).toBe("24 Nov 2054 · −10 · forfeited");
   });
 
   test("the lines add up to the title when nothing is set aside", async () => {

@@ -70,10 +70,10 @@ describe("/buy", () => {
     await pay(linkIn(first));
     await easel.deliver();
     const told = easel.chat.directs("ann").filter(({ title }) => title === "Your credits are here");
-    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining("good until 24 Nov 2027")]);
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining("good until 24 Nov 2055")]);
     expect(await credits("ann")).toBe(525);
     expect((await easel.say("ann", "/balance")).fields?.[0]?.value).toContain(
-      "500 credits · bought · until 24 Nov 2027",
+      "500 credits · bought · until 24 Nov 2055",
     );
   });
 

@@ -58,7 +58,7 @@ describe("every button that anything shows", () => {
       const id = easel.ids.derived(`button:${number}`);
       const price = { perImage_credits: 999_999, total_credits: 999_999_999 };
       await easel.generations.insert(
-        finishedPicture({ id, account, price, acceptedAt: new Date(Date.UTC(2026, 0, number + 1)) }),
+        finishedPicture({ id, account, price, acceptedAt: new Date(Date.UTC(2054, 0, number + 1)) }),
       );
     }
     const first: Reply[] = [question];
@@ -100,7 +100,7 @@ describe("every button that anything shows", () => {
     await changePrice(easel, user, "nano-banana 1K=7 --reason cheaper");
     await changePrice(easel, user, "pack-small usd=7.99 --reason cheaper");
     easel.clock.move(20 * 60_000);
-    await changePrice(easel, user, "seedream 5 --from 2027-01-31 --reason later");
+    await changePrice(easel, user, "seedream 5 --from 2055-01-31 --reason later");
     first.push(
       await easel.say(user, "/admin price"),
       await easel.say(user, "/admin price gpt-image low=2 --reason why"),

@@ -81,7 +81,7 @@ describe("/edit refuses before anything is held or stored", () => {
 
   test("pictures that are not theirs, not there, deleted, or not in the result", async () => {
     const own = await made("own");
-    const deleted = await made("deleted", { deletedAt: new Date("2026-01-02T00:00:00Z") });
+    const deleted = await made("deleted", { deletedAt: new Date("2054-01-02T00:00:00Z") });
     const others = await made("others", { account: "bbbbbbbbbbbbbbbbbbbb" });
     for (const name of [
       others,
@@ -129,8 +129,8 @@ describe("/edit takes", () => {
   });
 
   test("the newest picture, or the second of an older one by the start of its id, in the order given", async () => {
-    const older = await made("older", { acceptedAt: new Date("2026-01-01T00:00:00Z") });
-    const newest = await made("newest", { acceptedAt: new Date("2026-01-03T00:00:00Z") });
+    const older = await made("older", { acceptedAt: new Date("2054-01-01T00:00:00Z") });
+    const newest = await made("newest", { acceptedAt: new Date("2054-01-03T00:00:00Z") });
     const cat = file(await testImages.png(), "cat.png");
     const orders = [
       ["/edit winter", [], [`${newest}:0`]],
@@ -182,8 +182,8 @@ describe("/edit without words asks for them", () => {
   });
 
   test("takes the newest picture when nothing is attached, or the one that is named", async () => {
-    const older = await made("older", { acceptedAt: new Date("2026-01-01T00:00:00Z") });
-    const newest = await made("newest", { acceptedAt: new Date("2026-01-03T00:00:00Z") });
+    const older = await made("older", { acceptedAt: new Date("2054-01-01T00:00:00Z") });
+    const newest = await made("newest", { acceptedAt: new Date("2054-01-03T00:00:00Z") });
     for (const [text, key] of [
       ["/edit", `${newest}:0`],
       [`/edit --from ${older.slice(0, 8)}.2`, `${older}:1`],

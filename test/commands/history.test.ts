@@ -36,7 +36,7 @@ describe("/history", () => {
     await paint("ada", 7);
     const reply = await easel.say("ada", "/history");
     expect(shown(reply)).toEqual([7, 6, 5, 4, 3]);
-    expect(reply.text?.split("\n")[0]).toMatch(/^1\. fox 7 · Z-Image Turbo · 24 Nov 2026, \d\d:\d\d UTC · 1 credit$/u);
+    expect(reply.text?.split("\n")[0]).toMatch(/^1\. fox 7 · Z-Image Turbo · 24 Nov 2054, \d\d:\d\d UTC · 1 credit$/u);
     expect(reply.images?.map(({ thumbnail }) => thumbnail)).toEqual([true, true, true, true, true]);
     expect(reply.buttons?.map(({ label }) => label)).toEqual([
       ...["Open 1", "Open 2", "Open 3", "Open 4", "Open 5"],
@@ -125,7 +125,7 @@ describe("paging", () => {
 describe("searching", () => {
   async function prompts(...list: readonly (readonly [prompt: string, model?: string, day?: string])[]): Promise<void> {
     const { id: account } = await easel.accounts.of(identityOf("ada"));
-    for (const [number, [prompt, model = "z-image", day = "2026-11-24"]] of list.entries()) {
+    for (const [number, [prompt, model = "z-image", day = "2054-11-24"]] of list.entries()) {
       const id = easel.ids.derived(`search:${number}`);
       const picture = finishedPicture({ id, account, acceptedAt: new Date(Date.parse(`${day}T12:00:00Z`) + number) });
       await easel.generations.insert({ ...picture, request: { ...picture.request, prompt, model } });
@@ -156,20 +156,20 @@ describe("searching", () => {
 
   test("finds by model and by days, the last one included, together with words", async () => {
     await prompts(
-      ["old fox", "seedream", "2026-10-31"],
-      ["first fox", "seedream", "2026-11-01"],
-      ["last fox", "z-image", "2026-11-30"],
-      ["next fox", "seedream", "2026-12-01"],
-      ["an owl", "seedream", "2026-11-15"],
+      ["old fox", "seedream", "2054-10-31"],
+      ["first fox", "seedream", "2054-11-01"],
+      ["last fox", "z-image", "2054-11-30"],
+      ["next fox", "seedream", "2054-12-01"],
+      ["an owl", "seedream", "2054-11-15"],
     );
-    expect(found(await easel.say("ada", "/history --since 2026-11-01 --until 2026-11-30"))).toEqual([
+    expect(found(await easel.say("ada", "/history --since 2054-11-01 --until 2054-11-30"))).toEqual([
       "last fox",
       "an owl",
       "first fox",
     ]);
-    const one = await easel.say("ada", "/history fox --model seedream --since 2026-11-01 --until 2026-11-30");
+    const one = await easel.say("ada", "/history fox --model seedream --since 2054-11-01 --until 2054-11-30");
     expect(found(one)).toEqual(["first fox"]);
-    expect(one.title).toBe("Your pictures · “fox” · Seedream 4.5 · since 1 Nov 2026 · until 30 Nov 2026");
+    expect(one.title).toBe("Your pictures · “fox” · Seedream 4.5 · since 1 Nov 2054 · until 30 Nov 2054");
     expect(found(await easel.say("ada", "/history --model z"))).toEqual(["last fox"]);
   });
 
@@ -187,11 +187,11 @@ describe("searching", () => {
   });
 
   test.each([
-    ["--since 2026-02-30", "“2026-02-30” does not work for since. It can be a day, such as 2026-11-24"],
+    ["--since 2054-02-30", "“2054-02-30” does not work for since. It can be a day, such as 2026-11-24"],
     ["--until soon", "“soon” does not work for until."],
     ["--since", "needs a value"],
-    ["--since 2026-11-30 --until 2026-11-01", "contradict each other: --since 2026-11-30 and --until 2026-11-01"],
-    ["--since 2026-11-01 --since 2026-11-02", "is there twice"],
+    ["--since 2054-11-30 --until 2054-11-01", "contradict each other: --since 2054-11-30 and --until 2054-11-01"],
+    ["--since 2054-11-01 --since 2054-11-02", "is there twice"],
     ["--model midjourney", "does not work for model"],
     ["!!!", "no letters that I could look for"],
   ])("says what is wrong with %s", async (words, sentence) => {

@@ -230,7 +230,7 @@ describe("/account", () => {
       { name: "Chats", value: "ada of discord (Discord)" },
       { name: "Plan", value: "Free" },
       { name: "Limits", value: "5 pictures in the works, 2 of them painting at once, 20 commands a minute" },
-      { name: "Since", value: "24 Nov 2026" },
+      { name: "Since", value: "24 Nov 2054" },
       { name: "Account" },
     ]);
     expect(buttons?.map(({ label }) => label)).toEqual(["Link another chat"]);

@@ -62,7 +62,7 @@ describe("/refund", () => {
     await easel.ledger.hold(account, { cause: "picture", amount: 120, reason: "picture" });
     await easel.ledger.capture(account, { hold: "picture", amount: 120, reason: "picture" });
     const list = await easel.say("ann", "/refund");
-    expect(list.fields?.[0]?.value).toBe(`${number} · Small pack: 500 credits · $8.99 · 24 Nov 2026`);
+    expect(list.fields?.[0]?.value).toBe(`${number} · Small pack: 500 credits · $8.99 · 24 Nov 2054`);
     const preview = await easel.press("ann", button(list, `Refund ${number}`));
     expect(preview.text).toContain(
       "Up to $8.99 could come back. With all of it, 380 credits that you have not spent would go",

@@ -32,7 +32,7 @@ describe("/unlink", () => {
   test("lets a chat leave a day later, as somebody new without a second welcome gift", async () => {
     const together = await idOf(ada);
     expect((await leave(lovelace, ada)).text).toContain(
-      "lovelace of telegram (Telegram) leaves this account on 25 Nov 2026",
+      "lovelace of telegram (Telegram) leaves this account on 25 Nov 2054",
     );
     expect(lovelace.inbox().at(-1)?.text).toContain("Somebody on your account asked that lovelace of telegram");
     stage.clock.move(DAY_MS - 1);

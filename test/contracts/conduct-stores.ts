@@ -98,6 +98,27 @@ export function violationStoreContract(name: string, open: () => Promise<Violati
       ]);
       expect(await store.ofProvider(later(far), 1)).toHaveLength(1);
     });
+
+    test("of our own findings, the latest of these kinds that are not reversed", async () => {
+      const account = someone();
+      const at = (minute: number) => later(700_000 + minute);
+      const own = { account, stage: "prompt", generation: null } as const;
+      const all = [
+        { id: `${account}-1`, category: "minors", at: at(1) },
+        { id: `${account}-2`, category: "consent", at: at(2), stage: "upload" },
+        { id: `${account}-3`, category: "minors", at: at(3) },
+        { id: `${account}-4`, category: "hate", at: at(4) },
+        { id: `${account}-5`, category: "policy", at: at(5), stage: "provider-input" },
+        { id: `${account}-0`, category: "minors", at: at(0) },
+      ] as const;
+      for (const one of all) await add(sampleViolation({ ...own, ...one }));
+      await store.reverse(`${account}-3`, at(9));
+      const found = async (limit: number) =>
+        (await store.foundOf(["minors", "consent"], at(1), limit)).map(({ id }) => id).filter((id) => id.startsWith(account));
+      expect(await found(9)).toEqual([`${account}-2`, `${account}-1`]);
+      expect(await store.foundOf(["minors", "consent"], at(1), 1)).toHaveLength(1);
+      expect(await store.foundOf([], at(1), 9)).toEqual([]);
+    });
   });
 }
 

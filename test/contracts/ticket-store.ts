@@ -28,8 +28,8 @@ export function ticketStoreContract(name: string, open: () => Promise<TicketStor
       expect(await store.find(ticket.id)).toEqual(ticket);
       expect(await store.find(id("nobody"))).toBeNull();
       const answered = withAnswer(withWords(ticket, said("first-2", 1)), said("first-3", 2, "us"), "closed");
-      const written = await store.write(ticket, { ...answered, assignee: "discord:1", remindedOn: "2026-11-24" });
-      expect(written).toEqual({ ...answered, assignee: "discord:1", remindedOn: "2026-11-24", version: 2 });
+      const written = await store.write(ticket, { ...answered, assignee: "discord:1", remindedOn: "2054-11-24" });
+      expect(written).toEqual({ ...answered, assignee: "discord:1", remindedOn: "2054-11-24", version: 2 });
       expect(await store.find(ticket.id)).toEqual(written);
     });
 
@@ -83,10 +83,10 @@ export function ticketStoreContract(name: string, open: () => Promise<TicketStor
       await store.heard([one.id]);
       expect(idsOf(await store.unheard(10))).toEqual([two.id]);
       const later = new Date(START.getTime() + 9 * DAY_MS);
-      expect(idsOf(await store.overdue(later, "2026-12-03", 10))).toEqual([one.id, two.id]);
-      await store.reminded([one.id], "2026-12-03");
-      expect(idsOf(await store.overdue(later, "2026-12-03", 10))).toEqual([two.id]);
-      expect(idsOf(await store.overdue(later, "2026-12-04", 10))).toEqual([one.id, two.id]);
+      expect(idsOf(await store.overdue(later, "2054-12-03", 10))).toEqual([one.id, two.id]);
+      await store.reminded([one.id], "2054-12-03");
+      expect(idsOf(await store.overdue(later, "2054-12-03", 10))).toEqual([two.id]);
+      expect(idsOf(await store.overdue(later, "2054-12-04", 10))).toEqual([one.id, two.id]);
       expect((await store.find(one.id))?.version).toBe(1);
     });
 

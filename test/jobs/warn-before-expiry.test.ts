@@ -32,12 +32,12 @@ describe("a warning before credits expire", () => {
     await Promise.all([warn(), warn(easel.again())]);
     await warn();
     expect(easel.chat.directs("ada").map(({ text }) => text)).toEqual([
-      "5 credits of yours expire on 4 Dec 2026. Send /imagine to make something with them, or /balance to see what you have.",
+      "5 credits of yours expire on 4 Dec 2054. Send /imagine to make something with them, or /balance to see what you have.",
     ]);
     easel.clock.move(DAY_MS);
     await warn();
     expect(easel.chat.directs("ada")).toHaveLength(2);
-    expect(easel.chat.directs("ada")[1]?.text).toContain("1 credit of yours expires on 5 Dec 2026.");
+    expect(easel.chat.directs("ada")[1]?.text).toContain("1 credit of yours expires on 5 Dec 2054.");
   });
 
   test("does not come for credits without an end, for spent ones, or for those that have expired", async () => {

@@ -28,8 +28,8 @@ async function caseWith(words: string): Promise<ShownMessage> {
   return shown;
 }
 
-describe("T10, T22: an appeal", () => {
-  test("against credits that were kept goes to the operators, survives a restart, and gives everything back once", async () => {
+describe("an appeal", () => {
+  test("T10, T22 · an appeal against credits that were kept goes to the operators, survives a restart, and gives everything back once", async () => {
     const ada = await easel.person("kept");
     for (const words of ["one", "two", "three"]) await ada.answerTo(`/imagine [refuse] ${words}`);
     const fourth = await ada.answerTo("/imagine [refuse] four");
@@ -53,7 +53,7 @@ describe("T10, T22: an appeal", () => {
     await expectLaws(easel.app.services);
   });
 
-  test("works while suspended, and a reversed one lets the person go on", async () => {
+  test("T10 · an appeal works while suspended, and a reversed one lets the person go on", async () => {
     const ada = await easel.person("suspended");
     const { accounts, conduct, sanctions } = easel.app.services;
     const account = (await accounts.of({ platform: "playground", user: "suspended", name: "suspended" })).id;

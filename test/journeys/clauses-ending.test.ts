@@ -18,7 +18,12 @@ let second: Person;
 beforeAll(async () => {
   // One operator does here in a minute what fills a day.
   const plans = { free: { ...planLimits.free, commandsPerMinute: 1_000 } };
-  easel = await startTestApp({ clock, plans, config: { operators: ["playground:root", "playground:second"] } });
+  easel = await startTestApp({
+    clock,
+    plans,
+    speed: { slow_ms: 1_500 },
+    config: { operators: ["playground:root", "playground:second"] },
+  });
   [root, second] = await Promise.all([easel.person("root"), easel.person("second")]);
 });
 afterAll(async () => {
@@ -65,6 +70,26 @@ async function expectDoorsOpen(person: Person): Promise<void> {
     expect((await person.answerTo(command)).reply?.tone, command).not.toBe("refusal");
   }
 }
+
+test("T18, T19 · who is suspended and has everything erased meanwhile finds the door shut until it would have ended", async () => {
+  const ivy = await easel.person("ivy");
+  const account = await accountOf("ivy");
+  const shown = await root.answerTo("/admin suspend playground:ivy 7d terms --reason a second account");
+  await root.press("Yes, do it", shown);
+  await told(ivy, "Your account is suspended");
+  await ivy.press("Yes, delete everything", await ivy.answerTo("/privacy delete"));
+  const erased = async () => {
+    await eraseAccounts.run(undefined, easel.app.services);
+    return (await easel.app.services.accounts.find(account)) === null;
+  };
+  await pass(DAY_MS + 60_000);
+  await expect.poll(erased, { timeout: 20_000 }).toBe(true);
+  await pass(DAY_MS);
+  expect((await ivy.answerTo("/start")).reply?.text).toContain("no new one can be opened");
+  await pass(6 * DAY_MS);
+  await ivy.press("I am 13", await ivy.answerTo("/start"));
+  expect((await ivy.answerTo("/balance")).reply?.title).toBe("You have 0 credits");
+}, 60_000);
 
 describe("T18, T19 · the end of an account", () => {
   test("T19, T23 · is agreed to by two and told before; then access, plan and credits end, later all content, and nobody comes again from that chat", async () => {
@@ -148,7 +173,8 @@ describe("T18, T19 · the end of an account", () => {
   }, 120_000);
 
   test("T18 · comes at once and without notice for fraud, is told with its appeal, and can be taken back", async () => {
-    const dan = await easel.person("dan");
+    const dan = await customerOf(easel, "dan");
+    const page = await dan.order("500 credits");
     const question = await asksToEnd("dan", "fraud now=fraud --reason a stolen card");
     await second.press("Agree, and do it", question);
     const closed = await told(dan, "Your account is closed");
@@ -157,10 +183,18 @@ describe("T18, T19 · the end of an account", () => {
     expect((await dan.answerTo("/imagine a red fox")).reply?.text).toMatch(/^Your account is closed\./u);
     await expectDoorsOpen(dan);
 
+    // Money that comes all the same waits for operators: nobody could spend what it buys.
+    await submit(page.link, "pay");
+    const review = await told(root, "An order waits for a look");
+    expect(review.reply?.text).toContain(`${page.order}: the account was closed`);
+
     await dan.fill(await dan.press("Appeal", closed), { words: "The card is mine." });
     const note = await root.press("Reverse all of it", await caseWith("The card is mine."));
     await root.fill(note, { note: "The bank says so too." });
     await told(dan, "Your appeal is decided");
+    const order = await root.press(`Look at ${page.order}`, await root.answerTo("/admin orders"));
+    await root.press("Yes, give them", await root.press("Give its credits", order));
+    await dan.told("Your credits are here");
     expect((await dan.answerTo("/imagine a red fox")).reply?.images).toHaveLength(1);
     await pass(31 * DAY_MS);
     await eraseAccounts.run(undefined, easel.app.services);
@@ -170,4 +204,42 @@ describe("T18, T19 · the end of an account", () => {
       expect(trail.reply?.text).toContain(` · ${action} · `);
     }
   }, 120_000);
+
+  test("T23 · credits of somebody who broke the rules again and again are frozen, and forfeited only by a decision that can be taken back until its day", async () => {
+    const hal = await customerOf(easel, "hal");
+    await hal.buys("Starter");
+    const credits = () => creditsOf(easel.app.services, "hal");
+    const act = async (words: string) => {
+      const shown = await root.answerTo(`/admin ${words} --reason again and again`);
+      return (await root.press("Yes, do it", shown)).reply?.text;
+    };
+    const slow = await hal.say("/imagine [slow] a red fox");
+    await hal.until((all) => all.find(({ id, reply }) => id === slow && reply?.tone === "working"));
+    await act("suspend playground:hal forever pattern freeze");
+    expect((await told(hal, "Your account is suspended")).reply?.text).toContain("Your credits are on hold");
+    expect((await hal.answerTo("/imagine a red fox")).reply?.tone).toBe("refusal");
+    // Nobody is kept in a plan (T17).
+    await hal.press("Yes, cancel it", await hal.answerTo("/subscription cancel"));
+    await hal.told("Your plan ends with its period");
+    // What was in the works is finished and paid.
+    expect((await hal.final(slow)).reply?.images).toHaveLength(1);
+    await second.press("Agree, and do it", await asksToEnd("hal", "pattern forfeit --reason again and again"));
+    expect((await told(hal, "Your account will be closed")).reply?.text).toContain("are forfeited");
+    await pass(6 * DAY_MS);
+    for (const expected of ["suspended", "good"]) {
+      expect(await act("lift playground:hal")).toContain("Done");
+      expect(await easel.app.services.sanctions.standing(await accountOf("hal"))).toMatchObject({ state: expected });
+    }
+    await pass(2 * DAY_MS);
+    expect(await credits()).toEqual({ available: 524, held: 0 });
+    const fails = await hal.say("/imagine [slow] [fail] a red fox");
+    await hal.until((all) => all.find(({ id, reply }) => id === fails && reply?.tone === "working"));
+
+    await second.press("Agree, and do it", await asksToEnd("hal", "pattern now=harm forfeit --reason once more"));
+    await told(hal, "Your account is closed");
+    expect((await credits()).available).toBe(0);
+    // What comes back of a picture in the works goes the same way.
+    expect((await hal.final(fails)).reply?.tone).toBe("fault");
+    expect(await credits()).toEqual({ available: 0, held: 0 });
+  }, 60_000);
 });

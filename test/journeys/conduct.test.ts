@@ -12,8 +12,8 @@ afterAll(() => easel.stop());
 const textOf = async (person: Person, words: string) => (await person.answerTo(words)).reply?.text ?? "";
 const accountOf = (name: string) => easel.app.services.accounts.of({ platform: "playground", user: name, name });
 
-describe("T22: what a model refuses again and again", () => {
-  test("comes back three times, the third says so, and the fourth is charged and can be appealed", async () => {
+describe("T22 · what a model refuses again and again", () => {
+  test("T22 · comes back three times, the third says so, and the fourth is charged and can be appealed", async () => {
     const ada = await easel.person("again");
     const texts: string[] = [];
     for (const words of ["one", "two", "three"]) texts.push(await textOf(ada, `/imagine [refuse] ${words}`));
@@ -39,8 +39,8 @@ describe("T22: what a model refuses again and again", () => {
   });
 });
 
-describe("T8, T9: what our own filter finds", () => {
-  test("takes nothing, is a strike by its kind, and leads to an appeal; a swear word is told and no more", async () => {
+describe("what our own filter finds", () => {
+  test("T8, T9 · what our own filter finds takes nothing, is a strike by its kind, and leads to an appeal; a swear word is told and no more", async () => {
     const ada = await easel.person("filtered");
     const { conduct } = easel.app.services;
     const account = await accountOf("filtered");
@@ -60,7 +60,7 @@ describe("T8, T9: what our own filter finds", () => {
   });
 });
 
-test("T24: a model that refuses everybody is an outage: credits back, no strikes, one alert", async () => {
+test("T24 · a model that refuses everybody is an outage: credits back, no strikes, one alert", async () => {
   const operator = await easel.person("operator");
   const people = await Promise.all(Array.from({ length: 10 }, (_, index) => easel.person(`crowd-${index}`)));
   const rounds = 2;

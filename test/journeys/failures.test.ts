@@ -18,7 +18,7 @@ afterAll(() => easel.stop());
 
 const submissions = (prompt: string) => easel.sandbox.requests().filter(({ input }) => input["prompt"] === prompt);
 
-describe("when no picture comes, the credits come back and the person is told why", () => {
+describe("T24 · when no picture comes, the credits come back and the person is told why", () => {
   test.each([
     ["refuse", "refusal", "refused these words"],
     ["refuse-at-once", "refusal", "refused these words"],

@@ -12,7 +12,7 @@ let stripe: Stripe;
 beforeAll(async () => {
   // One operator does here in a minute what fills a day.
   const plans = { free: { ...planLimits.free, commandsPerMinute: 1_000 } };
-  easel = await startTestApp({ config: { operators: ["playground:root"] }, plans });
+  easel = await startTestApp({ config: { operators: ["playground:root"] }, plans, speed: { slow_ms: 2_500 } });
   root = await customerOf(easel, "root");
   const { hostname, port } = new URL(easel.stripe.apiUrl);
   stripe = new Stripe(easel.stripe.secretKey, { host: hostname, port, protocol: "http", telemetry: false });
@@ -25,7 +25,7 @@ const paymentOf = async (link: string) => String((await stripe.checkout.sessions
 const lookedAt = async (order: string) => root.press(`Look at ${order}`, await root.answerTo("/admin orders"));
 
 describe("money back", () => {
-  test("is asked for once, decided by an operator who was told, and its credits go with it", async () => {
+  test("T20 · is asked for once, decided by an operator who was told, and its credits go with it", async () => {
     const ann = await customerOf(easel, "ann");
     const order = orderIn(await ann.buys("500 credits"));
     const ask = async () => {
@@ -35,7 +35,7 @@ describe("money back", () => {
     };
     expect((await ask()).reply?.title).toBe("Your request is with us");
     expect((await ask()).reply?.text).toContain("that request stands");
-    const news = await root.told("Somebody asks for their money back");
+    const news = await root.told("Somebody asks for their money back", order);
     expect(news.reply?.text).toContain(order);
     expect(news.reply?.text).not.toContain("wrong one");
 
@@ -54,7 +54,53 @@ describe("money back", () => {
     await expectLaws(easel.app.services);
   });
 
-  test("that is given in the provider’s own dashboard takes the same credits", async () => {
+  test("T20 · is declined with a reason that the person reads, and the credits stay", async () => {
+    const dee = await customerOf(easel, "dee");
+    const order = orderIn(await dee.buys("500 credits"));
+    const preview = await dee.answerTo(`/refund ${order}`);
+    await dee.fill(await dee.press("Ask for a refund", preview), { reason: "I changed my mind" });
+    await root.told("Somebody asks for their money back", order);
+    const [form, late] = [
+      await root.press("Decline", await root.answerTo("/admin refunds")),
+      await root.press("Decline", await root.answerTo("/admin refunds")),
+    ];
+    expect((await root.fill(form, { answer: " " })).reply?.tone).toBe("refusal");
+    await root.fill(form, { answer: "All of it went into pictures." });
+    const told = await dee.told("About your refund request");
+    expect(told.reply?.text).toContain("The reason: All of it went into pictures.");
+    expect(await credits("dee")).toBe(525);
+    // Whoever has the question still before them decides nothing any more.
+    expect((await root.fill(late, { answer: "No!" })).reply?.tone).toBe("refusal");
+    expect(dee.messages().filter(({ reply }) => reply?.title === "About your refund request")).toHaveLength(1);
+    expect((await root.answerTo("/admin refunds")).reply?.text).toBe("Nothing waits.");
+  });
+
+  test("T21 · takes what is unspent of that order alone: what was spent stays spent, also what a picture in the works ends up costing; what such a one gives back goes too", async () => {
+    const gil = await customerOf(easel, "gil");
+    const order = orderIn(await gil.buys("500 credits"));
+    await gil.buys("1200 credits");
+    // More than the welcome credits, which go first.
+    for (const words of ["one", "two"]) await gil.answerTo(`/imagine fox ${words} --model gpt-image --quality high`);
+    const spent = 1_725 - (await credits("gil"));
+    expect(spent).toBeGreaterThan(25);
+    const works = await gil.say("/imagine [slow] a fox --model gpt-image --quality high");
+    const fails = await gil.say("/imagine [slow] [fail] a fox --model gpt-image --quality high");
+    for (const id of [works, fails]) {
+      await gil.until((all) => all.find((one) => one.id === id && one.reply?.tone === "working"));
+    }
+    expect((await creditsOf(easel.app.services, "gil")).held).toBeGreaterThan(0);
+    const preview = await gil.answerTo(`/refund ${order}`);
+    await gil.fill(await gil.press("Ask for a refund", preview), { reason: "Too many" });
+    await root.press("Give all back", await root.answerTo("/admin refunds"));
+    await gil.told("Your money is on its way back", order);
+    expect(await creditsOf(easel.app.services, "gil")).toMatchObject({ available: 1_200 });
+    expect((await gil.final(works)).reply?.images).toHaveLength(1);
+    expect((await gil.final(fails)).reply?.tone).toBe("fault");
+    expect(await creditsOf(easel.app.services, "gil")).toEqual({ available: 1_200, held: 0 });
+    await expectLaws(easel.app.services);
+  });
+
+  test("T21 · that is given in the provider’s own dashboard takes the same credits", async () => {
     const bob = await customerOf(easel, "bob");
     const { link } = await bob.order("500 credits");
     await submit(link, "pay");

@@ -25,7 +25,7 @@ async function pass(duration_ms: number): Promise<void> {
   await easel.stripe.idle();
 }
 
-test("a plan renews, survives a card that is declined for a while, changes, and ends when it was cancelled", async () => {
+test("T17 · a plan renews, survives a card that is declined for a while, changes, and ends when it was cancelled", async () => {
   const { stripe } = easel;
   const ann = await customerOf(easel, "ann");
   const credits = async () => (await creditsOf(easel.app.services, "ann")).available;
@@ -74,7 +74,7 @@ test("a plan renews, survives a card that is declined for a while, changes, and 
   await expectLaws(easel.app.services);
 });
 
-test("a subscriber is never charged a raised price on day 29 after the notice, and is on day 30; who has no plan is at once", async () => {
+test("T16 · a subscriber is never charged a raised price on day 29 after the notice, and is on day 30; who has no plan is at once", async () => {
   const { services } = easel.app;
   // From a month of 31 days on, so that two renewals lie on either side of the 30th day.
   const start = clock.now();

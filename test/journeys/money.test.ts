@@ -89,7 +89,7 @@ describe("somebody who buys a pack", () => {
 });
 
 describe("a plan", () => {
-  test("that is cancelled in the chat and one that is cancelled in the portal show the same, and so when they are kept", async () => {
+  test("T17 · that is cancelled in the chat and one that is cancelled in the portal show the same, and so when they are kept", async () => {
     const [chatty, clicky] = [await customerOf(easel, "chatty"), await customerOf(easel, "clicky")];
     for (const person of [chatty, clicky]) {
       expect((await person.buys("Creator")).reply?.text).toMatch(/^1500 credits/u);

@@ -48,7 +48,7 @@ async function download(message: ShownMessage): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-test("somebody takes all of theirs along, and is forgotten: pictures in the works, references, prompts and name", async () => {
+test("T15 · somebody takes all of theirs along, and is forgotten: pictures in the works, references, prompts and name", async () => {
   const ada = await easel.person("ada-to-forget");
   const bob = await easel.person("bob-who-stays");
   const photo = { name: "holiday.jpg", bytes: new Uint8Array(await testImages.jpeg(320, 200)) };

@@ -39,7 +39,7 @@ const direct = (person: Person, words: string) =>
 /** What the clock would do, in a process that just took over. */
 const tend = () => remindOfTickets.run({}, on.easel.app.services);
 
-test("T28: a ticket from Telegram with a picture, answered in the playground, and written back to", {
+test("T28 · a ticket from Telegram with a picture, answered in the playground, and written back to", {
   timeout: 120_000,
 }, async () => {
   const ada = await on.person("ada");
@@ -91,7 +91,7 @@ test("T28: a ticket from Telegram with a picture, answered in the playground, an
   expect(on.easel.logged.join("\n")).not.toContain("three legs");
 });
 
-test("T28: from Discord without the terms, about a payment, in a form, once however often it comes; closed, and opened again after a restart", {
+test("T28 · from Discord without the terms, about a payment, in a form, once however often it comes; closed, and opened again after a restart", {
   timeout: 120_000,
 }, async () => {
   const grace = discord.person("grace");
@@ -128,7 +128,7 @@ afterEach(() => {
   ahead_ms = 0;
 });
 
-test("T28: an overdue ticket is named to operators once a day by its number, and is answered", {
+test("T28 · an overdue ticket is named to operators once a day by its number, and is answered", {
   timeout: 120_000,
 }, async () => {
   const bob = await on.easel.person("bob");

@@ -32,7 +32,7 @@ async function takeDown(named: string, ground: string): Promise<ShownMessage> {
   return operator.fill(form, { ground, note: "Somebody complained." });
 }
 
-test("reported twice, taken down everywhere, objected to, and given back", { timeout: 120_000 }, async () => {
+test("T26 · reported twice, taken down everywhere, objected to, and given back", { timeout: 120_000 }, async () => {
   const { easel } = on;
   const ada = await easel.person("ada");
   const bob = await easel.person("bob");
@@ -83,7 +83,7 @@ test("reported twice, taken down everywhere, objected to, and given back", { tim
   expect(opened.reply?.images).toHaveLength(1);
 });
 
-test("a blocked picture that a model makes again is withheld, and its price goes back", {
+test("T26 · a blocked picture that a model makes again is withheld, and its price goes back", {
   timeout: 120_000,
 }, async () => {
   const eva = await on.easel.person("eva");
@@ -98,7 +98,7 @@ test("a blocked picture that a model makes again is withheld, and its price goes
   expect(await creditsOf(on.easel.app.services, "eva")).toEqual(before);
 });
 
-test("in Discord the message itself is changed, by its link, after a restart and when its interaction is long dead", {
+test("T26 · in Discord the message itself is changed, by its link, after a restart and when its interaction is long dead", {
   timeout: 120_000,
 }, async () => {
   const guild = discord.guild();
@@ -124,7 +124,7 @@ test("in Discord the message itself is changed, by its link, after a restart and
   expect(dora.sees(channel)).toHaveLength(1);
 });
 
-test("in a Telegram group the message itself is changed, by its link and after a restart", {
+test("T26 · in a Telegram group the message itself is changed, by its link and after a restart", {
   timeout: 120_000,
 }, async () => {
   const group = on.telegram.group("Painters", { kind: "supergroup" });

@@ -38,8 +38,8 @@ async function sees(person: Person, command: string, expected: string): Promise<
   throw new Error(`${command} was never answered with “${expected}”`);
 }
 
-describe.concurrent("T2: what operators switch", () => {
-  test("counts within seconds in every process, costs nobody anything, lets what runs finish, and outlives a restart", async () => {
+describe.concurrent("what operators switch", () => {
+  test("T2 · what operators switch counts within seconds in every process, costs nobody anything, lets what runs finish, and outlives a restart", async () => {
     const here = await started({ speed: PAINTING });
     const there = await started({ beside: here });
     const root = await here.person("root");
@@ -72,7 +72,7 @@ describe.concurrent("T2: what operators switch", () => {
 });
 
 describe.concurrent("T3, T27: new terms", () => {
-  test("are asked for at the next command once they count; what was in the works before is finished, and nothing else is begun", async () => {
+  test("T27 · are asked for at the next command once they count; what was in the works before is finished, and nothing else is begun", async () => {
     // Written while Easel runs, so that the test need not race a clock.
     const book: [TermsVersion, ...TermsVersion[]] = [...publishedTerms];
     const easel = await started({ speed: PAINTING, terms: book });
@@ -95,6 +95,15 @@ describe.concurrent("T3, T27: new terms", () => {
     await ada.press("I am 13", asked);
     const blue = await ada.answerTo("/imagine a blue fox --model z-image");
     expect(blue.reply?.tone).toBe("good");
+    // A change that is none in the matter is told, once, and asks nothing.
+    book.push(laterTerms("2027-02-01", "minor", new Date()));
+    for (const command of ["/balance", "/models"]) {
+      expect(textOf(await ada.answerTo(command))).not.toContain("The terms have changed");
+    }
+    const news = (all: readonly ShownMessage[]) =>
+      all.filter((one) => one.pane === "direct" && textOf(one).includes("Version 2027-02-01 is stricter."));
+    await ada.until((all) => news(all).length > 0);
+    expect(news(ada.messages())).toHaveLength(1);
     const terms = textOf(await ada.answerTo("/terms"));
     for (const version of [first.version, "2027-01-01"]) expect(terms).toContain(`You accepted version ${version} on`);
     expect(terms).toContain("(the playground)");

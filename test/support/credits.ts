@@ -4,7 +4,7 @@ import type { Wallet } from "../../src/core/credits/wallet.ts";
 import type { WalletStore } from "../../src/core/credits/wallet-store.ts";
 import type { Clock, Ids, Log } from "../../src/core/services.ts";
 
-export const START = new Date("2026-11-24T12:00:00Z");
+export const START = new Date("2054-11-24T12:00:00Z");
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -27,7 +27,10 @@ export class TestClock implements Clock {
   }
   /** The same time as another process sees it. */
   skewed(skew_ms: number): Clock {
-    return { now: () => new Date(this.#now_ms + skew_ms), sleep: (duration_ms, signal) => this.sleep(duration_ms, signal) };
+    return {
+      now: () => new Date(this.#now_ms + skew_ms),
+      sleep: (duration_ms, signal) => this.sleep(duration_ms, signal),
+    };
   }
 }
 

@@ -51,6 +51,14 @@ export function memoryViolations(pause: Pause = shortly): ViolationStore {
           return { id, account, model, generation, rule, strikes, reversedAt };
         });
     },
+    async foundOf(categories, at, limit) {
+      await pause();
+      return [...all.values()]
+        .filter((one) => one.at >= at && one.reversedAt === null && !one.stage.startsWith("provider"))
+        .filter(({ category }) => categories.some((wanted) => wanted === category))
+        .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+        .slice(0, limit);
+    },
     async reverse(id, at) {
       const known = all.get(id);
       if (known === undefined || known.reversedAt !== null) return false;

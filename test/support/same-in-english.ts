@@ -16,7 +16,7 @@ const onlyData: ReadonlySet<string> = new Set([
   ...["pricing.price", "pricing.range", "history.line", "history.searched", "servers.channels", "servers.models"],
   ...["imagine.detail.pixels", "settings.remembers", "balance.movement", "balance.granted", "billingDesk.reasonLine"],
   ...["account.chat", "wording.list", "wording.minute", "prices.inCredits", "billing.packButton", "billing.what.pack"],
-  "refusals.desk-says",
+  ...["refusals.desk-says", "support.ticketTitle"],
 ]);
 
 /** By language: words that are the same there as in English. Short words only. */

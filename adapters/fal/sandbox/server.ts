@@ -50,6 +50,8 @@ export interface FalSandbox {
   readonly key: string;
   /** The submissions so far, oldest first. */
   requests(): readonly SandboxRequest[];
+  /** With which headers uploads were asked for so far, oldest first. */
+  uploads(): readonly SandboxRequest["headers"][];
   stop(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function startFalSandbox(options: FalSandboxOptions): Promise<FalSa
   const paint = createSandboxStudio({ ...options, files, filesUrl: () => `${base()}/files/` });
   const queue = new Queue({ clock, ids, log, speed, concurrency: options.concurrency ?? 4, paint, ended });
   const submissions: (QueuedRequest | SandboxRequest)[] = [];
+  const uploads: SandboxRequest["headers"][] = [];
   const turnedAway = new Set<string>();
 
   const server = createServer((request, response) => {
@@ -111,6 +114,8 @@ export async function startFalSandbox(options: FalSandboxOptions): Promise<FalSa
     }
     if (method === "POST" && url.pathname === "/storage/upload/initiate") {
       await read(request);
+      uploads.push(headersOf(request));
+      if (uploads.length > REQUESTS_REMEMBERED) uploads.shift();
       const name = ids.random();
       return send(response, {
         status: 200,
@@ -137,7 +142,7 @@ export async function startFalSandbox(options: FalSandboxOptions): Promise<FalSa
   async function submit(request: IncomingMessage, response: ServerResponse, url: URL, endpoint: string): Promise<void> {
     const body: unknown = parsed(await read(request));
     const input = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const headers = headersOf(request);
     const webhook = url.searchParams.get("fal_webhook");
     const prompt = typeof input.prompt === "string" ? input.prompt : "";
     const triggers = triggersOf(prompt);
@@ -223,6 +228,7 @@ export async function startFalSandbox(options: FalSandboxOptions): Promise<FalSa
         state,
         billed,
       })),
+    uploads: () => [...uploads],
     async stop() {
       queue.stop();
       webhooks.stop();
@@ -230,4 +236,8 @@ export async function startFalSandbox(options: FalSandboxOptions): Promise<FalSa
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+function headersOf({ headers }: IncomingMessage): SandboxRequest["headers"] {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

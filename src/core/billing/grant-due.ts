@@ -1,3 +1,4 @@
+import { standingOf } from "../moderation/sanction.ts";
 import { changeOrder } from "./change-order.ts";
 import { monthsLater, withDueGrants } from "./grants.ts";
 import { held, type Order, toCome } from "./order.ts";
@@ -18,7 +19,10 @@ export async function grantDue(tools: BillingTools, id: string): Promise<Order |
     const offer = tools.offers.find(order.offer);
     const now = tools.clock.now();
     if (offer === null) return held(order, "unknown-offer", now);
-    if ((await currentAccount(tools, order.account)) === null) return held(order, "account-gone", now);
+    const account = await currentAccount(tools, order.account);
+    if (account === null) return held(order, "account-gone", now);
+    const isClosed = standingOf(account.sanctions, now).state === "terminated";
+    if (isClosed && order.grants.length === 0) return held(order, "account-closed", now);
     return withDueGrants(order, { offer, now, endsAt: await endOf(tools, order) });
   });
   return settleOrder(tools, id);

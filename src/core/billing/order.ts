@@ -117,6 +117,8 @@ export type ReviewReason =
   | "second-plan"
   | "unknown-offer"
   | "account-gone"
+  /** Paid on a page that was open when the account was closed: nobody could spend what it buys. */
+  | "account-closed"
   | "disputed"
   | "fraud-warning"
   /** Money went back in another currency than it came in. */

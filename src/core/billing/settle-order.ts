@@ -46,20 +46,20 @@ async function carryOut(tools: BillingTools, order: Order): Promise<Done> {
     await freeze(tools, order, dispute);
     disputes.set(dispute.id, dispute.state);
   }
+  const restored = new Map<string, number>();
+  for (const back of order.returns) {
+    const { id, undoneAt, restoring } = back;
+    // Weighed in a round before, once everything was taken; and before what went since is taken, which must find it.
+    if (undoneAt === undefined || restoring === undefined || back.restored !== undefined) continue;
+    if (restoring > 0) await giveBack(tools, order, id, { amount: restoring, at: undoneAt });
+    await tellReturnUndone(tools, order, back, restoring);
+    restored.set(id, restoring);
+  }
   const returns = new Map<string, number>();
   for (const back of order.returns.filter(({ reclaimed }) => reclaimed === null)) {
     const taken = await takeBack(tools, order, back);
     if (back.undoneAt === undefined) await tellMoneyReturned(tools, order, back, taken);
     returns.set(back.id, taken);
-  }
-  const restored = new Map<string, number>();
-  for (const back of order.returns) {
-    const { id, undoneAt, restoring } = back;
-    // Weighed in the round before, once everything was taken.
-    if (undoneAt === undefined || restoring === undefined || back.restored !== undefined) continue;
-    if (restoring > 0) await giveBack(tools, order, id, { amount: restoring, at: undoneAt });
-    await tellReturnUndone(tools, order, back, restoring);
-    restored.set(id, restoring);
   }
   // Thawed last: what a lost dispute takes cannot be spent before it is taken.
   for (const dispute of order.disputes.filter(({ done, state }) => !done && state !== "open")) {

@@ -29,8 +29,8 @@ export interface HistoryKeepingOptions {
 }
 
 const PAGE_SIZE = 100;
-/** What a deletion says of a picture that somebody else is deleting, or has. */
-const GONE: ReadonlySet<string> = new Set(["picture-gone", "already-asked"]);
+/** What a deletion says of a picture that somebody else is deleting, or has taken out of the store. */
+const GONE: ReadonlySet<string> = new Set(["picture-gone", "picture-taken-down", "already-asked"]);
 
 /** One notice for each rule that an account has had. */
 function keyOf({ account, from }: Keeping): string {

@@ -3,21 +3,20 @@
 // history = historique · settings = réglages · account = compte · chat (platform) = messagerie · balance = solde ·
 // pack = pack · plan, subscription = abonnement · order = commande · refund = remboursement · on hold = bloqués ·
 // in the works = en cours · reroll = relancer · variation = variante · upscale = agrandir · report = signalement ·
-// maker = éditeur · button = bouton · press = appuyer sur · terms = conditions · charged = débité.
+// maker = éditeur · button = bouton · press = appuyer sur · terms = conditions · charged = débité · strike = point de
+// pénalité · warning = avertissement · suspension = suspension · appeal = recours · takedown = retrait · object =
+// contester · notice (of rights) = notification · sealed = sous scellés · kept (credits) = non rendus · ticket = ticket.
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
-import { announcements } from "./english/announcements.ts";
-import { appeals } from "./english/appeals.ts";
-import { support } from "./english/support.ts";
-import { switches } from "./english/switches.ts";
-import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./french/after.ts";
+import { announcements } from "./french/announcements.ts";
+import { appeals } from "./french/appeals.ts";
 import { balance, expiryWarning } from "./french/balance.ts";
 import { billing } from "./french/billing.ts";
 import { billingDesk } from "./french/billing-desk.ts";
 import { commands } from "./french/commands.ts";
-import { conduct } from "./english/conduct.ts";
+import { conduct } from "./french/conduct.ts";
 import { discord } from "./french/discord.ts";
 import { history } from "./french/history.ts";
 import { account, linking, unlinking } from "./french/linking.ts";
@@ -29,12 +28,15 @@ import { prices } from "./french/prices.ts";
 import { pricing } from "./french/pricing.ts";
 import { privacy } from "./french/privacy.ts";
 import { refusals } from "./french/refusals.ts";
-import { reports } from "./english/reports.ts";
+import { reports } from "./french/reports.ts";
+import { sanctions } from "./french/sanctions.ts";
 import { servers } from "./french/servers.ts";
-import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./french/settings.ts";
+import { support } from "./french/support.ts";
+import { switches } from "./french/switches.ts";
 import { telegram } from "./french/telegram.ts";
 import { terms } from "./french/terms.ts";
+import { termsVersions } from "./french/terms-versions.ts";
 import { wording } from "./french/wording.ts";
 
 /** Everything in French. */

@@ -1,22 +1,21 @@
 // Tone: “du”, in lower case; short sentences, no exclamation marks but for joy. Quotation marks are „ “.
 // Words: credits = Credits · picture = Bild · prompt = Prompt · reference = Vorlage · style = Stil · history = Verlauf ·
 // settings = Einstellungen · account = Konto · wallet, balance = Guthaben · pack = Paket · plan, subscription = Abo ·
-// order = Bestellung · refund = Erstattung · on hold = ruhen · report = Meldung · strike = Verwarnung · button = Knopf ·
+// order = Bestellung · refund = Erstattung · on hold = ruhen · report = Meldung · strike = Strafpunkt · warning = Verwarnung ·
+// suspension = Sperre · blocked = gesperrt · appeal = Einspruch · takedown = Entfernung · object = widersprechen · notice
+// (of rights) = Mitteilung · sealed = unter Verschluss · kept (credits) = einbehalten · ticket = Ticket · button = Knopf ·
 // terms = Bedingungen · charged = berechnet.
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
-import { announcements } from "./english/announcements.ts";
-import { appeals } from "./english/appeals.ts";
-import { support } from "./english/support.ts";
-import { switches } from "./english/switches.ts";
-import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./german/after.ts";
+import { announcements } from "./german/announcements.ts";
+import { appeals } from "./german/appeals.ts";
 import { balance, expiryWarning } from "./german/balance.ts";
 import { billing } from "./german/billing.ts";
 import { billingDesk } from "./german/billing-desk.ts";
 import { commands } from "./german/commands.ts";
-import { conduct } from "./english/conduct.ts";
+import { conduct } from "./german/conduct.ts";
 import { discord } from "./german/discord.ts";
 import { history } from "./german/history.ts";
 import { account, linking, unlinking } from "./german/linking.ts";
@@ -28,12 +27,15 @@ import { prices } from "./german/prices.ts";
 import { pricing } from "./german/pricing.ts";
 import { privacy } from "./german/privacy.ts";
 import { refusals } from "./german/refusals.ts";
-import { reports } from "./english/reports.ts";
+import { reports } from "./german/reports.ts";
+import { sanctions } from "./german/sanctions.ts";
 import { servers } from "./german/servers.ts";
-import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./german/settings.ts";
+import { support } from "./german/support.ts";
+import { switches } from "./german/switches.ts";
 import { telegram } from "./german/telegram.ts";
 import { terms } from "./german/terms.ts";
+import { termsVersions } from "./german/terms-versions.ts";
 import { wording } from "./german/wording.ts";
 
 /** Everything in German. */

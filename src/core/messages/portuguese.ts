@@ -3,21 +3,20 @@
 // history = histórico · settings = configurações · account = conta · balance = saldo · pack = pacote · plan = plano ·
 // subscription = assinatura · order = pedido · refund = reembolso · on hold = bloqueados · in the works = em andamento ·
 // reroll = refazer · variation = variação · upscale = ampliar · report = denúncia · button = botão · press = tocar em ·
-// terms = termos · charged = cobrado.
+// terms = termos · charged = cobrado · strike = falta · warning = advertência · suspension = suspensão · appeal = recurso ·
+// takedown = remoção · object = contestar · notice (of rights) = notificação · sealed = lacrado · kept (credits) = não
+// devolvidos · ticket = chamado.
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
-import { announcements } from "./english/announcements.ts";
-import { appeals } from "./english/appeals.ts";
-import { support } from "./english/support.ts";
-import { switches } from "./english/switches.ts";
-import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./portuguese/after.ts";
+import { announcements } from "./portuguese/announcements.ts";
+import { appeals } from "./portuguese/appeals.ts";
 import { balance, expiryWarning } from "./portuguese/balance.ts";
 import { billing } from "./portuguese/billing.ts";
 import { billingDesk } from "./portuguese/billing-desk.ts";
 import { commands } from "./portuguese/commands.ts";
-import { conduct } from "./english/conduct.ts";
+import { conduct } from "./portuguese/conduct.ts";
 import { discord } from "./portuguese/discord.ts";
 import { history } from "./portuguese/history.ts";
 import { account, linking, unlinking } from "./portuguese/linking.ts";
@@ -29,12 +28,15 @@ import { prices } from "./portuguese/prices.ts";
 import { pricing } from "./portuguese/pricing.ts";
 import { privacy } from "./portuguese/privacy.ts";
 import { refusals } from "./portuguese/refusals.ts";
-import { reports } from "./english/reports.ts";
+import { reports } from "./portuguese/reports.ts";
+import { sanctions } from "./portuguese/sanctions.ts";
 import { servers } from "./portuguese/servers.ts";
-import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./portuguese/settings.ts";
+import { support } from "./portuguese/support.ts";
+import { switches } from "./portuguese/switches.ts";
 import { telegram } from "./portuguese/telegram.ts";
 import { terms } from "./portuguese/terms.ts";
+import { termsVersions } from "./portuguese/terms-versions.ts";
 import { wording } from "./portuguese/wording.ts";
 
 /** Everything in Portuguese. */

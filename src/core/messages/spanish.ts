@@ -3,21 +3,20 @@
 // history = historial · settings = ajustes · account = cuenta · balance = saldo · pack = paquete · plan = plan ·
 // subscription = suscripción · order = pedido · refund = reembolso · on hold = retenidos · in the works = en curso ·
 // reroll = repetir · variation = variación · upscale = ampliar · report = denuncia · button = botón · press = pulsar ·
-// terms = términos · charged = cobrado.
+// terms = términos · charged = cobrado · strike = falta · warning = advertencia · suspension = suspensión · appeal =
+// apelación · takedown = retirada · object = objetar · notice (of rights) = notificación · sealed = bajo llave · kept
+// (credits) = no devueltos · ticket = ticket.
 
 import { termsInForce } from "../accounts/terms.ts";
 import type { Messages } from "../messages.ts";
-import { announcements } from "./english/announcements.ts";
-import { appeals } from "./english/appeals.ts";
-import { support } from "./english/support.ts";
-import { switches } from "./english/switches.ts";
-import { termsVersions } from "./english/terms-versions.ts";
 import { after } from "./spanish/after.ts";
+import { announcements } from "./spanish/announcements.ts";
+import { appeals } from "./spanish/appeals.ts";
 import { balance, expiryWarning } from "./spanish/balance.ts";
 import { billing } from "./spanish/billing.ts";
 import { billingDesk } from "./spanish/billing-desk.ts";
 import { commands } from "./spanish/commands.ts";
-import { conduct } from "./english/conduct.ts";
+import { conduct } from "./spanish/conduct.ts";
 import { discord } from "./spanish/discord.ts";
 import { history } from "./spanish/history.ts";
 import { account, linking, unlinking } from "./spanish/linking.ts";
@@ -29,12 +28,15 @@ import { prices } from "./spanish/prices.ts";
 import { pricing } from "./spanish/pricing.ts";
 import { privacy } from "./spanish/privacy.ts";
 import { refusals } from "./spanish/refusals.ts";
-import { reports } from "./english/reports.ts";
+import { reports } from "./spanish/reports.ts";
+import { sanctions } from "./spanish/sanctions.ts";
 import { servers } from "./spanish/servers.ts";
-import { sanctions } from "./english/sanctions.ts";
 import { settings, styles } from "./spanish/settings.ts";
+import { support } from "./spanish/support.ts";
+import { switches } from "./spanish/switches.ts";
 import { telegram } from "./spanish/telegram.ts";
 import { terms } from "./spanish/terms.ts";
+import { termsVersions } from "./spanish/terms-versions.ts";
 import { wording } from "./spanish/wording.ts";
 
 /** Everything in Spanish. */

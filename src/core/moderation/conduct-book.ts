@@ -6,17 +6,22 @@ import type { Notices } from "../notices/notices.ts";
 import type { Clock, Ids, Log } from "../services.ts";
 import type { Terms } from "../terms/terms.ts";
 import type { Cases } from "./case.ts";
+import { caseId } from "./cases.ts";
 import type { Conduct, Finding, Judgement, ProviderWord, Sanctions } from "./conduct.ts";
 import type { EvidenceRoom } from "./evidence.ts";
 import { decide, IN_A_WAVE, isLastReturned, type SettlementRule } from "./money-table.ts";
 import type { ModerationNumbers } from "./numbers.ts";
 import { createRelief } from "./relief.ts";
 import type { Violation, ViolationStore } from "./violation.ts";
+import { gravestCause } from "./sanctions-weigh.ts";
 import { createWaveDesk, WAVE_REASON } from "./wave-desk.ts";
 import { createWaveWatch } from "./wave-watch.ts";
 import type { WaveStore } from "./waves.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** How far back somebody looks for findings that nobody finished, and at how many at once. */
+const UNFINISHED_SINCE_MS = 3 * DAY_MS;
+const FINDINGS_AT_ONCE = 500;
 
 export interface ConductParts {
   readonly store: ViolationStore;
@@ -25,7 +30,7 @@ export interface ConductParts {
   readonly sanctions: () => Pick<Sanctions, "weigh" | "lift" | "latest">;
   readonly accounts: Pick<Accounts, "find">;
   readonly notices: Pick<Notices, "tell">;
-  readonly cases: Pick<Cases, "open">;
+  readonly cases: Pick<Cases, "open" | "find">;
   readonly evidence: Pick<EvidenceRoom, "seal">;
   readonly audit: Pick<Audit, "record">;
   readonly terms: Pick<Terms, "inForce">;
@@ -161,6 +166,22 @@ export function createConduct(parts: ConductParts): Conduct {
       const isFirst = await store.reverse(id, clock.now());
       await relief.liftFor([violation], by, reason);
       return isFirst;
+    },
+    async finishFindings() {
+      const since = new Date(clock.now().getTime() - UNFINISHED_SINCE_MS);
+      let finished = 0;
+      for (const violation of await store.foundOf(numbers.gravest, since, FINDINGS_AT_ONCE)) {
+        // Its case is the last thing that comes of a finding of these kinds.
+        if ((await parts.cases.find(caseId(ids, gravestCause(violation)))) !== null) continue;
+        try {
+          await weigh(violation);
+          finished += 1;
+        } catch (error) {
+          // One that fails must not keep the others; the next run tries it again.
+          parts.log.error({ error, violation: violation.id }, "a finding was not acted upon yet and is tried again");
+        }
+      }
+      return finished;
     },
     tendWaves: desk.tend,
   };

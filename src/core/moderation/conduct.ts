@@ -69,6 +69,11 @@ export interface Conduct {
   violation(id: string): Promise<Violation | null>;
   /** Takes a violation back: it counts no more, and the credits that it kept come back. Answers false when it was before. */
   reverse(violation: string, by: string, reason: string): Promise<boolean>;
+  /**
+   * Does what findings of the gravest kinds ask for where whoever found them died before it, or was refused by the database: nobody
+   * asks a second time by the same event. Answers how many; safe to repeat.
+   */
+  finishFindings(): Promise<number>;
   /** Goes on with open waves of refusals, and closes those that are over; answers how many are open. Safe to repeat. */
   tendWaves(): Promise<number>;
 }

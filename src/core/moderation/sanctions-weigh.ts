@@ -59,13 +59,14 @@ async function weighGravest(
 ): Promise<Sanction | null> {
   const { id, category, confidence, generation, evidence, reversedAt } = violation;
   if (reversedAt !== null || !numbers.gravest.some((one) => one === category)) return null;
+  const cause = gravestCause(violation);
   const isSure = confidence >= numbers.gravestConfidence;
   if (isSure && isOperator(account)) await tellOfOperator(violation, account, "gravest");
   const sanction =
     isSure && !isOperator(account)
       ? await impose(
           {
-            ...{ cause: `gravest:${id}`, account: account.id, kind: "suspension", reason: "gravest", by: "easel" },
+            ...{ cause, account: account.id, kind: "suspension", reason: "gravest", by: "easel" },
             ...{ note: null, duration_hours: null, freezes: true, forfeits: false, withoutNotice: null },
             violations: [id],
           },
@@ -74,10 +75,15 @@ async function weighGravest(
       : null;
   // Also when the sanction was there before: whoever imposed it may have died before this.
   await cases.open({
-    ...{ kind: "gravest", cause: `gravest:${id}`, account: account.id, generation, violations: [id] },
+    ...{ kind: "gravest", cause, account: account.id, generation, violations: [id] },
     ...{ sanction: sanction?.id ?? null, evidence: evidence === null ? [] : [evidence] },
   });
   return sanction;
+}
+
+/** Of what follows from a finding of the gravest kind: its sanction and its case. */
+export function gravestCause({ id }: Pick<Violation, "id">): string {
+  return `gravest:${id}`;
 }
 
 /** A person of ours looks at a pattern (T10): once for the same strikes, and in the case that waits already. */

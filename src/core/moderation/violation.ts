@@ -53,6 +53,8 @@ export interface ViolationStore {
   since(account: string, since: Date): Promise<Violation[]>;
   /** Of all accounts what the provider refused or hid since then, latest first. */
   ofProvider(since: Date, limit: number): Promise<ProviderSaid[]>;
+  /** Of all accounts what our own checks found of these kinds since then, what is reversed left out; latest first. */
+  foundOf(categories: readonly Category[], since: Date, limit: number): Promise<Violation[]>;
   /** false when it was reversed before. */
   reverse(id: string, at: Date): Promise<boolean>;
   /** Takes the weight off, as when what looked like a person's was an outage; safe to repeat. */

@@ -60,12 +60,6 @@ export function erasureSteps(tools: ErasureStepTools): readonly ErasureStep[] {
     step("credits", async ({ erasure, account }) => {
       await ledger.forfeit(account.id, { cause: causeOf(erasure, "forfeit"), reason: "erased" });
     }),
-    step("what-outlives-it", async ({ account }) => {
-      await tools.outlive?.(account);
-      // By keyed hashes, which say nothing to whoever does not have the key: whoever has had the gift gets no second one, under none of their identities.
-      if (account.consents.length === 0) return;
-      for (const identity of account.identities) await welcome.remember(identity, account.id);
-    }),
     {
       name: "goodbye",
       async run({ erasure, account }) {
@@ -80,6 +74,13 @@ export function erasureSteps(tools: ErasureStepTools): readonly ErasureStep[] {
         return isSaid || waited_ms >= GOODBYE_PATIENCE_MS ? "done" : "later";
       },
     },
+    step("what-outlives-it", async ({ account }) => {
+      // Behind the goodbye, which may wait for an hour: until the records go, somebody can still be sanctioned.
+      await tools.outlive?.(account);
+      // By keyed hashes, which say nothing to whoever does not have the key: whoever has had the gift gets no second one, under none of their identities.
+      if (account.consents.length === 0) return;
+      for (const identity of account.identities) await welcome.remember(identity, account.id);
+    }),
     ...records.map(({ name, erase }) => step(name, ({ subject }) => erase(subject))),
   ];
 }

@@ -21,7 +21,7 @@ export const retention = {
   ticketImages_days: TICKET_IMAGES_KEPT_DAYS,
   exports_hours: EXPORT_KEPT_MS / HOUR_MS,
   /** The longest that a chat's adapter remembers which message shows what; each keeps its own times, and none longer ones. */
-  chatMemory_days: 60,
+  chatMemory_days: 180,
   /** The longest that an event is known to have come; what it said is forgotten once it was handled. */
   chatEvents_hours: 48,
 } as const;

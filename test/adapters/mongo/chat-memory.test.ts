@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => mongo.close());
 
-const later = new Date("2026-12-24T12:00:00Z");
+const later = new Date("2054-12-24T12:00:00Z");
 
 test("what was put is found, the newest of several, and nothing else", async () => {
   expect(await memory.find("screen:1")).toBeNull();

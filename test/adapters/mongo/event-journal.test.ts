@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => mongo.close());
 
-const at = (second: number) => new Date(Date.UTC(2026, 10, 24, 12, 0, second));
-const later = new Date("2026-11-26T12:00:00Z");
+const at = (second: number) => new Date(Date.UTC(2054, 10, 24, 12, 0, second));
+const later = new Date("2054-11-26T12:00:00Z");
 const event = (platform: string, id: number) => ({
   key: `${platform}/${id}`,
   platform,

@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => mongo.close());
 
-const at = new Date("2026-11-24T06:12:00Z");
-const later = new Date("2026-12-08T06:12:00Z");
+const at = new Date("2054-11-24T06:12:00Z");
+const later = new Date("2054-12-08T06:12:00Z");
 const takedown: Takedown = {
   ...{ id: "tttttttttttttttttttt", generation: "gggggggggggggggggggg", account: "oooooooooooooooooooo" },
   ...{ ground: "rights", note: null, by: "memory:operator", at, sealed: [], done: [], covered: [], lost: [] },

@@ -28,7 +28,7 @@ function picture(account: string, prompt: string, number: number): Generation {
   const one = finishedPicture({ id: systemIds.derived(`g:${number}`), account });
   const model = number % 10 === 0 ? "seedream" : "z-image";
   // Several in each millisecond.
-  const acceptedAt = new Date(Date.UTC(2026, 10, 1) + Math.floor(number / 8));
+  const acceptedAt = new Date(Date.UTC(2054, 10, 1) + Math.floor(number / 8));
   return { ...one, acceptedAt, request: { ...one.request, prompt, model } };
 }
 
@@ -61,8 +61,8 @@ describe("a page of the history", () => {
     ["by a word", { words: soughtEntries("fox") }, PICTURES / 2],
     ["by a rare word", { words: soughtEntries("snow") }, 4],
     ["by model", { model: "seedream" }, 40],
-    ["by days", { since: new Date(Date.UTC(2026, 10, 1) + 40) }, 40],
-    ["by word and days", { words: soughtEntries("fox"), before: new Date(Date.UTC(2026, 10, 1) + 10) }, PICTURES / 2],
+    ["by days", { since: new Date(Date.UTC(2054, 10, 1) + 40) }, 40],
+    ["by word and days", { words: soughtEntries("fox"), before: new Date(Date.UTC(2054, 10, 1) + 10) }, PICTURES / 2],
   ])("%s is found by an index", async (_what, search, ofAccount) => {
     const plan = await explained(search);
     if (plan === null) return;
@@ -110,7 +110,7 @@ test("whose histories reach back before a moment is found by pages, and how far 
   const [oldest] = (await store.history("bob", { skip: PICTURES / 2 - 1 }, 1)).map(({ acceptedAt }) => acceptedAt);
   expect(await store.oldestListed("bob")).toEqual(oldest);
   expect(await store.oldestListed("nobody")).toBeNull();
-  const end = new Date(Date.UTC(2026, 10, 2));
+  const end = new Date(Date.UTC(2054, 10, 2));
   const seen: string[] = [];
   for (let after: string | null = null; ; after = seen.at(-1) ?? null) {
     const page: string[] = await store.accountsListed(end, 3, after);
@@ -118,7 +118,7 @@ test("whose histories reach back before a moment is found by pages, and how far 
     if (page.length === 0) break;
   }
   expect(seen.filter((account) => account === "ada" || account === "bob")).toEqual(["ada", "bob"]);
-  expect(await store.accountsListed(new Date(Date.UTC(2026, 9, 1)), 3, null)).toEqual([]);
+  expect(await store.accountsListed(new Date(Date.UTC(2054, 9, 1)), 3, null)).toEqual([]);
   const gone = picture("zoe", "a fox", 9_999);
   await store.insert({ ...gone, deletedAt: gone.acceptedAt });
   expect(await store.accountsListed(end, 3, "bob")).not.toContain("zoe");

@@ -23,7 +23,7 @@ const report: Report = {
   reason: "intimate",
   note: "That is my sister.",
   notice: null,
-  createdAt: new Date("2026-11-24T06:12:00Z"),
+  createdAt: new Date("2054-11-24T06:12:00Z"),
   case: null,
   toldAt: null,
 };
@@ -56,7 +56,7 @@ describe("reports", () => {
   });
 
   test("cases are named once each, in pages, until everybody was told", async () => {
-    const told = { ...report, toldAt: new Date("2026-11-25T00:00:00Z"), case: "case-0" };
+    const told = { ...report, toldAt: new Date("2054-11-25T00:00:00Z"), case: "case-0" };
     await reports.insert({ ...told, id: "t0", generation: "paged" });
     for (const [at, caseId] of ["case-1", "case-2", "case-2", "case-3"].entries()) {
       await reports.insert({ ...report, id: `t${at + 1}`, generation: "paged" });
@@ -66,7 +66,7 @@ describe("reports", () => {
     expect(await reports.untoldCases(null, 2)).toEqual(["case-1", "case-2"]);
     expect(await reports.untoldCases("case-2", 2)).toEqual(["case-3"]);
     expect((await reports.untold("case-2", 10)).map(({ id }) => id).toSorted()).toEqual(["t2", "t3"]);
-    await reports.markTold(["t2", "t3"], new Date("2026-11-26T00:00:00Z"));
+    await reports.markTold(["t2", "t3"], new Date("2054-11-26T00:00:00Z"));
     expect(await reports.untold("case-2", 10)).toEqual([]);
     expect(await reports.untoldCases(null, 10)).toEqual(["case-1", "case-3"]);
   });

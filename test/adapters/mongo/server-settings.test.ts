@@ -35,7 +35,7 @@ test("what is set is kept beside what was set before, and a limit can be taken b
 
 test("a ban is kept beside the settings, and neither of them takes the other away", async () => {
   const store = mongoServers(mongo.connection);
-  const ban = { bannedAt: new Date("2026-11-24T00:00:00Z"), banReason: "spam", banDecidedBy: "memory:operator" };
+  const ban = { bannedAt: new Date("2054-11-24T00:00:00Z"), banReason: "spam", banDecidedBy: "memory:operator" };
   await Promise.all([store.decide("memory:4", ban), store.change("memory:4", { dailyCap_credits: 5 })]);
   await store.change("memory:4", { channels: null, isPrivate: false });
   expect(await store.find("memory:4")).toMatchObject({ ...ban, dailyCap_credits: 5, channels: null });

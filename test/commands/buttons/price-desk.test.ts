@@ -30,7 +30,7 @@ describe("/admin price", () => {
     const before = await everybodys();
     const preview = await easel.say(
       "operator",
-      `/admin price seedream ${before + 7} --from 2028-01-01 --reason a test`,
+      `/admin price seedream ${before + 7} --from 2056-01-01 --reason a test`,
     );
     expect(preview.text).toContain("This is a rise.");
     const nothing = await easel.say("operator", "/admin price");
@@ -38,7 +38,7 @@ describe("/admin price", () => {
     await easel.press("operator", button(preview, "Announce it"));
     // The same press again is the same announcement.
     const again = await easel.press("operator", button(preview, "Announce it"));
-    expect(again.text).toBe("Announced: Seedream 4.5, from 1 Jan 2028, 00:00 UTC on.");
+    expect(again.text).toBe("Announced: Seedream 4.5, from 1 Jan 2056, 00:00 UTC on.");
     const listed = await easel.say("operator", "/admin price");
     expect(listed.text).toContain("By memory:operator: a test");
     expect(listed.buttons).toHaveLength(1);
@@ -58,8 +58,8 @@ describe("/admin price", () => {
   test("of two operators' previews of one price, one is announced", async () => {
     const before = await everybodys();
     const [one, two] = [
-      await easel.say("operator", `/admin price seedream ${before + 1} --from 2028-01-01 --reason one`),
-      await easel.say("presser", `/admin price seedream ${before + 2} --from 2028-01-01 --reason two`),
+      await easel.say("operator", `/admin price seedream ${before + 1} --from 2056-01-01 --reason one`),
+      await easel.say("presser", `/admin price seedream ${before + 2} --from 2056-01-01 --reason two`),
     ];
     const answers = await Promise.all([
       easel.press("operator", button(one, "Announce it")),
@@ -94,7 +94,7 @@ describe("/admin price", () => {
     ["pack-small chf=9 --reason x", "prices with their names", "operator"],
     ["seedream 5", "why, in a few words", "operator"],
     ["seedream 5 --from tomorrow --reason x", "a day such as", "operator"],
-    ["seedream 5 --from 2027-02-31 --reason x", "a day such as", "operator"],
+    ["seedream 5 --from 2055-02-31 --reason x", "a day such as", "operator"],
     ["seedream 5 --from 2020-01-01 --reason x", "from the next minute on", "operator"],
     ["seedream 5 --from 2090-01-01 --reason x", "two years from now", "operator"],
   ])("refuses “%s” and says what is possible", async (what, words, who) => {

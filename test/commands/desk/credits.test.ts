@@ -28,7 +28,7 @@ describe("credits at the operators’ desk", () => {
     await easel.again().press("operator", button(shown, "Yes, do it"));
     expect(await desk.credits("ann")).toBe(525);
     const told = await desk.told("ann", "From the people who run Easel");
-    expect(told?.text).toMatch(/^You were given 500 credits, to be spent until \d+ Feb 2027\./u);
+    expect(told?.text).toMatch(/^You were given 500 credits, to be spent until \d+ Feb 2055\./u);
     const [entry, ...others] = await easel.audit.latest(await desk.idOf("ann"), 10);
     expect(others).toEqual([]);
     expect(entry).toMatchObject({

@@ -31,7 +31,7 @@ test("a pack that is paid gives its credits once, and the person is told the amo
   expect(await easel.billing.order(id)).toMatchObject({ state: "granted", unsettled: false, openChoice: null });
   const [notice] = [...easel.told.values()];
   expect(easel.told.size).toBe(1);
-  expect(notice?.reply.text).toMatch(/^500 credits from order E-\w{4}-\w{4} are yours, good until 24 Nov 2027\./u);
+  expect(notice?.reply.text).toMatch(/^500 credits from order E-\w{4}-\w{4} are yours, good until 24 Nov 2055\./u);
 });
 
 test("a second click, here or in another process, gets the same page; another currency or offer another one", async () => {

@@ -99,6 +99,27 @@ describe("money that is with us again", () => {
     expect(easel.log.lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 
+  test("and goes back once more before its credits are given back leaves none of them", async () => {
+    const easel = testBilling();
+    const order = await easel.bought("ann", "pack-small");
+    const id = await asked(easel, order);
+    await easel.billing.decideRefund(id, { give: "all" }, "op");
+    await easel.deliver();
+    const [refund] = easel.provider.refunds.keys();
+    easel.provider.confirmRefund(refund ?? "", false);
+    const { grant } = easel.ledger;
+    Object.assign(easel.ledger, { grant: () => Promise.reject(new Error("the process died")) });
+    await expect(easel.deliver()).rejects.toThrow("the process died");
+    Object.assign(easel.ledger, { grant });
+    // Events come in any order: the later one is the first to be handed over again.
+    easel.provider.refundInDashboard(await payment(easel, order), 899);
+    const news = easel.provider.events.at(-1);
+    if (news !== undefined) await easel.billing.events.received(news);
+    await easel.deliver();
+    expect((await easel.billing.order(order))?.returns).toMatchObject([{ restored: 500 }, { reclaimed: 500 }]);
+    expect(await credits(easel)).toBe(0);
+  });
+
   test("gives a year its months again", async () => {
     const easel = testBilling();
     const order = await easel.bought("ann", "starter-year");

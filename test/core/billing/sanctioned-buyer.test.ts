@@ -46,6 +46,26 @@ test("what was paid on a page that was open already is theirs all the same", asy
   expect(available(await easel.ledger.wallet("ann"), easel.clock.now())).toBe(500);
 });
 
+test("what was paid for an account that was closed meanwhile is held for operators, and given once that was taken back", async () => {
+  const easel = testBilling();
+  const { order, checkout } = await buy(easel, "click:1");
+  carry(easel, { kind: "termination", until: null });
+  easel.provider.pay(checkout);
+  await easel.deliver();
+  const held = await easel.billing.order(order.id);
+  expect(held).toMatchObject({ state: "held", grants: [], reviews: [{ reason: "account-closed" }] });
+  expect(easel.told.size).toBe(0);
+  expect(easel.toldOperators.size).toBe(1);
+  const release = async () => {
+    const seen = (await easel.billing.order(order.id))?.version ?? 0;
+    return easel.billing.releaseHeld({ order: order.id, seen, by: "memory:root" });
+  };
+  expect(await release()).toBe("still-held");
+  carry(easel, { kind: "termination", until: START });
+  expect(await release()).toBe("released");
+  expect(available(await easel.ledger.wallet("ann"), easel.clock.now())).toBe(500);
+});
+
 test("a suspension that is over keeps nobody from buying", async () => {
   const easel = testBilling();
   carry(easel, { until: START });

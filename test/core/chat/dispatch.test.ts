@@ -224,6 +224,15 @@ describe("the pace", () => {
     expect((await easel.say("ada", "/help")).tone).toBeUndefined();
     expect((await easel.say("ada", "/help")).tone).toBe("refusal");
   });
+
+  test("lets operators work through a queue faster than any plan, and stops them too in the end", async () => {
+    const max = easel.accounts.limits(await easel.accounts.of(identityOf("operator"))).commandsPerMinute;
+    let count = 0;
+    while (count < 1_000 && (await easel.say("operator", "/admin nothing")).text?.includes("That was quick") === false)
+      count++;
+    expect(count).toBe(120);
+    expect(count).toBeGreaterThan(max);
+  });
 });
 
 describe("what goes wrong on our side", () => {

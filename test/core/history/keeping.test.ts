@@ -7,6 +7,7 @@ import type { Reply } from "../../../src/core/chat/reply.ts";
 import type { Generation } from "../../../src/core/generation/generation.ts";
 import { createHistoryKeeping } from "../../../src/core/history/history-keeping.ts";
 import { type Keeping, stepOf } from "../../../src/core/history/keeping.ts";
+import { refuse } from "../../../src/core/refusal.ts";
 import { DAY_MS, START, TestClock, TestLog } from "../../support/credits.ts";
 import { finishedPicture } from "../../support/generations.ts";
 import { memoryKeepings } from "../../support/memory-keepings.ts";
@@ -47,6 +48,7 @@ function stage() {
   const told = new Map<string, { account: string; reply: Reply }>();
   let pictures: Generation[] = [];
   const stuck = new Set<string>();
+  const down = new Set<string>();
   const make = () =>
     createHistoryKeeping({
       ...{ store, clock, log, offers: defaultOffers },
@@ -72,6 +74,7 @@ function stage() {
       studio: {
         async delete(id) {
           if (stuck.has(id)) throw new Error("it cannot be deleted");
+          if (down.has(id)) throw refuse("picture-taken-down", {});
           const found = pictures.find((one) => one.id === id);
           if (found === undefined) throw new Error(`${id} is gone`);
           pictures = pictures.filter((one) => one !== found);
@@ -88,7 +91,7 @@ function stage() {
     });
   const keeping = make();
   return {
-    ...{ clock, log, store, people, told, keeping, stuck },
+    ...{ clock, log, store, people, told, keeping, stuck, down },
     again: make,
     person(id: string, plan: PlanId, settings: Partial<Account["settings"]> = {}) {
       const made = newAccount(id, { platform: "memory", user: id, name: id }, START);
@@ -113,7 +116,7 @@ describe("a history", () => {
     const runs = await Promise.all([easel.keeping.run(), easel.again().run()]);
     expect(runs.map(({ told }) => told).toSorted()).toEqual([0, 1]);
     expect([...easel.told.values()].map(({ reply }) => reply.text)).toEqual([
-      expect.stringMatching(/^Pictures are kept for 90 days for you\. From 26 Dec(ember)? 2026 on/u),
+      expect.stringMatching(/^Pictures are kept for 90 days for you\. From 26 Dec(ember)? 2054 on/u),
     ]);
     easel.clock.move(29 * DAY_MS);
     await easel.keeping.run();
@@ -230,6 +233,10 @@ describe("a history", () => {
     expect(await easel.keeping.run()).toEqual({ told: 0, deleted: 439, failed: 1 });
     expect([easel.left("ann"), easel.left("bob")]).toEqual([["ann:150"], []]);
     expect(easel.log.lines.map(({ level }) => level)).toEqual(["warn"]);
+    // What was taken down has no bytes left that anybody could see: that is no failure.
+    easel.stuck.delete("ann:150");
+    easel.down.add("ann:150");
+    expect(await easel.keeping.run()).toEqual({ told: 0, deleted: 0, failed: 0 });
     // Nobody is there any more whom it concerns.
     easel.people.delete("ann");
     expect(await easel.keeping.run()).toEqual({ told: 0, deleted: 0, failed: 0 });

@@ -4,6 +4,7 @@ import { available } from "../../../src/core/credits/wallet.ts";
 import { type AuditEntry, createAudit } from "../../../src/core/desk/audit.ts";
 import type { OpenedCase } from "../../../src/core/moderation/case.ts";
 import { newCase } from "../../../src/core/moderation/case-opening.ts";
+import { caseId } from "../../../src/core/moderation/cases.ts";
 import type { Conduct, ProviderWord, Sanctions } from "../../../src/core/moderation/conduct.ts";
 import { createConduct } from "../../../src/core/moderation/conduct-book.ts";
 import type { Evidence } from "../../../src/core/moderation/evidence.ts";
@@ -105,6 +106,10 @@ export function conductStage(
         async open(one) {
           if (opened.every(({ cause }) => cause !== one.cause)) opened.push(one);
           return newCase(one.cause, one, clock.now());
+        },
+        async find(id) {
+          const one = opened.find(({ cause }) => caseId(systemIds, cause) === id);
+          return one === undefined ? null : newCase(id, one, clock.now());
         },
       },
       evidence: {

@@ -87,6 +87,19 @@ describe("somebody who is suspended", () => {
     expect((await ada.say("/start")).text).not.toContain("no new one");
   });
 
+  test("while the goodbye of an erasure waits leaves no sanction behind either", async () => {
+    const ada = await somebody("discord");
+    await ada.press(await ada.say("/privacy delete"), "Yes");
+    stage.clock.move(DAY_MS + MINUTE_MS);
+    // Nobody who could say it is there.
+    const worker = stage.process(undefined, []).services;
+    expect(await worker.erasures.finishDue(10)).toMatchObject({ erased: 0 });
+    await impose(ada, { reason: "gravest", freezes: true });
+    stage.clock.move(HOUR_MS);
+    expect(await worker.erasures.finishDue(10)).toMatchObject({ erased: 1 });
+    expect((await ada.say("/start")).text).toContain("no new one can be opened");
+  });
+
   test("of the gravest kind is erased only once that was decided, and is told so", async () => {
     const ada = await somebody();
     const { id } = await impose(ada, { reason: "gravest", freezes: true });

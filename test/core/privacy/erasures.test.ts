@@ -95,10 +95,10 @@ describe("an erasure", () => {
     for (const person of [ada, telegram]) await person.accept();
     await linkPeople(ada, telegram);
     const planned = await plan(ada);
-    expect(planned.text).toContain("25 Nov 2026, 12:00 UTC");
+    expect(planned.text).toContain("25 Nov 2054, 12:00 UTC");
     expect(planned.buttons?.map(({ label }) => label)).toEqual(["Keep my account", "Export my data"]);
-    expect((await ada.say("/balance")).text).toContain("will be deleted on 25 Nov 2026");
-    expect((await ada.say("/privacy")).text).toContain("will be deleted on 25 Nov 2026");
+    expect((await ada.say("/balance")).text).toContain("will be deleted on 25 Nov 2054");
+    expect((await ada.say("/privacy")).text).toContain("will be deleted on 25 Nov 2054");
     const notice = telegram.inbox().at(-1);
     expect(notice?.text).toContain("asked that it be deleted");
 

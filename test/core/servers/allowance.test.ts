@@ -26,7 +26,7 @@ afterAll(() => Promise.all([first.close(), second.close()]));
 
 let accounts = 0;
 let generations = 0;
-const MIDNIGHT = new Date("2026-11-25T00:00:00Z");
+const MIDNIGHT = new Date("2054-11-25T00:00:00Z");
 
 /** A member who has spent nothing anywhere. */
 function member(cap: number | null, acceptedAt = new Date(MIDNIGHT.getTime() - 1)) {

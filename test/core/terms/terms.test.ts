@@ -11,37 +11,37 @@ const [first] = publishedTerms;
 
 describe("a version of the terms", () => {
   const at = new Date(START.getTime() + DAY_MS);
-  const book = termsBook(laterTerms("2026-11-25", "material", at));
+  const book = termsBook(laterTerms("2054-11-25", "material", at));
 
   test("is announced until its moment and counts from it on, without a restart", () => {
     const clock = new TestClock();
     const terms = createTerms({ book, clock });
-    expect([terms.inForce().version, terms.announced()?.version]).toEqual([first.version, "2026-11-25"]);
-    expect(terms.version("2026-11-25")).toBeNull();
+    expect([terms.inForce().version, terms.announced()?.version]).toEqual([first.version, "2054-11-25"]);
+    expect(terms.version("2054-11-25")).toBeNull();
     clock.move(DAY_MS - 1);
     expect(terms.inForce().version).toBe(first.version);
     clock.move(1);
-    expect([terms.inForce().version, terms.announced()]).toEqual(["2026-11-25", null]);
+    expect([terms.inForce().version, terms.announced()]).toEqual(["2054-11-25", null]);
   });
 
   test("that matters asks everybody again; one that does not lets what was accepted stand", () => {
     const clock = new TestClock();
-    const minor = laterTerms("2026-11-26", "minor", new Date(at.getTime() + DAY_MS));
+    const minor = laterTerms("2054-11-26", "minor", new Date(at.getTime() + DAY_MS));
     const terms = createTerms({ book: [...book, minor], clock });
     expect(terms.hasAccepted(accepted(first.version))).toBe(true);
     clock.move(DAY_MS);
     expect(terms.hasAccepted(accepted(first.version))).toBe(false);
-    expect(terms.hasAccepted(accepted(first.version, "2026-11-25"))).toBe(true);
+    expect(terms.hasAccepted(accepted(first.version, "2054-11-25"))).toBe(true);
     clock.move(DAY_MS);
-    expect(terms.hasAccepted(accepted("2026-11-25"))).toBe(true);
-    expect(terms.since(accepted(first.version)).map(({ version }) => version)).toEqual(["2026-11-25", "2026-11-26"]);
-    expect(terms.since(accepted("2026-11-25")).map(({ version }) => version)).toEqual(["2026-11-26"]);
+    expect(terms.hasAccepted(accepted("2054-11-25"))).toBe(true);
+    expect(terms.since(accepted(first.version)).map(({ version }) => version)).toEqual(["2054-11-25", "2054-11-26"]);
+    expect(terms.since(accepted("2054-11-25")).map(({ version }) => version)).toEqual(["2054-11-26"]);
   });
 
   test("that is not in force yet, or that nobody knows, cannot be accepted", () => {
     const terms = createTerms({ book, clock: new TestClock() });
-    expect(["2026-11-25", "2020-01-01", ""].map(terms.suffices)).toEqual([false, false, false]);
-    expect(terms.hasAccepted(accepted("2026-11-25"))).toBe(false);
+    expect(["2054-11-25", "2020-01-01", ""].map(terms.suffices)).toEqual([false, false, false]);
+    expect(terms.hasAccepted(accepted("2054-11-25"))).toBe(false);
     expect(terms.since(accepted("2020-01-01"))).toEqual([]);
   });
 });

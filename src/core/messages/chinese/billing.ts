@@ -152,7 +152,7 @@ export const billing: Messages["billing"] = {
 
   paysupportTitle: "付款帮助",
   paysupport: (contact) =>
-    `积分没到账、重复付款，或者想退款？你的订单在下面；用 /refund 申请退款，由我们的工作人员决定。其他问题请写信至 ${contact} 并注明订单号。我们会在三个工作日内答复。这里的购买，Telegram 和 Discord 都无法提供帮助。`,
+    `积分没到账、重复付款，或者想退款？你的订单在下面；用 /refund 申请退款，由我们的工作人员决定。其他问题请用按钮写给我们，或写信至 ${contact} 并注明订单号。我们会在三个工作日内答复。这里的购买，Telegram 和 Discord 都无法提供帮助。`,
   yourOrders: "你最近的订单",
   yourOrder: "订单",
 
@@ -186,6 +186,7 @@ export const billing: Messages["billing"] = {
     "second-plan": "对方同时为两个订阅付了款",
     "unknown-offer": "所购商品已不再提供",
     "account-gone": "账号已不存在",
+    "account-closed": "账号已被关闭",
     disputed: "付款人的银行对付款提出争议",
     "fraud-warning": "付款人的银行怀疑欺诈",
     "return-differs": "退回的款项与付款的货币不同，所以没有收回积分",

@@ -1,4 +1,5 @@
 import type { CommandTable, OptionTranslation } from "../../chat/command-texts.ts";
+import { after } from "./after.ts";
 import { styleNames } from "./settings.ts";
 
 const yesOrNo = { yes: "是", no: "否" };
@@ -123,13 +124,41 @@ export const commands: CommandTable = {
     },
   },
   paysupport: { summary: "付款帮助：积分没到账、退款、如何联系我们" },
+  report: {
+    summary: "举报一张图片，声明它使用了你的作品，或对撤下提出异议",
+    example: "/report abcd2345 --reason rights 那是我画的",
+    options: {
+      what: { summary: "图片消息的链接或图片编号，以及有什么问题；或 notice，或 counter" },
+      reason: { summary: "它有什么问题", choices: after.reportReasonNames },
+    },
+  },
+  appeal: { summary: "请工作人员再看一次拦截、警告或停用" },
+  support: {
+    summary: "写信给 Easel 的运营人员，查看他们的答复",
+    example: "/support --category payment 我的积分没到账",
+    options: {
+      words: { summary: "发生了什么，希望怎么解决" },
+      category: {
+        summary: "关于什么",
+        choices: {
+          payment: "付款或积分",
+          picture: "图片",
+          account: "我的账号",
+          safety: "某人的安全",
+          other: "其他",
+        },
+      },
+      ticket: { summary: "你的工单号，用来补充内容或查看" },
+      pictures: { summary: "能说明问题的图片" },
+    },
+  },
   admin: {
     summary: "给 Easel 的运营人员",
     options: {
-      what: { summary: "查看什么：refunds、orders、price 加上什么要卖多少、server 加上它的键" },
+      what: { summary: "查看什么：一个区域，例如 refunds，以及它需要的信息" },
       from: { summary: "用于价格：变动的日期，例如 2027-01-31" },
       until: { summary: "何时自行结束：2h、3d，或日期与时间（UTC）" },
-      reason: { summary: "用于价格或封禁：原因，会一起保存" },
+      reason: { summary: "原因，与决定一起保存" },
     },
   },
   help: { summary: "我能做什么" },

@@ -8,12 +8,14 @@ const platforms: ReadonlyMap<string, string> = new Map([
   ["telegram", "Telegram"],
   ["playground", "体验页"],
 ]);
+/** A chat by its name. */
+export const platform = (name: string) => platforms.get(name) ?? name;
 
 interface Person {
   readonly name: string;
   readonly platform: string;
 }
-const person = ({ name, platform }: Person) => `${name}（${platforms.get(platform) ?? platform}）`;
+const person = ({ name, platform: where }: Person) => `${name}（${platform(where)}）`;
 
 const refusals: Readonly<Record<LinkRefusal, string>> = {
   declined: "其中一方选择了否，所以两个账号保持独立。没有任何更改。",

@@ -194,6 +194,7 @@ export const billing = {
     "second-plan": "the person has paid for two plans side by side",
     "unknown-offer": "what was bought is no longer in the offers",
     "account-gone": "the account is gone",
+    "account-closed": "the account was closed",
     disputed: "the payer’s bank disputes the payment",
     "fraud-warning": "the payer’s bank suspects a fraud",
     "return-differs": "money went back in another currency than was paid, so its credits were not taken",

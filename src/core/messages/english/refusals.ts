@@ -1,5 +1,4 @@
 import { termsInForce } from "../../accounts/terms.ts";
-import { reportRefusals } from "./reports.ts";
 import type { RefusalCode, Refusals } from "../../refusal.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
@@ -8,6 +7,7 @@ import { billingRefusals } from "./billing-refusals.ts";
 import { linkRefusals } from "./linking.ts";
 import { priceRefusals } from "./prices.ts";
 import { privacyRefusals } from "./privacy.ts";
+import { reportRefusals } from "./reports.ts";
 import { sanctionRefusals } from "./sanctions.ts";
 import { serverRefusals } from "./servers.ts";
 import { supportRefusals } from "./support.ts";

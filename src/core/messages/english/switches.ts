@@ -1,4 +1,5 @@
 import type { RefusalCode, Refusals } from "../../refusal.ts";
+import { paragraphs } from "../paragraphs.ts";
 import { minute } from "./wording.ts";
 
 /** What operators have switched off, told to whoever meets it. A note is in the operators' own words, and stands by itself. */
@@ -38,7 +39,3 @@ export const switches = {
   /** Of a model in `/models`. */
   backAt: (until: Date) => `Back on ${minute(until)}.`,
 };
-
-function paragraphs(...some: readonly (string | null)[]): string {
-  return some.filter((one) => one !== null).join("\n\n");
-}

@@ -167,7 +167,7 @@ export const billing: Messages["billing"] = {
 
   paysupportTitle: "Aide aux paiements",
   paysupport: (contact) =>
-    `Des crédits ne sont pas arrivés, vous avez payé deux fois, ou vous voulez être remboursé ? Vos commandes sont ci-dessous ; /refund demande le remboursement, et une personne de notre équipe décide. Pour tout le reste, écrivez à ${contact} en indiquant la commande. Nous répondons sous trois jours ouvrés. Ni Telegram ni Discord ne peuvent vous aider pour les achats faits ici.`,
+    `Des crédits ne sont pas arrivés, vous avez payé deux fois, ou vous voulez être remboursé ? Vos commandes sont ci-dessous ; /refund demande le remboursement, et une personne de notre équipe décide. Pour tout le reste, écrivez-nous avec le bouton, ou à ${contact} en indiquant le numéro de la commande. Nous répondons sous trois jours ouvrés. Ni Telegram ni Discord ne peuvent vous aider pour les achats faits ici.`,
   yourOrders: "Vos dernières commandes",
   yourOrder: "La commande",
 
@@ -201,6 +201,7 @@ export const billing: Messages["billing"] = {
     "second-plan": "la personne a payé deux abonnements à la fois",
     "unknown-offer": "ce qui a été acheté n’est plus dans les offres",
     "account-gone": "le compte n’existe plus",
+    "account-closed": "le compte a été fermé",
     disputed: "la banque du payeur conteste le paiement",
     "fraud-warning": "la banque du payeur soupçonne une fraude",
     "return-differs":

@@ -125,14 +125,53 @@ export const commands: CommandTable = {
       },
     },
   },
+  report: {
+    summary: "Signaler une image, dire qu’elle utilise votre œuvre, ou contester un retrait",
+    example: "/report abcd2345 --reason rights c’est mon dessin",
+    options: {
+      what: { summary: "Un lien vers le message de l’image ou son id, et ce qui ne va pas ; ou notice, ou counter" },
+      reason: {
+        summary: "Ce qui ne va pas",
+        choices: {
+          minors: "Sexuel avec un mineur",
+          intimate: "Intime ou dégradant",
+          sexual: "Sexuel",
+          hateful: "Haine ou cruauté",
+          deceiving: "Fait pour tromper",
+          rights: "Mon œuvre, mon nom ou mon visage",
+          other: "Autre chose",
+        },
+      },
+    },
+  },
+  appeal: { summary: "Demander qu’une personne réexamine un blocage, un avertissement ou une suspension" },
+  support: {
+    summary: "Écrire à l’équipe d’Easel, et voir ses réponses",
+    example: "/support --category payment mes crédits ne sont pas arrivés",
+    options: {
+      words: { summary: "Ce qui s’est passé, et ce qui aiderait" },
+      category: {
+        summary: "De quoi il s’agit",
+        choices: {
+          payment: "Paiement",
+          picture: "Une image",
+          account: "Mon compte",
+          safety: "La sécurité de quelqu’un",
+          other: "Autre chose",
+        },
+      },
+      ticket: { summary: "Le numéro d’un de vos tickets, pour y écrire la suite ou le voir" },
+      pictures: { summary: "Des images qui le montrent" },
+    },
+  },
   paysupport: { summary: "Aide aux paiements : crédits non reçus, remboursements, à qui écrire" },
   admin: {
     summary: "Pour les personnes qui gèrent Easel",
     options: {
-      what: { summary: "Quoi regarder : refunds, orders, price avec quoi et combien, server avec sa clé" },
+      what: { summary: "Quoi regarder : un domaine, par exemple refunds, et ce qu’il doit savoir" },
       from: { summary: "Pour un prix : le jour où il change, par exemple 2027-01-31" },
       until: { summary: "Quand cela finit tout seul : 2h, 3d, ou un jour et une heure (UTC)" },
-      reason: { summary: "Pour un prix ou un bannissement : la raison, conservée avec" },
+      reason: { summary: "Pourquoi ; c’est conservé avec la décision" },
     },
   },
   help: { summary: "Ce que je sais faire" },

@@ -167,7 +167,7 @@ export const billing: Messages["billing"] = {
 
   paysupportTitle: "Hilfe bei Zahlungen",
   paysupport: (contact) =>
-    `Credits kamen nicht, du hast doppelt bezahlt oder möchtest dein Geld zurück? Deine Bestellungen stehen unten; /refund bittet um das Geld, und ein Mensch bei uns entscheidet. Für alles andere schreib an ${contact} und nenne die Bestellung. Wir antworten innerhalb von drei Werktagen. Bei Käufen hier können weder Telegram noch Discord helfen.`,
+    `Credits kamen nicht, du hast doppelt bezahlt oder möchtest dein Geld zurück? Deine Bestellungen stehen unten; /refund bittet um das Geld, und ein Mensch bei uns entscheidet. Für alles andere schreib uns mit dem Knopf, oder an ${contact} mit der Nummer der Bestellung. Wir antworten innerhalb von drei Werktagen. Bei Käufen hier können weder Telegram noch Discord helfen.`,
   yourOrders: "Deine letzten Bestellungen",
   yourOrder: "Die Bestellung",
 
@@ -201,6 +201,7 @@ export const billing: Messages["billing"] = {
     "second-plan": "die Person hat zwei Abos nebeneinander bezahlt",
     "unknown-offer": "was gekauft wurde, ist nicht mehr im Angebot",
     "account-gone": "das Konto gibt es nicht mehr",
+    "account-closed": "das Konto wurde geschlossen",
     disputed: "die Bank der Person bestreitet die Zahlung",
     "fraud-warning": "die Bank der Person vermutet Betrug",
     "return-differs":

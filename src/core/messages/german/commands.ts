@@ -125,14 +125,55 @@ export const commands: CommandTable = {
       },
     },
   },
+  report: {
+    summary: "Melde ein Bild, sag, dass es dein Werk nutzt, oder widersprich einer Entfernung",
+    example: "/report abcd2345 --reason rights das ist meine Zeichnung",
+    options: {
+      what: {
+        summary: "Ein Link zur Nachricht des Bildes oder seine Id, und was nicht stimmt; oder notice, oder counter",
+      },
+      reason: {
+        summary: "Was damit nicht stimmt",
+        choices: {
+          minors: "Sexuelles mit Minderjährigen",
+          intimate: "Intim oder entwürdigend",
+          sexual: "Sexuelle Inhalte",
+          hateful: "Hass oder Grausamkeit",
+          deceiving: "Soll täuschen",
+          rights: "Mein Werk, Name oder Gesicht",
+          other: "Etwas anderes",
+        },
+      },
+    },
+  },
+  appeal: { summary: "Bitte einen Menschen, sich eine Sperre oder eine Verwarnung noch einmal anzusehen" },
+  support: {
+    summary: "Schreib den Leuten hinter Easel, und sieh, was sie geantwortet haben",
+    example: "/support --category payment meine Credits kamen nicht",
+    options: {
+      words: { summary: "Was geschehen ist, und was helfen würde" },
+      category: {
+        summary: "Worum es geht",
+        choices: {
+          payment: "Zahlung",
+          picture: "Ein Bild",
+          account: "Mein Konto",
+          safety: "Die Sicherheit von jemandem",
+          other: "Etwas anderes",
+        },
+      },
+      ticket: { summary: "Die Nummer eines deiner Tickets, um mehr dazu zu schreiben oder es zu sehen" },
+      pictures: { summary: "Bilder, die es zeigen" },
+    },
+  },
   paysupport: { summary: "Hilfe bei Zahlungen: fehlende Credits, Geld zurück, wem du schreibst" },
   admin: {
     summary: "Für die Leute, die Easel betreiben",
     options: {
-      what: { summary: "Was du sehen willst: refunds, oder price mit dem, was wie viel kosten soll" },
+      what: { summary: "Was du sehen willst: ein Bereich wie refunds, und was er wissen muss" },
       from: { summary: "Bei einem Preis: der Tag der Änderung, etwa 2027-01-31" },
       until: { summary: "Wann es von selbst endet: 2h, 3d, oder Tag und Uhrzeit (UTC)" },
-      reason: { summary: "Bei einem Preis: warum; es wird mit der Änderung aufbewahrt" },
+      reason: { summary: "Warum; es wird mit der Entscheidung aufbewahrt" },
     },
   },
   help: { summary: "Was ich kann" },

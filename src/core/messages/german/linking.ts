@@ -9,11 +9,13 @@ const platforms: ReadonlyMap<string, string> = new Map([
   ["playground", "der Spielwiese"],
 ]);
 
+export const platform = (name: string) => platforms.get(name) ?? name;
+
 interface Person {
   readonly name: string;
   readonly platform: string;
 }
-const person = ({ name, platform }: Person) => `${name} (${platforms.get(platform) ?? platform})`;
+const person = ({ name, platform: where }: Person) => `${name} (${platform(where)})`;
 
 const refusals: Readonly<Record<LinkRefusal, string>> = {
   declined: "Eine der beiden Seiten hat Nein gesagt, die Konten bleiben also getrennt. Es hat sich nichts geändert.",

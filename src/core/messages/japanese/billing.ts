@@ -158,7 +158,7 @@ export const billing: Messages["billing"] = {
 
   paysupportTitle: "お支払いのヘルプ",
   paysupport: (contact) =>
-    `クレジットが届かない、二重に支払った、返金してほしいといった場合、ご注文は下にあります。返金は /refund でリクエストでき、担当者が決定します。そのほかは ${contact} に、注文番号を添えてご連絡ください。3営業日以内にお返事します。ここでの購入については、TelegramもDiscordもお手伝いできません。`,
+    `クレジットが届かない、二重に支払った、返金してほしいといった場合、ご注文は下にあります。返金は /refund でリクエストでき、担当者が決定します。そのほかは、ボタンから、または ${contact} に注文番号を添えてご連絡ください。3営業日以内にお返事します。ここでの購入については、TelegramもDiscordもお手伝いできません。`,
   yourOrders: "最近の注文",
   yourOrder: "注文",
 
@@ -192,6 +192,7 @@ export const billing: Messages["billing"] = {
     "second-plan": "2つのプランが同時に支払われた",
     "unknown-offer": "購入されたものは、もう販売していない",
     "account-gone": "アカウントがもうない",
+    "account-closed": "アカウントが閉鎖された",
     disputed: "支払った人の銀行が支払いに異議を申し立てている",
     "fraud-warning": "支払った人の銀行が不正を疑っている",
     "return-differs": "支払いと異なる通貨で返金されたため、クレジットは回収されていない",

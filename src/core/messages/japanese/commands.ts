@@ -1,4 +1,5 @@
 import type { CommandTable, OptionTranslation } from "../../chat/command-texts.ts";
+import { after } from "./after.ts";
 import { styleNames } from "./settings.ts";
 
 const yesOrNo = { yes: "はい", no: "いいえ" };
@@ -123,13 +124,41 @@ export const commands: CommandTable = {
     },
   },
   paysupport: { summary: "お支払いのヘルプ：届かないクレジット、返金、連絡先" },
+  report: {
+    summary: "画像の報告、作品が使われたという通知、取り下げへの異議",
+    example: "/report abcd2345 --reason rights これは私の絵です",
+    options: {
+      what: { summary: "画像のメッセージへのリンクかIDと、何が問題か。または notice、counter" },
+      reason: { summary: "どんな問題があるか", choices: after.reportReasonNames },
+    },
+  },
+  appeal: { summary: "ブロック、警告、利用停止について、担当者に再審査を求める" },
+  support: {
+    summary: "Easelの運営に問い合わせる、返答を見る",
+    example: "/support --category payment クレジットが届きません",
+    options: {
+      words: { summary: "何が起きたか、どうなれば助かるか" },
+      category: {
+        summary: "何についてか",
+        choices: {
+          payment: "お支払いまたはクレジット",
+          picture: "画像",
+          account: "自分のアカウント",
+          safety: "誰かの安全",
+          other: "その他",
+        },
+      },
+      ticket: { summary: "お問い合わせ番号（書き足す、または見る）" },
+      pictures: { summary: "状況がわかる画像" },
+    },
+  },
   admin: {
     summary: "Easelの運営担当者向け",
     options: {
-      what: { summary: "見るもの：refunds、orders、price（対象と料金）、server（キー）" },
+      what: { summary: "見るもの：refunds などの分野と、それに必要なこと" },
       from: { summary: "料金の場合：変わる日（例：2027-01-31）" },
       until: { summary: "自動で終わる時点：2h、3d、または日付と時刻（UTC）" },
-      reason: { summary: "料金または利用禁止の場合：理由（一緒に記録されます）" },
+      reason: { summary: "理由（決定と一緒に記録されます）" },
     },
   },
   help: { summary: "できること" },

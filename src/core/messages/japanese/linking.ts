@@ -8,12 +8,14 @@ const platforms: ReadonlyMap<string, string> = new Map([
   ["telegram", "Telegram"],
   ["playground", "プレイグラウンド"],
 ]);
+/** A chat by its name. */
+export const platform = (name: string) => platforms.get(name) ?? name;
 
 interface Person {
   readonly name: string;
   readonly platform: string;
 }
-const person = ({ name, platform }: Person) => `${name} さん（${platforms.get(platform) ?? platform}）`;
+const person = ({ name, platform: where }: Person) => `${name} さん（${platform(where)}）`;
 
 const refusals: Readonly<Record<LinkRefusal, string>> = {
   declined: "片方が「いいえ」を選んだため、アカウントは別々のままです。何も変わっていません。",

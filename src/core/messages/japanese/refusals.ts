@@ -1,19 +1,19 @@
 import { termsInForce } from "../../accounts/terms.ts";
 import { exampleOf } from "../../chat/command-example.ts";
-import { reportRefusals } from "../english/reports.ts";
 import type { Messages } from "../../messages.ts";
-import { appealRefusals } from "../english/appeals.ts";
-import { supportRefusals } from "../english/support.ts";
-import { sanctionRefusals } from "../english/sanctions.ts";
-import { switchRefusals } from "../english/switches.ts";
 import { shortened } from "../shortened.ts";
 import { allowed } from "./allowed.ts";
+import { appealRefusals } from "./appeals.ts";
 import { billingRefusals } from "./billing-refusals.ts";
 import { commands } from "./commands.ts";
 import { linkRefusals } from "./linking.ts";
 import { priceRefusals } from "./prices.ts";
 import { privacyRefusals } from "./privacy.ts";
+import { reportRefusals } from "./reports.ts";
+import { sanctionRefusals } from "./sanctions.ts";
 import { serverRefusals } from "./servers.ts";
+import { supportRefusals } from "./support.ts";
+import { switchRefusals } from "./switches.ts";
 import { credits, list } from "./wording.ts";
 
 const categories: ReadonlyMap<string, string> = new Map(

@@ -164,7 +164,7 @@ export const billing: Messages["billing"] = {
 
   paysupportTitle: "Ajuda com pagamentos",
   paysupport: (contact) =>
-    `Os créditos não chegaram, você pagou duas vezes ou quer seu dinheiro de volta? Seus pedidos estão abaixo; /refund pede o dinheiro de volta, e uma pessoa da nossa equipe decide. Para todo o resto, escreva para ${contact} e informe o pedido. Respondemos em até três dias úteis. Nem o Telegram nem o Discord podem ajudar com compras feitas aqui.`,
+    `Os créditos não chegaram, você pagou duas vezes ou quer seu dinheiro de volta? Seus pedidos estão abaixo; /refund pede o dinheiro de volta, e uma pessoa da nossa equipe decide. Para todo o resto, escreva para nós com o botão, ou para ${contact} com o número do pedido. Respondemos em até três dias úteis. Nem o Telegram nem o Discord podem ajudar com compras feitas aqui.`,
   yourOrders: "Seus últimos pedidos",
   yourOrder: "O pedido",
 
@@ -198,6 +198,7 @@ export const billing: Messages["billing"] = {
     "second-plan": "a pessoa pagou dois planos ao mesmo tempo",
     "unknown-offer": "o que foi comprado não está mais nas ofertas",
     "account-gone": "a conta não existe mais",
+    "account-closed": "a conta foi encerrada",
     disputed: "o banco de quem pagou contesta o pagamento",
     "fraud-warning": "o banco de quem pagou suspeita de fraude",
     "return-differs": "dinheiro voltou em outra moeda que não a do pagamento, então os créditos não foram retirados",

@@ -125,14 +125,53 @@ export const commands: CommandTable = {
       },
     },
   },
+  report: {
+    summary: "Denuncie uma imagem, diga que ela usa sua obra, ou conteste uma remoção",
+    example: "/report abcd2345 --reason rights esse desenho é meu",
+    options: {
+      what: { summary: "Um link para a mensagem da imagem ou o id dela, e o que está errado; ou notice, ou counter" },
+      reason: {
+        summary: "O que há de errado com ela",
+        choices: {
+          minors: "Sexual com menor de idade",
+          intimate: "Íntima ou degradante",
+          sexual: "Conteúdo sexual",
+          hateful: "Ódio ou crueldade",
+          deceiving: "Feita para enganar",
+          rights: "Minha obra, meu nome ou meu rosto",
+          other: "Outra coisa",
+        },
+      },
+    },
+  },
+  appeal: { summary: "Peça que uma pessoa olhe de novo um bloqueio, uma advertência ou uma suspensão" },
+  support: {
+    summary: "Escreva para a equipe do Easel, e veja o que ela respondeu",
+    example: "/support --category payment meus créditos não chegaram",
+    options: {
+      words: { summary: "O que aconteceu, e o que ajudaria" },
+      category: {
+        summary: "Do que se trata",
+        choices: {
+          payment: "Pagamento",
+          picture: "Uma imagem",
+          account: "Minha conta",
+          safety: "A segurança de alguém",
+          other: "Outra coisa",
+        },
+      },
+      ticket: { summary: "O número de um chamado seu, para escrever mais nele ou vê-lo" },
+      pictures: { summary: "Imagens que mostram isso" },
+    },
+  },
   paysupport: { summary: "Ajuda com pagamentos: créditos que não chegaram, reembolsos, para quem escrever" },
   admin: {
     summary: "Para quem cuida do Easel",
     options: {
-      what: { summary: "O que ver: refunds, orders, price com o que deve custar quanto, server com a chave dele" },
+      what: { summary: "O que ver: uma área como refunds, e o que ela precisa saber" },
       from: { summary: "Para um preço: o dia em que muda, como 2027-01-31" },
       until: { summary: "Quando termina sozinho: 2h, 3d, ou um dia e uma hora (UTC)" },
-      reason: { summary: "Para um preço ou um banimento: o motivo, guardado junto" },
+      reason: { summary: "Por quê; fica guardado com o que for decidido" },
     },
   },
   help: { summary: "O que eu sei fazer" },

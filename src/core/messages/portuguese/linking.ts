@@ -9,11 +9,13 @@ const platforms: ReadonlyMap<string, string> = new Map([
   ["playground", "área de testes"],
 ]);
 
+export const platform = (name: string) => platforms.get(name) ?? name;
+
 interface Person {
   readonly name: string;
   readonly platform: string;
 }
-const person = ({ name, platform }: Person) => `${name} (${platforms.get(platform) ?? platform})`;
+const person = ({ name, platform: where }: Person) => `${name} (${platform(where)})`;
 
 const refusals: Readonly<Record<LinkRefusal, string>> = {
   declined: "Um dos dois lados disse não, então as contas continuam separadas. Nada mudou.",

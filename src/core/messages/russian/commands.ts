@@ -1,4 +1,5 @@
 import type { CommandTable, OptionTranslation } from "../../chat/command-texts.ts";
+import { after } from "./after.ts";
 import { styleNames } from "./settings.ts";
 
 const yesOrNo = { yes: "Да", no: "Нет" };
@@ -123,13 +124,41 @@ export const commands: CommandTable = {
     },
   },
   paysupport: { summary: "Помощь с оплатой: кредиты не пришли, вернуть деньги, кому писать" },
+  report: {
+    summary: "Пожаловаться на картинку, заявить о своей работе или возразить против решения её убрать",
+    example: "/report abcd2345 --reason rights это мой рисунок",
+    options: {
+      what: { summary: "Ссылка на сообщение с картинкой или её идентификатор и что не так; или notice, или counter" },
+      reason: { summary: "Что с ней не так", choices: after.reportReasonNames },
+    },
+  },
+  appeal: { summary: "Попросить нашего сотрудника ещё раз посмотреть на блокировку или предупреждение" },
+  support: {
+    summary: "Написать тем, кто управляет Easel, и посмотреть их ответы",
+    example: "/support --category payment мои кредиты не пришли",
+    options: {
+      words: { summary: "Что случилось и что помогло бы" },
+      category: {
+        summary: "О чём речь",
+        choices: {
+          payment: "Оплата или кредиты",
+          picture: "Картинка",
+          account: "Мой аккаунт",
+          safety: "Чья-то безопасность",
+          other: "Другое",
+        },
+      },
+      ticket: { summary: "Номер вашего обращения, чтобы дополнить его или посмотреть" },
+      pictures: { summary: "Картинки, на которых это видно" },
+    },
+  },
   admin: {
     summary: "Для тех, кто управляет Easel",
     options: {
-      what: { summary: "Что посмотреть: refunds, orders, price с тем, что сколько стоит, server с его ключом" },
+      what: { summary: "Что посмотреть: область, например refunds, и что ей нужно знать" },
       from: { summary: "Для цены: день, когда она меняется, например 2027-01-31" },
       until: { summary: "Когда закончится само: 2h, 3d или день и время (UTC)" },
-      reason: { summary: "Для цены или блокировки: причина, сохраняется вместе с ними" },
+      reason: { summary: "Причина, сохраняется вместе с решением" },
     },
   },
   help: { summary: "Что я умею" },

@@ -8,12 +8,14 @@ const platforms: ReadonlyMap<string, string> = new Map([
   ["telegram", "Telegram"],
   ["playground", "песочница"],
 ]);
+/** A chat by its name. */
+export const platform = (name: string) => platforms.get(name) ?? name;
 
 interface Person {
   readonly name: string;
   readonly platform: string;
 }
-const person = ({ name, platform }: Person) => `${name} (${platforms.get(platform) ?? platform})`;
+const person = ({ name, platform: where }: Person) => `${name} (${platform(where)})`;
 
 const refusals: Readonly<Record<LinkRefusal, string>> = {
   declined: "Одна из сторон ответила «нет», поэтому аккаунты остаются раздельными. Ничего не изменилось.",

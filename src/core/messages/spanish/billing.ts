@@ -166,7 +166,7 @@ export const billing: Messages["billing"] = {
 
   paysupportTitle: "Ayuda con los pagos",
   paysupport: (contact) =>
-    `¿No llegaron tus créditos, pagaste dos veces o quieres que te devolvamos el dinero? Tus pedidos están abajo; con /refund pides la devolución, y una persona de nuestro equipo decide. Para todo lo demás, escribe a ${contact} e indica el pedido. Respondemos en un plazo de tres días hábiles. Ni Telegram ni Discord pueden ayudar con las compras hechas aquí.`,
+    `¿No llegaron tus créditos, pagaste dos veces o quieres que te devolvamos el dinero? Tus pedidos están abajo; con /refund pides la devolución, y una persona de nuestro equipo decide. Para todo lo demás, escríbenos con el botón, o a ${contact} con el número del pedido. Respondemos en un plazo de tres días hábiles. Ni Telegram ni Discord pueden ayudar con las compras hechas aquí.`,
   yourOrders: "Tus últimos pedidos",
   yourOrder: "El pedido",
 
@@ -200,6 +200,7 @@ export const billing: Messages["billing"] = {
     "second-plan": "la persona ha pagado dos planes a la vez",
     "unknown-offer": "lo que se compró ya no está entre las ofertas",
     "account-gone": "la cuenta ya no existe",
+    "account-closed": "la cuenta fue cerrada",
     disputed: "el banco de quien pagó disputa el pago",
     "fraud-warning": "el banco de quien pagó sospecha un fraude",
     "return-differs": "volvió dinero en otra moneda que la del pago, así que no se retiraron sus créditos",

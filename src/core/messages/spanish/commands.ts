@@ -125,14 +125,53 @@ export const commands: CommandTable = {
       },
     },
   },
+  report: {
+    summary: "Denuncia una imagen, di que usa tu obra, u objeta a una retirada",
+    example: "/report abcd2345 --reason rights ese es mi dibujo",
+    options: {
+      what: { summary: "Un enlace al mensaje de la imagen o su id, y qué está mal; o notice, o counter" },
+      reason: {
+        summary: "Qué tiene de malo",
+        choices: {
+          minors: "Sexual con un menor",
+          intimate: "Íntima o degradante",
+          sexual: "Contenido sexual",
+          hateful: "Odio o crueldad",
+          deceiving: "Hecha para engañar",
+          rights: "Mi obra, mi nombre o mi cara",
+          other: "Otra cosa",
+        },
+      },
+    },
+  },
+  appeal: { summary: "Pide que una persona revise de nuevo un bloqueo, una advertencia o una suspensión" },
+  support: {
+    summary: "Escribe al equipo de Easel, y mira lo que ha respondido",
+    example: "/support --category payment no llegaron mis créditos",
+    options: {
+      words: { summary: "Qué pasó, y qué ayudaría" },
+      category: {
+        summary: "De qué se trata",
+        choices: {
+          payment: "Pago",
+          picture: "Una imagen",
+          account: "Mi cuenta",
+          safety: "La seguridad de alguien",
+          other: "Otra cosa",
+        },
+      },
+      ticket: { summary: "El número de un ticket tuyo, para escribir más en él o verlo" },
+      pictures: { summary: "Imágenes que lo muestran" },
+    },
+  },
   paysupport: { summary: "Ayuda con los pagos: créditos que no llegaron, devoluciones, a quién escribir" },
   admin: {
     summary: "Para quienes llevan Easel",
     options: {
-      what: { summary: "Qué mirar: refunds, orders, price con lo que debe costar cuánto, server con su clave" },
+      what: { summary: "Qué mirar: un área como refunds, y lo que necesita saber" },
       from: { summary: "Para un precio: el día en que cambia, como 2027-01-31" },
       until: { summary: "Cuándo termina por sí solo: 2h, 3d, o un día y una hora (UTC)" },
-      reason: { summary: "Para un precio o un bloqueo: el motivo, que se guarda con él" },
+      reason: { summary: "Por qué; se guarda con lo que se decida" },
     },
   },
   help: { summary: "Lo que sé hacer" },

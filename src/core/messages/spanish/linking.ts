@@ -9,11 +9,13 @@ const platforms: ReadonlyMap<string, string> = new Map([
   ["playground", "la zona de pruebas"],
 ]);
 
+export const platform = (name: string) => platforms.get(name) ?? name;
+
 interface Person {
   readonly name: string;
   readonly platform: string;
 }
-const person = ({ name, platform }: Person) => `${name} (${platforms.get(platform) ?? platform})`;
+const person = ({ name, platform: where }: Person) => `${name} (${platform(where)})`;
 
 const refusals: Readonly<Record<LinkRefusal, string>> = {
   declined: "Uno de los dos lados dijo que no, así que las cuentas siguen separadas. No ha cambiado nada.",

@@ -71,7 +71,7 @@ describe.skipIf(!browserFor("the pages of the payments sandbox"))("in a browser"
     await shot(page, "portal");
     await page.getByRole("button", { name: "Cancel at the end of the period" }).click();
     await page.waitForLoadState();
-    expect(await page.locator("main").textContent()).toContain("It ends on December 24, 2026");
+    expect(await page.locator("main").textContent()).toContain("It ends on December 24, 2054");
     expect(await stage.payments.findSubscription(found(subscription))).toMatchObject({ cancelAtPeriodEnd: true });
     await shot(page, "portal-cancelled");
     await page.getByRole("button", { name: "Keep the subscription" }).click();
