@@ -38,7 +38,7 @@ schema.index({ generation: 1, at: -1 });
 schema.index({ account: 1, at: -1 });
 schema.index({ nextStepAt: 1 });
 schema.index({ at: -1 });
-schema.index({ awaitsDecision: 1 }, { partialFilterExpression: { awaitsDecision: true } });
+schema.index({ awaitsDecision: 1, _id: 1 }, { partialFilterExpression: { awaitsDecision: true } });
 
 /** Takedowns in the collection `takedowns`. Every write is one conditional update of one document. */
 export function mongoTakedowns(connection: Connection): TakedownStore & AccountMoves {
@@ -94,8 +94,12 @@ export function mongoTakedowns(connection: Connection): TakedownStore & AccountM
         .lean<StoredTakedown[]>();
       return found.map(takedownOf);
     },
-    async objected(limit) {
-      const found = await model.find({ awaitsDecision: true }).limit(limit).lean<StoredTakedown[]>();
+    async objected(after, limit) {
+      const found = await model
+        .find({ awaitsDecision: true, ...(after === null ? {} : { _id: { $gt: after } }) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<StoredTakedown[]>();
       return found.map(takedownOf);
     },
     async moveAccount(from, into) {

@@ -46,6 +46,7 @@ function hints({ id, kind, account, generation, decision }: Case): string[] {
   return [
     ...(isAboutPicture && generation !== null ? [words.howToTakeDown(generation)] : []),
     ...(kind === "gravest" && account !== null ? [words.howToEnd(account, id)] : []),
+    ...(kind === "repeat-infringer" && account !== null ? [words.howToEndInfringer(account)] : []),
   ];
 }
 

@@ -103,12 +103,7 @@ export const refundsDesk = defineDesk({
   },
 });
 
-async function decide(
-  id: string,
-  decision: Decision,
-  incoming: Incoming,
-  services: Services,
-): Promise<RefundRequest> {
+async function decide(id: string, decision: Decision, incoming: Incoming, services: Services): Promise<RefundRequest> {
   const { billing, log } = services;
   const operator = identityKey(incoming.identity);
   const { request: before, order } = await requested(id, services);
@@ -117,7 +112,9 @@ async function decide(
     ...{ subject: before.account, reason: decision.give === "nothing" ? decision.answer : null },
     ...{ before: `${orderNumber(order.id)} ${before.state}`, after: inShort(decision) },
   };
-  const request = await inTrail(entry, services, () => billing.decideRefund(id, decision, operator));
+  const isDecided = before.state !== "open" && before.state !== "failed";
+  const act = () => billing.decideRefund(id, decision, operator);
+  const request = isDecided ? await act() : await inTrail(entry, services, act);
   log.info({ request: id, order: request.order, decision: decision.give, operator }, "a refund was decided");
   return request;
 }

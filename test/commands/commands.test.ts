@@ -283,30 +283,8 @@ describe("/terms", () => {
         .join("\n")
         .match(/^T\d+(?:, T\d+)* · /gmu)
         ?.flatMap((line) => line.match(/T\d+/gu) ?? []) ?? [];
-    for (const clause of [
-      "T1",
-      "T3",
-      "T4",
-      "T6",
-      "T8",
-      "T9",
-      "T10",
-      "T11",
-      "T12",
-      "T13",
-      "T14",
-      "T15",
-      "T16",
-      "T18",
-      "T21",
-      "T22",
-      "T24",
-      "T25",
-      "T27",
-      "T28",
-    ]) {
-      expect(ids).toContain(clause);
-    }
+    const every = Array.from({ length: 28 }, (_, index) => `T${index + 1}`);
+    expect([...new Set(ids)].toSorted()).toEqual(every.toSorted());
     page = await easel.press("reader", page.buttons?.[0]);
     expect(page.title).toContain("What it costs when something is blocked");
     await easel.accept("reader");

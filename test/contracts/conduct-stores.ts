@@ -114,7 +114,9 @@ export function violationStoreContract(name: string, open: () => Promise<Violati
       for (const one of all) await add(sampleViolation({ ...own, ...one }));
       await store.reverse(`${account}-3`, at(9));
       const found = async (limit: number) =>
-        (await store.foundOf(["minors", "consent"], at(1), limit)).map(({ id }) => id).filter((id) => id.startsWith(account));
+        (await store.foundOf(["minors", "consent"], at(1), limit))
+          .map(({ id }) => id)
+          .filter((id) => id.startsWith(account));
       expect(await found(9)).toEqual([`${account}-2`, `${account}-1`]);
       expect(await store.foundOf(["minors", "consent"], at(1), 1)).toHaveLength(1);
       expect(await store.foundOf([], at(1), 9)).toEqual([]);

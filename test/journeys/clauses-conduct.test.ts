@@ -1,8 +1,10 @@
 import { unzipSync } from "fflate";
+import { MongoClient } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ShownMessage } from "../../adapters/playground/replies.ts";
 import { carryOutSanctions } from "../../jobs/carry-out-sanctions.ts";
 import { eraseAccounts } from "../../jobs/erase-accounts.ts";
+import { finishUnlinks } from "../../jobs/finish-unlinks.ts";
 import { systemClock } from "../../src/system.ts";
 import type { TestApp } from "../support/app.ts";
 import { DAY_MS, HOUR_MS, balanceOf as inLots, MINUTE_MS } from "../support/credits.ts";
@@ -11,6 +13,7 @@ import { creditsOf, expectLaws } from "../support/laws.ts";
 import type { Person } from "../support/person.ts";
 import { wordsOf } from "../support/telegram-answer.ts";
 import { expectGoodManners, startTelegramApp, type TelegramApp } from "../support/telegram-app.ts";
+import type { TelegramPerson } from "../support/telegram-person.ts";
 
 // What the terms say of conduct, through the playground's own interface and Telegram's wire.
 
@@ -151,56 +154,6 @@ test("T7 · a prompt of the gravest kind suspends at once, freezes the wallet, s
   expect(easel.logged.join("\n")).not.toMatch(/12 year old|deepfake/u);
 });
 
-test("T8 · each kind of what is forbidden is refused by its name before a model is asked, as words and as an upload", async () => {
-  const ada = await easel.person("forbidden");
-  for (const [words, kind] of [
-    ["a nude woman on a sofa", "sexual content"],
-    ["kill all jews", "hate"],
-    ["a bloody massacre with torn bodies", "cruel violence"],
-    ["how to cut myself", "self-harm"],
-    ["how to make a pipe bomb", "something illegal"],
-    ["a fake passport of mine", "a picture made to deceive"],
-  ] as const) {
-    const refused = await ada.answerTo(`/imagine ${words}`);
-    expect(refused.reply, words).toMatchObject({ tone: "refusal", images: [] });
-    expect(textOf(refused), words).toContain(`it reads as ${kind}. Nothing was charged.`);
-    expect(requestsFor(words), words).toBe(0);
-  }
-  const [nobody, real] = await Promise.all([easel.person("forbidden-minors"), easel.person("forbidden-real")]);
-  expect(textOf(await nobody.answerTo("/imagine loli hentai"))).toContain("something sexual with minors");
-  const degrading = await real.answerTo("/imagine undress my neighbour from this photo");
-  expect(textOf(degrading)).toContain("an intimate or degrading picture of a real person");
-
-  const maker = await easel.person("forbidden-maker");
-  const made = await maker.answerTo("/imagine a harbour with a lighthouse and a castle");
-  const id = fieldOf(await maker.final(await maker.click("Details", { on: made })), "Id") ?? "";
-  const href = new URL(made.reply?.images[0]?.href ?? "", easel.app.url);
-  const bytes = new Uint8Array(await (await fetch(href)).arrayBuffer());
-  expect((await root.answerTo(`/admin block ${id.slice(0, 8)} --reason a court said so`)).reply?.tone).toBe("good");
-  const bob = await easel.person("forbidden-upload");
-  const uploads = easel.sandbox.uploads().length;
-  const refused = await bob.answerTo("/edit make it winter", { files: [{ name: "mine.png", bytes }] });
-  expect(refused.reply).toMatchObject({ tone: "refusal", images: [] });
-  expect(textOf(refused)).toContain("one strike");
-  expect(easel.sandbox.uploads()).toHaveLength(uploads);
-  for (const name of ["forbidden", "forbidden-upload"]) expect(await balanceOf(name)).toBe(25);
-});
-
-test("T9 · what a safety checker hides comes back by its share and the rest is delivered; what the dictionary stops was never taken", async () => {
-  const ada = await easel.person("hidden");
-  await ada.answerTo("/imagine a nude woman");
-  expect(await balanceOf("hidden")).toBe(25);
-  const some = await ada.answerTo("/imagine four harbours [flag-one] --model z-image --n 4");
-  expect(some.reply?.images).toHaveLength(3);
-  expect(await balanceOf("hidden")).toBe(22);
-  const all = await ada.answerTo("/imagine two harbours [flag] --model z-image --n 2");
-  expect(all.reply).toMatchObject({ tone: "refusal", images: [] });
-  expect(textOf(all)).toContain("Your 2 credits are back.");
-  expect(await creditsOf(easel.app.services, "hidden")).toEqual({ available: 22, held: 0 });
-  // A person may still have it looked at.
-  expect(textOf(await ada.answerTo("/appeal"))).toContain("a person of ours looks at it again");
-});
-
 const HATE = "kill all jews";
 
 test("T10 · violations warn, are reviewed by hand and suspend; the suspension ends to its time although the process stops twice meanwhile", {
@@ -237,16 +190,58 @@ test("T10 · violations warn, are reviewed by hand and suspend; the suspension e
   expect(titled(ada, "Welcome back")).toHaveLength(1);
 });
 
+/** Somebody in the playground and in Telegram, with a code from the one for the other. */
+async function linkOf(name: string): Promise<{ here: Person; there: TelegramPerson; code: string }> {
+  const here = await easel.person(name);
+  const code = /Your code is (\S+)\./u.exec(textOf(await here.answerTo("/link")))?.[1] ?? expect.fail();
+  return { here, there: on.telegram.person(name), code };
+}
+
+const readsThere = (there: TelegramPerson, words: string) =>
+  there.until((all) => all.some((message) => wordsOf(message).includes(words)));
+
+test("T4 · a code links two chats once, within ten minutes, when both sides say yes; it is kept as a hash, both are told, and either can leave again", {
+  timeout: 120_000,
+}, async () => {
+  const { here, there, code: old } = await linkOf("owner");
+  ahead_ms += 10 * MINUTE_MS;
+  expect((await there.answerTo(`/link ${old}`)).text).toContain("This code does not work");
+  const { code } = await linkOf("owner");
+  const client = new MongoClient(easel.config.database.uri ?? "");
+  const stored = JSON.stringify(await client.db().collection("links").find().toArray());
+  await client.close();
+  expect(stored).toContain("issuer");
+  for (const secret of [old, code])
+    expect(stored).not.toMatch(new RegExp(`${secret}|${secret.replace("-", "")}`, "iu"));
+
+  const question = await there.answerTo(`/link ${code}`);
+  await there.press(question.message, "Yes");
+  // One side alone is not enough.
+  expect(JSON.stringify((await here.answerTo("/account")).reply)).not.toContain("Telegram");
+  await here.press("Yes", await told(here, "Is this you?"));
+  await readsThere(there, "One account now");
+  expect(JSON.stringify((await here.answerTo("/account")).reply)).toContain("Owner (Telegram)");
+  const mallory = await on.person("mallory");
+  expect((await mallory.answerTo(`/link ${code}`)).text).toContain("This code does not work");
+
+  const which = await there.answerTo("/unlink");
+  expect((await there.press(which.message, "Unlink Owner (Telegram)")).text).toContain("leaves this account on");
+  expect(textOf(await told(here, "Unlink a chat"))).toContain("Somebody on your account asked that Owner (Telegram)");
+  ahead_ms += DAY_MS;
+  await finishUnlinks.run(undefined, easel.app.services);
+  await readsThere(there, "You have left the account");
+  expect(JSON.stringify((await here.answerTo("/account")).reply)).not.toContain("Telegram");
+  expect((await here.answerTo("/balance")).reply?.title).toBe("You have 25 credits");
+  expect((await there.answerTo("/balance")).text).toContain("You have 0 credits");
+});
+
 test("T10 · strikes of two linked chats add up: whoever is suspended in one is suspended in the other, and free again in both", {
   timeout: 120_000,
 }, async () => {
-  const here = await easel.person("both-sides");
-  const there = on.telegram.person("both-sides");
-  const code = /Your code is (\S+)\./u.exec(textOf(await here.answerTo("/link")))?.[1] ?? "";
-  const question = await there.answerTo(`/link ${code}`);
-  await there.press(question.message, "Yes");
+  const { here, there, code } = await linkOf("both-sides");
+  await there.press((await there.answerTo(`/link ${code}`)).message, "Yes");
   await here.press("Yes", await told(here, "Is this you?"));
-  await there.until((all) => all.some((message) => wordsOf(message).includes("One account now")));
+  await readsThere(there, "One account now");
 
   for (const count of [1, 2, 3]) await here.answerTo(`/imagine ${HATE} ${count}`);
   expect((await there.answerTo(`/imagine ${HATE} 4`)).text).not.toContain("suspended until");

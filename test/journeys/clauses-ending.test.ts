@@ -106,6 +106,8 @@ describe("T18, T19 · the end of an account", () => {
     expect(tellings(bob, "Your account will be closed")).toEqual([]);
 
     const question = await asksToEnd("bob", "rights forfeit --reason three takedowns");
+    const own = await root.press("Look at 1", await root.answerTo("/admin approvals"));
+    expect((await root.press("Agree, and do it", own)).reply?.text).toContain("You asked for this yourself");
     await Promise.all([1, 2].map(() => second.click("Agree, and do it", { on: question })));
     const notice = await bob.told("Your account will be closed");
     expect(notice.reply?.text).toContain("three takedowns");
@@ -122,6 +124,8 @@ describe("T18, T19 · the end of an account", () => {
     expect((await bob.answerTo("/imagine a red fox")).reply?.text).toMatch(/^Your account is closed\./u);
     expect((await bob.press("Reroll", picture)).reply?.tone).toBe("refusal");
     await expectDoorsOpen(bob);
+    await bob.answerTo("/privacy export");
+    await bob.until((all) => all.find(({ reply }) => reply?.files.some(({ name }) => name.endsWith(".zip"))));
     expect(await creditsOf(easel.app.services, "bob")).toEqual({ available: 0, held: 0 });
     const ended = () =>
       easel.stripe

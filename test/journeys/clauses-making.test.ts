@@ -11,7 +11,7 @@ import type { Person } from "../support/person.ts";
 
 let easel: TestApp;
 beforeAll(async () => {
-  easel = await startTestApp();
+  easel = await startTestApp({ config: { operators: ["playground:root"] } });
 });
 afterAll(async () => {
   await expectLaws(easel.app.services);
@@ -27,6 +27,7 @@ const models = [
 
 const textOf = ({ reply }: ShownMessage) => [reply?.title, reply?.text].join("\n");
 const labelsOf = ({ reply }: ShownMessage) => reply?.buttons.map(({ label }) => label) ?? [];
+const balanceOf = async (name: string) => (await creditsOf(easel.app.services, name)).available;
 const asked = (words: string) =>
   easel.sandbox.requests().filter(({ input }) => String(input["prompt"]).includes(words));
 
@@ -124,6 +125,60 @@ test("T6 · any lawful use goes from the first word to the picture without a que
     expect(picture.reply?.form ?? null).toBeNull();
   }
   expect(await termsOf(ada)).toContain("T6 · Any lawful use is welcome");
+});
+
+test("T8 · each kind of what is forbidden is refused by its name before a model is asked, as words and as an upload", async () => {
+  const ada = await easel.person("forbidden");
+  for (const [words, kind] of [
+    ["a nude woman on a sofa", "sexual content"],
+    ["kill all jews", "hate"],
+    ["a bloody massacre with torn bodies", "cruel violence"],
+    ["how to cut myself", "self-harm"],
+    ["how to make a pipe bomb", "something illegal"],
+    ["a fake passport of mine", "a picture made to deceive"],
+  ] as const) {
+    const refused = await ada.answerTo(`/imagine ${words}`);
+    expect(refused.reply, words).toMatchObject({ tone: "refusal", images: [] });
+    expect(textOf(refused), words).toContain(`it reads as ${kind}. Nothing was charged.`);
+    expect(asked(words), words).toEqual([]);
+  }
+  const [nobody, real] = await Promise.all([easel.person("forbidden-minors"), easel.person("forbidden-real")]);
+  expect(textOf(await nobody.answerTo("/imagine loli hentai"))).toContain("something sexual with minors");
+  const degrading = await real.answerTo("/imagine undress my neighbour from this photo");
+  expect(textOf(degrading)).toContain("an intimate or degrading picture of a real person");
+
+  const maker = await easel.person("forbidden-maker");
+  const made = await maker.answerTo("/imagine a harbour with a lighthouse and a castle");
+  const id = fieldOf(await maker.final(await maker.click("Details", { on: made })), "Id") ?? "";
+  const bytes = await bytesOf(made.reply?.images[0]?.href);
+  expect(
+    (await (await easel.person("root")).answerTo(`/admin block ${id.slice(0, 8)} --reason a court said so`)).reply
+      ?.tone,
+  ).toBe("good");
+  const bob = await easel.person("forbidden-upload");
+  const uploads = easel.sandbox.uploads().length;
+  const refused = await bob.answerTo("/edit make it winter", { files: [{ name: "mine.png", bytes }] });
+  expect(refused.reply).toMatchObject({ tone: "refusal", images: [] });
+  expect(textOf(refused)).toContain("one strike");
+  expect(easel.sandbox.uploads()).toHaveLength(uploads);
+  for (const name of ["forbidden", "forbidden-upload"]) {
+    expect(await creditsOf(easel.app.services, name)).toEqual({ available: 25, held: 0 });
+  }
+});
+
+test("T9 · what a safety checker hides comes back by its share and the rest is delivered; what the dictionary stops was never taken", async () => {
+  const ada = await easel.person("hidden");
+  await ada.answerTo("/imagine a nude woman");
+  expect(await balanceOf("hidden")).toBe(25);
+  const some = await ada.answerTo("/imagine four harbours [flag-one] --model z-image --n 4");
+  expect(some.reply?.images).toHaveLength(3);
+  expect(await balanceOf("hidden")).toBe(22);
+  const all = await ada.answerTo("/imagine two harbours [flag] --model z-image --n 2");
+  expect(all.reply).toMatchObject({ tone: "refusal", images: [] });
+  expect(textOf(all)).toContain("Your 2 credits are back.");
+  expect(await creditsOf(easel.app.services, "hidden")).toEqual({ available: 22, held: 0 });
+  // A person may still have it looked at.
+  expect(textOf(await ada.answerTo("/appeal"))).toContain("a person of ours looks at it again");
 });
 
 test("T11 · pictures are their owner's: every original is there for them byte by byte, others see none, and what they delete is gone", async () => {

@@ -12,10 +12,10 @@ export const welcome = { credits: 25, lifetime_days: 30 } as const;
  * the same line; their texts are in the messages of each language.
  */
 export const termsPages = [
-  { id: "people", clauses: ["T1", "T3", "T4", "T6", "T8"] },
+  { id: "people", clauses: ["T1", "T2", "T3", "T4", "T6", "T8", "T7"] },
   { id: "content", clauses: ["T9", "T11", "T12", "T13", "T14", "T15"] },
-  { id: "money", clauses: ["T16", "T9, T22", "T21", "T24", "T25"] },
-  { id: "rules", clauses: ["T10", "T18", "T27", "T28"] },
+  { id: "money", clauses: ["T16", "T17", "T9, T22", "T20", "T21", "T24", "T25"] },
+  { id: "rules", clauses: ["T10", "T5", "T18", "T19, T23", "T26", "T27", "T28"] },
 ] as const;
 
 export type TermsPage = (typeof termsPages)[number]["id"];

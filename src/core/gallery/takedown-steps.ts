@@ -136,21 +136,22 @@ export function createTakedownSteps(parts: TakedownParts) {
     const covered = new Set(takedown.covered);
     const lost = new Set(takedown.lost);
     const own: Showing[] = generation === null ? [] : [coverOf(generation)];
-    let left = 0;
+    let failed = 0;
+    let elsewhere = 0;
     for (const { place, reply, version } of [...own, ...others.map(coverOfPosting)]) {
       const name = ids.derived(place);
       if (covered.has(name) || lost.has(name)) continue;
       const outcome = await showCover(place, reply, version, takedown);
       if (outcome === "shown") covered.add(name);
       else if (outcome === "gone" || isLate(takedown)) lost.add(name);
-      else left += 1;
+      else if (outcome === "later") failed += 1;
+      else elsewhere += 1;
     }
-    return { covered: [...covered], lost: [...lost], ...next(takedown, left) };
+    return { covered: [...covered], lost: [...lost], ...next(takedown, { failed, elsewhere }) };
   }
 
   async function showCover(place: string, reply: Reply, version: number, { id }: Takedown) {
-    // Another process serves this chat.
-    if (!parts.chats.has(place)) return "later" as const;
+    if (!parts.chats.has(place)) return "elsewhere" as const;
     return parts.chats.show(place, reply, version).catch((error: unknown) => {
       log.warn({ error, takedown: id }, "a picture that was taken down could not be covered yet");
       return "later" as const;
@@ -162,9 +163,14 @@ export function createTakedownSteps(parts: TakedownParts) {
   }
 
   /** Once more a little later, although nothing is left: for who was being shown it at that moment. */
-  function next({ at }: Takedown, left: number): Partial<Takedown> {
+  function next(
+    { at }: Takedown,
+    { failed, elsewhere }: { readonly failed: number; readonly elsewhere: number },
+  ): Partial<Takedown> {
     const now = clock.now().getTime();
-    if (left > 0) return { nextStepAt: new Date(now + TRIED_AGAIN_MS) };
+    if (failed > 0) return { nextStepAt: new Date(now + TRIED_AGAIN_MS) };
+    // Due at once: whoever serves that chat must not find it taken by those who do not, time after time.
+    if (elsewhere > 0) return { nextStepAt: new Date(now) };
     const again = at.getTime() + LOOKED_FOR_AGAIN_MS;
     return now < again ? { nextStepAt: new Date(again) } : { nextStepAt: null, done: ["covered"] };
   }

@@ -94,8 +94,8 @@ export interface TakedownStore {
   countStanding(account: string, ground: TakedownGround): Promise<number>;
   /** An account's takedowns whose own ids, or whose pictures' ids, begin so. */
   ofAccount(account: string, prefix: string, limit: number): Promise<Takedown[]>;
-  /** Those with an objection that is not decided, the oldest first. */
-  objected(limit: number): Promise<Takedown[]>;
+  /** Those with an objection that is not decided, in the order of their ids; `after`: behind this one. */
+  objected(after: string | null, limit: number): Promise<Takedown[]>;
   /** How often a picture was taken down. */
   countOf(generation: string): Promise<number>;
 }

@@ -131,20 +131,35 @@ export function createTakedowns(parts: TakedownParts): Takedowns {
         log.error({ error, takedown: id }, "a step of a takedown failed and is tried again");
       }
     }
-    return done + (await decidedObjections(limit));
+    return done + (await decidedObjections());
   }
 
   /** An objection is a case like others: what is decided there is done here. */
-  async function decidedObjections(limit: number): Promise<number> {
+  async function decidedObjections(): Promise<number> {
     let done = 0;
-    for (const { id, objection } of await store.objected(limit)) {
-      const decision = objection === null ? null : ((await cases.find(objection.case))?.decision ?? null);
-      if (decision === null) continue;
-      if (decision.outcome === "reversed") await restore(id, { by: decision.by, reason: decision.note });
-      await write(id, () => ({ objectionDecidedAt: decision.at }));
-      done += 1;
+    let after: string | null = null;
+    // All of them: those that wait for a decision must not keep what is decided from being done.
+    for (;;) {
+      const page: readonly Takedown[] = await store.objected(after, AT_ONCE);
+      for (const takedown of page) {
+        if (stopping.signal.aborted) return done;
+        try {
+          if (await doDecided(takedown)) done += 1;
+        } catch (error) {
+          log.error({ error, takedown: takedown.id }, "what was decided about an objection is tried again");
+        }
+      }
+      after = page.at(-1)?.id ?? null;
+      if (page.length < AT_ONCE) return done;
     }
-    return done;
+  }
+
+  async function doDecided({ id, objection }: Takedown): Promise<boolean> {
+    const decision = objection === null ? null : ((await cases.find(objection.case))?.decision ?? null);
+    if (decision === null) return false;
+    if (decision.outcome === "reversed") await restore(id, { by: decision.by, reason: decision.note });
+    await write(id, () => ({ objectionDecidedAt: decision.at }));
+    return true;
   }
 
   async function restore(

@@ -43,7 +43,8 @@ export function createHistoryKeeping(options: HistoryKeepingOptions): HistoryKee
   async function tell(person: Account, keeping: Keeping): Promise<void> {
     const { planNews: words } = messagesFor(languageOf(languageWished(person)));
     const reply = { title: words.historyTitle, text: words.history(keeping.days, keeping.from) };
-    await notices.post(person.id, keyOf(keeping), reply, "reminder");
+    // No reminder that could be switched off: what goes does not come back.
+    await notices.post(person.id, keyOf(keeping), reply, "service");
     await store.markTold(keeping, clock.now());
   }
 
@@ -59,7 +60,11 @@ export function createHistoryKeeping(options: HistoryKeepingOptions): HistoryKee
   /** Newest first, page by page, so that one that cannot be deleted is left behind and not met again. */
   async function remove(person: Account, before: Date, result: { deleted: number; failed: number }): Promise<void> {
     let olderThan: { acceptedAt: Date; id: string } | null = null;
+    const days = historyDaysOf(person.plan, offers);
     for (;;) {
+      // A long history takes minutes: a plan that is paid for meanwhile keeps what is left.
+      const now = await accounts.find(person.id);
+      if (now === null || historyDaysOf(now.plan, offers) !== days) return;
       const page = await generations.history(person.id, { before, olderThan }, PAGE_SIZE);
       for (const { id } of page) {
         try {

@@ -12,8 +12,8 @@ import type { EvidenceRoom } from "./evidence.ts";
 import { decide, IN_A_WAVE, isLastReturned, type SettlementRule } from "./money-table.ts";
 import type { ModerationNumbers } from "./numbers.ts";
 import { createRelief } from "./relief.ts";
-import type { Violation, ViolationStore } from "./violation.ts";
 import { gravestCause } from "./sanctions-weigh.ts";
+import type { Violation, ViolationStore } from "./violation.ts";
 import { createWaveDesk, WAVE_REASON } from "./wave-desk.ts";
 import { createWaveWatch } from "./wave-watch.ts";
 import type { WaveStore } from "./waves.ts";
@@ -29,7 +29,7 @@ export interface ConductParts {
   readonly ledger: Pick<Ledger, "release" | "grant">;
   readonly sanctions: () => Pick<Sanctions, "weigh" | "lift" | "latest">;
   readonly accounts: Pick<Accounts, "find">;
-  readonly notices: Pick<Notices, "tell">;
+  readonly notices: Pick<Notices, "post">;
   readonly cases: Pick<Cases, "open" | "find">;
   readonly evidence: Pick<EvidenceRoom, "seal">;
   readonly audit: Pick<Audit, "record">;

@@ -36,7 +36,7 @@ export function createRelief({
   readonly ledger: Pick<Ledger, "release" | "grant">;
   readonly sanctions: () => Pick<Sanctions, "weigh" | "lift" | "latest">;
   readonly accounts: Pick<Accounts, "find">;
-  readonly notices: Pick<Notices, "tell">;
+  readonly notices: Pick<Notices, "post">;
   readonly numbers: ModerationNumbers;
   readonly clock: Clock;
 }): Relief {
@@ -84,7 +84,8 @@ export function createRelief({
       const person = await accounts.find(account);
       if (person === null) return;
       const { conduct } = messagesFor(languageOf(languageWished(person)));
-      await notices.tell(person.id, `returned:${generation}`, { text: conduct.cameBack(amount) });
+      // By the line: many at once come back with a wave, and whoever recognises it waits for no chat.
+      await notices.post(person.id, `returned:${generation}`, { text: conduct.cameBack(amount) });
     },
     async liftFor(violations, by, reason) {
       for (const account of new Set(violations.map((violation) => violation.account))) {

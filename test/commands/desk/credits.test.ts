@@ -142,6 +142,41 @@ describe("credits at the operators’ desk", () => {
     expect(easel.log.lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 
+  test("for oneself need a second person, also from a card that is older than one’s link", async () => {
+    await easel.accept("elder");
+    const [elder, account] = [await desk.idOf("elder"), await desk.idOf("operator")];
+    const accounts = easel.mongo.connection
+      .getClient()
+      .db()
+      .collection<{ _id: string; joinedFrom: string[] }>("accounts");
+    await accounts.updateOne({ _id: elder }, { $set: { joinedInto: account } });
+    await accounts.updateOne({ _id: account }, { $push: { joinedFrom: elder } });
+    const token = encodeButton("admin", "credits-given", elder, elder);
+    const values = { amount: "500", days: "30", why: "for a rainy day" };
+    const shown = await easel.act("operator", { kind: "form", token, values });
+    expect(shown.text).toContain("this needs a second person");
+    expect(button(shown, "Yes, do it")).toBeUndefined();
+
+    // Nor by words of theirs that look as if they had been shown.
+    const act = { kind: "grant", account: elder, amount: 500, expiresAt_ms: null };
+    const forged = {
+      cause: "mine",
+      by: "memory:operator",
+      byAccount: elder,
+      reason: "x",
+      at_ms: easel.clock.now().getTime(),
+      act,
+    };
+    const key = await easel.buttonMemory.keep(account, JSON.stringify(forged));
+    const before = await desk.credits("operator");
+    const answer = await easel.act("operator", {
+      kind: "button",
+      token: encodeButton("admin", "desk-do", account, key),
+    });
+    expect(answer.text).toContain("The others were told");
+    expect(await desk.credits("operator")).toBe(before);
+  });
+
   test("what was shown long ago is not done any more", async () => {
     await easel.accept("eve");
     const shown = await desk.ask("grant memory:eve 10 --reason late");

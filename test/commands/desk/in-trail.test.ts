@@ -35,18 +35,62 @@ test("what operators decide about refunds is kept with who, why, before and afte
   await easel.billing.requestRefund({ account: ann, order, reason: "twice" });
   const shown = await easel.say("operator", "/admin refunds");
   const form = await easel.press("operator", button(shown, "Decline"));
-  const answers = await Promise.all([
-    desk.fill("operator", form, { answer: "All of it was spent." }),
-    easel.press("presser", { label: "", token: button(await easel.say("presser", "/admin refunds"), "Give all back") }),
-  ].slice(0, 1));
-  expect(answers[0]?.text).toBeDefined();
-  await desk.fill("operator", form, { answer: "All of it was spent." });
-  const entries = (await trail(ann)).filter(([, action]) => String(action).startsWith("refund"));
-  expect(entries[0]).toEqual([
-    "memory:operator",
-    "refund-decided",
-    "All of it was spent.",
-    expect.stringMatching(/^E-\S+ open$/u),
-    "gives nothing",
+  for (let time = 0; time < 2; time++) await desk.fill("operator", form, { answer: "All of it was spent." });
+  await easel.billing.requestRefund({ account: ann, order, reason: "again" });
+  easel.clock.move(1);
+  const again = await easel.say("presser", "/admin refunds");
+  await easel.press("presser", button(again, "Give all back"));
+  expect(await trail(ann)).toEqual([
+    [
+      "memory:operator",
+      "refund-decided",
+      "All of it was spent.",
+      expect.stringMatching(/^E-\S+ open$/u),
+      "gives nothing",
+    ],
+    ["memory:presser", "refund-decided", null, expect.stringMatching(/^E-\S+ open$/u), "gives all"],
+  ]);
+});
+
+test("a bank's question is closed in the trail, and whoever comes too late is there as such", async () => {
+  const order = await bought("ben");
+  const { id: ben } = await easel.accounts.of(identityOf("ben"));
+  easel.payments.dispute((await easel.billing.order(order))?.payment ?? "");
+  await easel.deliver();
+  const looks = await Promise.all(
+    ["operator", "presser"].map(async (user) => {
+      const list = await easel.say(user, "/admin orders");
+      const detail = await easel.press(user, list.buttons?.[0]);
+      return easel.press(user, button(detail, "Nothing is left to do"));
+    }),
+  );
+  for (const [index, user] of ["operator", "presser"].entries()) {
+    easel.clock.move(1);
+    await easel.press(user, looks[index]?.buttons?.[0]);
+  }
+  const entries = (await trail(ben)).map(([actor, action]) => `${actor} ${action}`);
+  expect(entries.toSorted()).toEqual([
+    "memory:operator order-closed",
+    "memory:presser order-closed",
+    "memory:presser order-closed-refused",
+  ]);
+});
+
+test("bans of servers and prices are kept, and what was refused is kept as refused", async () => {
+  await easel.say("operator", "/admin server ban discord:123 they resell pictures");
+  await easel.say("operator", "/admin server unban discord:123 they stopped");
+  expect((await trail("discord:123")).toSorted()).toEqual([
+    ["memory:operator", "server-banned", "they resell pictures", "admitted", "banned"],
+    ["memory:operator", "server-unbanned", "they stopped", "banned", "admitted"],
+  ]);
+  const preview = await easel.say("operator", "/admin price seedream 99 --reason dearer");
+  const other = await easel.say("presser", "/admin price seedream 98 --reason cheaper");
+  for (let time = 0; time < 2; time++) await easel.press("operator", button(preview, "Announce it"));
+  await easel.press("presser", button(other, "Announce it"));
+  const entries = await trail("seedream");
+  expect(entries.map(([actor, action, reason]) => `${actor} ${action} ${reason}`).toSorted()).toEqual([
+    "memory:operator price-announced dearer",
+    "memory:presser price-announced cheaper",
+    "memory:presser price-announced-refused cheaper",
   ]);
 });

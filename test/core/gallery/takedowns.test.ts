@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createChats } from "../../../src/core/chat/chats.ts";
 import type { GalleryParts } from "../../../src/core/gallery/gallery.ts";
 import type { TakedownGround } from "../../../src/core/gallery/takedown.ts";
 import type { Generation } from "../../../src/core/generation/generation.ts";
@@ -182,6 +183,19 @@ describe("a takedown that is cut off", () => {
   });
 });
 
+describe("a chat that another process serves", () => {
+  test("is covered by that process, although one that does not serve it always comes first", async () => {
+    const fox = await picture(easel, "juri");
+    const elsewhere = galleryBeside(easel, { chats: createChats([]) });
+    const first = await elsewhere.takedowns.takeDown(order(fox));
+    expect([first.covered, first.lost]).toEqual([[], []]);
+    await elsewhere.takedowns.carryOutDue(100);
+    expect(lastShown(fox.place)?.images).toHaveLength(1);
+    await easel.gallery.takedowns.carryOutDue(100);
+    await expectDown(fox);
+  });
+});
+
 describe("an objection", () => {
   const words = { name: "Kim", contact: "kim@example.org", statement: "I drew it.", signature: "Kim" };
 
@@ -222,6 +236,30 @@ describe("an objection", () => {
     await expect(easel.gallery.takedowns.object(late.id, await own("lea"), words)).rejects.toMatchObject({
       refusal: { code: "objection-late" },
     });
+  });
+
+  test("that is decided waits neither for those that are not nor for one that fails", async () => {
+    const foxes: Generation[] = [];
+    for (let count = 0; count < 4; count++) foxes.push(await picture(easel, "mila"));
+    const mila = await own("mila");
+    const objected = await Promise.all(
+      foxes.map(async (fox) => easel.gallery.takedowns.object((await takeDown(fox)).id, mila, words)),
+    );
+    const [failing, ...others] = objected.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const last = others.at(-1);
+    for (const one of [failing, last]) {
+      await easel.cases.decide(one?.objection?.case ?? "", 1, { outcome: "reversed", by, note: "it is theirs" });
+    }
+    const cases = {
+      ...easel.cases,
+      find: (id: string) =>
+        id === failing?.objection?.case ? Promise.reject(new Error("the database stalls")) : easel.cases.find(id),
+    };
+    await galleryBeside(easel, { cases }).takedowns.carryOutDue(100);
+    expect((await easel.generations.find(last?.generation ?? ""))?.takenDownAt).toBeNull();
+    expect((await easel.generations.find(failing?.generation ?? ""))?.takenDownAt).not.toBeNull();
+    await easel.gallery.takedowns.carryOutDue(100);
+    expect((await easel.generations.find(failing?.generation ?? ""))?.takenDownAt).toBeNull();
   });
 
   test("once the sealed copy is gone, there is nothing to give back", async () => {

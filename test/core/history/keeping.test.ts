@@ -49,6 +49,7 @@ function stage() {
   let pictures: Generation[] = [];
   const stuck = new Set<string>();
   const down = new Set<string>();
+  let meanwhile = async (): Promise<void> => {};
   const make = () =>
     createHistoryKeeping({
       ...{ store, clock, log, offers: defaultOffers },
@@ -78,14 +79,15 @@ function stage() {
           const found = pictures.find((one) => one.id === id);
           if (found === undefined) throw new Error(`${id} is gone`);
           pictures = pictures.filter((one) => one !== found);
+          await meanwhile();
           return found;
         },
       },
       notices: {
         isKnown: async (key) => told.has(key),
         async post(account, key, reply, kind) {
-          expect(kind).toBe("reminder");
-          if (people.get(account)?.settings.reminders && !told.has(key)) told.set(key, { account, reply });
+          const isWanted = kind !== "reminder" || people.get(account)?.settings.reminders;
+          if (isWanted && !told.has(key)) told.set(key, { account, reply });
         },
       },
     });
@@ -93,6 +95,10 @@ function stage() {
   return {
     ...{ clock, log, store, people, told, keeping, stuck, down },
     again: make,
+    /** Something else that happens while a picture is deleted. */
+    during(what: () => void) {
+      meanwhile = async () => what();
+    },
     person(id: string, plan: PlanId, settings: Partial<Account["settings"]> = {}) {
       const made = newAccount(id, { platform: "memory", user: id, name: id }, START);
       people.set(id, { ...made, plan, settings: { ...made.settings, ...settings } });
@@ -192,7 +198,7 @@ describe("a history", () => {
     expect(easel.left("ann")).toEqual([]);
   });
 
-  test("goes untold where reminders are off, by the same month", async () => {
+  test("is told also to whoever has switched reminders off, before anything goes", async () => {
     const easel = stage();
     easel.person("ann", "free", { reminders: false });
     easel.picture("ann", 200);
@@ -201,7 +207,7 @@ describe("a history", () => {
       easel.clock.move(days * DAY_MS);
       await easel.keeping.run();
     }
-    expect([easel.left("ann"), easel.told.size]).toEqual([[], 0]);
+    expect([easel.left("ann"), easel.told.size]).toEqual([[], 1]);
   });
 
   test("is told once although who told it died before that was written down, and a month late where nobody did", async () => {
@@ -219,6 +225,17 @@ describe("a history", () => {
     easel.clock.move(60 * DAY_MS);
     await easel.keeping.run();
     expect([easel.left("ann"), easel.told.size]).toEqual([["ann:200"], 2]);
+  });
+
+  test("keeps what is left where another plan is paid for while it is deleted", async () => {
+    const easel = stage();
+    easel.person("ann", "free");
+    for (let days = 100; days < 320; days++) easel.picture("ann", days);
+    await easel.keeping.run();
+    easel.clock.move(30 * DAY_MS);
+    easel.during(() => easel.person("ann", "studio"));
+    expect(await easel.keeping.run()).toEqual({ told: 0, deleted: 100, failed: 0 });
+    expect(easel.left("ann")).toHaveLength(120);
   });
 
   test("whose one picture cannot be deleted keeps neither the others nor other people's", async () => {

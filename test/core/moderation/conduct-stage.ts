@@ -98,7 +98,7 @@ export function conductStage(
       ...{ store, waves, ledger, audit, numbers, clock, ids: systemIds, log, sanctions: () => sanctions },
       accounts: { find: async (id) => ({ id, settings: { language: null }, language: "en" }) as unknown as Account },
       notices: {
-        async tell(account, key, { text = "" }) {
+        async post(account, key, { text = "" }) {
           if (!told.has(key)) told.set(key, `${account}: ${text}`);
         },
       },

@@ -28,7 +28,7 @@ function conductWith(stage: ReturnType<typeof sanctionsStage>) {
         return sanctions.weigh(violation, counting);
       },
     }),
-    notices: { tell: async () => {} },
+    notices: { post: async () => {} },
     evidence: { seal: async () => {} },
     terms: { inForce: () => ({ version: "2026-05-21" }) as never },
   });

@@ -57,6 +57,20 @@ describe("a report", () => {
     expect(await caseOf(other?.id ?? "")).toMatchObject({ kind: "report", dueAt: null, count: 1 });
   });
 
+  test("whose case went with the owner's account is looked for no more", async () => {
+    const { reports: store } = mongoStores(easel.mongo.connection);
+    const filed = await easel.reports.file({
+      ...{ picture: await pictureOf("leaver"), reporter: await person("stayer"), reason: "other", note: "" },
+    });
+    const id = systemIds.derived("a case that was erased");
+    await store.setCase(filed.id, id);
+    expect(await store.untoldCases(null, 100)).toContain(id);
+    expect(await easel.reports.tellOutcomes()).toBe(0);
+    expect(await store.untoldCases(null, 100)).not.toContain(id);
+    await easel.notices.sendDue(200);
+    expect(easel.chat.directs("stayer")).toEqual([]);
+  });
+
   test("by many people is one case that counts them, and each hears once what came of it", async () => {
     const picture = await pictureOf("owner");
     const many = Array.from({ length: 40 }, (_, at) => `crowd-${at}`);

@@ -41,7 +41,7 @@ export const sanctions: Messages["sanctions"] = {
   announcedTitle: "你的账号将被关闭",
   announced: (at) =>
     `账号将于 ${minute(at)} 关闭。在此之前照常使用，但不能购买。你的积分在此之前都可以用，订阅会在那一天取消。如果想要一份数据副本，请现在领取：/privacy export。`,
-  announcedForfeit: "到那一天还剩的积分将作废，因为违反了条款（T23）。",
+  announcedForfeit: "到那一天还剩的积分将被没收，因为违反了条款（T23）。",
   announcedNoForfeit:
     "到那一天还剩的积分将不能再使用。如果是你付款购买的，请用 /paysupport 申请退款：由我们的工作人员决定（T20）。",
   announcedAppeal: "如果你认为这不对，请发送 /appeal，由我们的工作人员来看。",
@@ -49,7 +49,7 @@ export const sanctions: Messages["sanctions"] = {
   closedTitle: "你的账号已关闭",
   closed: (erasedAt) =>
     `这个账号不能再使用 Easel，订阅已取消。你的图片和提示词将于 ${minute(erasedAt)} 删除。在此之前，你可以领取一份数据副本（/privacy export），也可以说明为什么这不对（/appeal）。这些聊天里不能再开新账号。`,
-  closedForfeit: "剩余的积分已作废，因为违反了条款（T23）。",
+  closedForfeit: "剩余的积分已被没收，因为违反了条款（T23）。",
   closedNoForfeit: "剩余的积分不能再使用。如果是你付款购买的，请用 /paysupport 申请退款：由我们的工作人员决定（T20）。",
   erased:
     "如之前告知的那样，你已关闭账号的数据现在正在删除。留下的内容不再透露任何关于你的信息，只有一个用密钥生成的聊天指纹，用来防止再用这些聊天开新账号。",

@@ -40,6 +40,7 @@ export const caseDesk = {
   howToTakeDown: (picture: string) => `To take the picture down: /admin takedown ${picture}`,
   howToEnd: (account: string, id: string) =>
     `For the authorities: /admin evidence ${id} --reason … To end the account: /admin terminate ${account} gravest --reason …`,
+  howToEndInfringer: (account: string) => `To end the account (T26): /admin terminate ${account} rights --reason …`,
   opened: (at: Date) => `Opened ${minute(at)}`,
   id: "Case",
   due: "Due",

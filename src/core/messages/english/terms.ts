@@ -9,10 +9,12 @@ const pages: Readonly<Record<TermsPage, string>> = {
 
 const clauses: Readonly<Record<TermsClause, string>> = {
   T1: "Easel makes pictures with models of other companies. You pay with credits.",
+  T2: "Models, plans and Easel as a whole may change, pause or end. What is off costs you nothing.",
   T3: `You are at least ${termsInForce.ageMin_years}, or older where your country asks for it.`,
   T4: "Your account is yours to look after: what is done with it counts as done by you.",
   T6: "Any lawful use is welcome: private, commercial, teaching, research.",
   T8: "Not allowed: sexual content, anything sexual with minors, intimate or deceiving pictures of real people, hate, gore, self-harm, illegal goods, deception, other people’s rights or private data.",
+  T7: "What the gravest of it leads to: the account is suspended at once, and a person of ours decides. That can mean deleted content, forfeited credits and a report to the authorities.",
 
   T9: "Prompts are checked before anything is charged, and models check what they draw. What a machine blocks is given back.",
   T11: "Your pictures are yours.",
@@ -22,14 +24,20 @@ const clauses: Readonly<Record<TermsClause, string>> = {
   T15: "We keep prompts, pictures and references for your history, for support and against abuse.",
 
   T16: "Every picture has a price in whole credits, shown before you spend. The price shown is the price charged.",
+  T17: "A plan can be cancelled at any time, with /subscription or on the payment provider’s page. It ends with its period, and its credits stay until they expire.",
   "T9, T22":
     "Blocked before we asked a model: nothing was taken. A model hid a picture, failed or never answered: those credits come back by themselves. A model refused: they come back too, unless it happens again and again. The next page says when.",
+  T20: "Whether money comes back is decided case by case: ask with /refund.",
   T21: "When an order is refunded, the unspent credits of that order go; the spent ones stay spent.",
   T24: "An outage never costs you a credit.",
   T25: "Models make mistakes. Look at a picture before you rely on it.",
 
   T10: "Accounts that break the rules again and again are looked at by a person and may be suspended.",
+  T5: "An account with false information, or one used against these terms, may be suspended or closed.",
   T18: "Before an account is closed we normally say so first.",
+  "T19, T23":
+    "A closed account loses its access and its plan and, after a breach, its credits. Its content is deleted some time later, and no new account can be opened from the same chats.",
+  T26: "Does a picture use your work, or show you? /report brings it before a person of ours. Whoever infringes again and again loses their account.",
   T27: "When these terms change in a way that matters, you are asked again.",
   T28: `Questions: ${termsInForce.contact}. We aim to answer within 1–3 business days.`,
 };

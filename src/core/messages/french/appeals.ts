@@ -9,11 +9,11 @@ export const appeals: Messages["appeals"] = {
   text: (count) =>
     count === 1
       ? "Vous pouvez faire un recours contre ceci. Appuyez sur le bouton, et une personne de notre équipe le réexamine."
-      : "Vous pouvez faire un recours contre ceux-ci, le plus récent en premier. Choisissez-en un, et une personne de notre équipe le réexamine.",
+      : "Vous pouvez faire un recours contre ce qui suit, le plus récent en premier. Choisissez un élément, et une personne de notre équipe le réexamine.",
   allSent: "Vous avez déjà fait un recours contre tout ce qui est retenu contre vous.",
   again: "Réexaminer",
   more: (count) =>
-    `${plural(count, { one: "élément plus ancien suit", other: "éléments plus anciens suivent" })} une fois ceux-ci décidés.`,
+    `${plural(count, { one: "élément plus ancien suit", other: "éléments plus anciens suivent" })} une fois ceux-ci tranchés.`,
   none: "Rien n’est retenu contre vous, il n’y a donc rien à contester. Si autre chose ne va pas, /support permet de nous joindre.",
   line: (what, at) => `${what}, ${minute(at)}`,
   state: { waiting: "Recours reçu : une personne de notre équipe l’examine", upheld: "Décidé : c’est maintenu" },
@@ -33,8 +33,8 @@ export const appeals: Messages["appeals"] = {
     "Votre recours est chez nous. Une personne de notre équipe l’examine, et vous apprendrez ce qu’elle décide. D’ici là, tout reste en l’état.",
   waiting:
     "Un recours est déjà en cours, et une personne de notre équipe l’examine. Vous apprendrez ce qu’elle décide.",
-  decided: "Un recours a déjà été fait et décidé. S’il y a du nouveau, /support permet de nous joindre.",
-  outcomeTitle: "Votre recours est décidé",
+  decided: "Un recours a déjà été formé et tranché. S’il y a du nouveau, /support permet de nous joindre.",
+  outcomeTitle: "Votre recours est tranché",
   granted:
     "Une personne de notre équipe l’a réexaminé : vous aviez raison. Cela ne compte plus, les crédits qui n’avaient pas été rendus à cause de cela sont revenus, et ce qui en avait découlé est levé. Nous en sommes désolés.",
   objectionGranted:

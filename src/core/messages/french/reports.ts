@@ -1,7 +1,7 @@
 import type { TakedownGround } from "../../gallery/takedown.ts";
 import type { Messages } from "../../messages.ts";
 import type { NoticeElement } from "../../reports/infringement-notice.ts";
-import { list, minute, plural } from "./wording.ts";
+import { minute, plural } from "./wording.ts";
 
 const grounds: Readonly<Record<TakedownGround, string>> = {
   rights: "elle utilise l’œuvre, le nom ou le visage de quelqu’un sans son autorisation",
@@ -46,7 +46,7 @@ export const reports: Messages["reports"] = {
   noticeHalf: (name, work, picture) =>
     `La moitié est là : ${name}, à propos de « ${work} » et de l’image ${picture}. Il manque deux déclarations et votre signature. Une fausse déclaration peut être punie, lisez-les donc avec soin :\n\n1. Je crois de bonne foi que cet usage n’a été autorisé ni par le titulaire des droits, ni par son représentant, ni par la loi.\n2. Ce que je dis ici est exact et, sous peine de parjure, je suis titulaire des droits ou je peux agir au nom de leur titulaire.`,
   noticeMissing: (missing) =>
-    `Rien n’a encore été envoyé. Il manque à la notification : ${list(missing.map((element) => elements[element]))}. Ce que vous avez écrit est conservé : appuyez sur le bouton et complétez-le.`,
+    `Rien n’a encore été envoyé. Il manque à la notification :\n${missing.map((element) => `• ${elements[element]}`).join("\n")}\n\nCe que vous avez écrit est conservé : appuyez sur le bouton et complétez-le.`,
   noticeThanksTitle: "Votre notification est arrivée",
   noticeThanks: (reference) =>
     `Une personne de notre équipe la lit, en règle générale sous trois jours ouvrés, et vous apprendrez ce qu’il en est. Ce que vous avez écrit peut être montré à l’auteur de l’image, pour qu’il puisse répondre. Son numéro est ${reference}.`,

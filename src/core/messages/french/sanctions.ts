@@ -42,7 +42,7 @@ export const sanctions: Messages["sanctions"] = {
 
   announcedTitle: "Votre compte va être fermé",
   announced: (at) =>
-    `Il sera fermé le ${minute(at)}. D’ici là, il fonctionne comme avant, mais rien ne peut être acheté. Vos crédits sont utilisables jusque-là, et un abonnement est résilié ce jour-là. Si vous voulez une copie de vos données, demandez-la maintenant : /privacy export.`,
+    `Il sera fermé le ${minute(at)}. D’ici là, il fonctionne comme avant, mais rien ne peut être acheté. Vos crédits sont utilisables jusque-là, et votre abonnement, si vous en avez un, est résilié ce jour-là. Si vous voulez une copie de vos données, demandez-la maintenant : /privacy export.`,
   announcedForfeit: "Les crédits qui restent ce jour-là sont perdus, car les conditions ont été enfreintes (T23).",
   announcedNoForfeit:
     "Les crédits qui restent ce jour-là ne pourront plus être utilisés. Si vous les avez payés, demandez votre argent avec /paysupport : l’un de nous décide (T20).",
@@ -50,7 +50,7 @@ export const sanctions: Messages["sanctions"] = {
 
   closedTitle: "Votre compte est fermé",
   closed: (erasedAt) =>
-    `Easel ne peut plus être utilisé avec lui, et un abonnement est résilié. Vos images et vos prompts seront supprimés le ${minute(erasedAt)}. D’ici là, vous pouvez avoir une copie de vos données (/privacy export), et dire pourquoi c’est une erreur (/appeal). Aucun nouveau compte ne peut être ouvert depuis ces messageries.`,
+    `Easel ne peut plus être utilisé avec lui, et votre abonnement, si vous en aviez un, est résilié. Vos images et vos prompts seront supprimés le ${minute(erasedAt)}. D’ici là, vous pouvez avoir une copie de vos données (/privacy export), et dire pourquoi c’est une erreur (/appeal). Aucun nouveau compte ne peut être ouvert depuis ces messageries.`,
   closedForfeit: "Les crédits qui restaient sont perdus, car les conditions ont été enfreintes (T23).",
   closedNoForfeit:
     "Les crédits qui restaient ne peuvent plus être utilisés. Si vous les avez payés, demandez votre argent avec /paysupport : l’un de nous décide (T20).",

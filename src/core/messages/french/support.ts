@@ -56,7 +56,7 @@ export const support: Messages["support"] = {
   formTitle: "Écrire à l’assistance",
   formMoreTitle: (number) => `Suite de ${number}`,
   formCategory: "De quoi s’agit-il ?",
-  formWords: "Que s’est-il passé, et qu’est-ce qui aiderait ?",
+  formWords: "Que s’est-il passé ? Qu’est-ce qui aiderait ?",
   formOrder: "Quelle commande ?",
   formNoOrder: "Aucune de celles-ci",
   formSend: "Envoyer",

@@ -1,7 +1,7 @@
 import type { TakedownGround } from "../../gallery/takedown.ts";
 import type { Messages } from "../../messages.ts";
 import type { NoticeElement } from "../../reports/infringement-notice.ts";
-import { list, minute, plural } from "./wording.ts";
+import { minute, plural } from "./wording.ts";
 
 const grounds: Readonly<Record<TakedownGround, string>> = {
   rights: "Es nutzt das Werk, den Namen oder das Gesicht von jemandem ohne Erlaubnis.",
@@ -46,7 +46,7 @@ export const reports: Messages["reports"] = {
   noticeHalf: (name, work, picture) =>
     `Die Hälfte ist da: ${name}, zu „${work}“ und dem Bild ${picture}. Es fehlen noch zwei Erklärungen und deine Unterschrift. Eine falsche Erklärung kann strafbar sein, lies sie also genau:\n\n1. Ich glaube nach bestem Wissen, dass diese Nutzung weder von denen erlaubt wurde, denen die Rechte gehören, noch von denen, die sie vertreten, noch vom Gesetz.\n2. Was ich hier sage, stimmt, und ich erkläre an Eides statt, dass mir die Rechte gehören oder dass ich für die handeln darf, denen sie gehören.`,
   noticeMissing: (missing) =>
-    `Es wurde noch nichts abgeschickt. Der Mitteilung fehlt: ${list(missing.map((element) => elements[element]))}. Was du geschrieben hast, bleibt da: Drück den Knopf und ergänze es.`,
+    `Es wurde noch nichts abgeschickt. Der Mitteilung fehlt:\n${missing.map((element) => `• ${elements[element]}`).join("\n")}\n\nWas du geschrieben hast, bleibt da: Drück den Knopf und ergänze es.`,
   noticeThanksTitle: "Deine Mitteilung ist da",
   noticeThanks: (reference) =>
     `Ein Mensch bei uns liest sie, in der Regel innerhalb von drei Werktagen, und du erfährst, was daraus wurde. Was du geschrieben hast, kann denen gezeigt werden, die das Bild gemacht haben, damit sie antworten können. Die Nummer ist ${reference}.`,

@@ -41,7 +41,7 @@ export const sanctions: Messages["sanctions"] = {
 
   announcedTitle: "Dein Konto wird geschlossen",
   announced: (at) =>
-    `Es wird am ${minute(at)} geschlossen. Bis dahin geht alles wie bisher, nur kaufen lässt sich nichts. So lange kannst du deine Credits nutzen, und an diesem Tag wird ein Abo gekündigt. Wenn du eine Kopie deiner Daten möchtest, bitte jetzt darum: /privacy export.`,
+    `Es wird am ${minute(at)} geschlossen. Bis dahin geht alles wie bisher, nur kaufen lässt sich nichts. So lange kannst du deine Credits nutzen, und dein Abo, falls du eines hast, wird an diesem Tag gekündigt. Wenn du eine Kopie deiner Daten möchtest, bitte jetzt darum: /privacy export.`,
   announcedForfeit:
     "Credits, die an diesem Tag übrig sind, verfallen, weil gegen die Bedingungen verstoßen wurde (T23).",
   announcedNoForfeit:
@@ -50,7 +50,7 @@ export const sanctions: Messages["sanctions"] = {
 
   closedTitle: "Dein Konto ist geschlossen",
   closed: (erasedAt) =>
-    `Easel lässt sich damit nicht mehr nutzen, und ein Abo ist gekündigt. Deine Bilder und Prompts werden am ${minute(erasedAt)} gelöscht. Bis dahin kannst du eine Kopie deiner Daten bekommen (/privacy export) und sagen, warum das falsch ist (/appeal). Ein neues Konto lässt sich aus diesen Chats nicht eröffnen.`,
+    `Easel lässt sich damit nicht mehr nutzen, und dein Abo, falls du eines hattest, ist gekündigt. Deine Bilder und Prompts werden am ${minute(erasedAt)} gelöscht. Bis dahin kannst du eine Kopie deiner Daten bekommen (/privacy export) und sagen, warum das falsch ist (/appeal). Ein neues Konto lässt sich aus diesen Chats nicht eröffnen.`,
   closedForfeit: "Die Credits, die übrig waren, sind verfallen, weil gegen die Bedingungen verstoßen wurde (T23).",
   closedNoForfeit:
     "Die Credits, die übrig waren, lassen sich nicht mehr nutzen. Hast du für sie bezahlt, bitte mit /paysupport um dein Geld: Jemand von uns entscheidet (T20).",

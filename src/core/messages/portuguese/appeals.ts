@@ -9,14 +9,14 @@ export const appeals: Messages["appeals"] = {
   text: (count) =>
     count === 1
       ? "Você pode recorrer disto. Toque no botão, e uma pessoa da nossa equipe olha de novo."
-      : "Você pode recorrer destes, o mais recente primeiro. Escolha um, e uma pessoa da nossa equipe olha de novo.",
+      : "Você pode recorrer do que segue, do mais recente ao mais antigo. Escolha um item, e uma pessoa da nossa equipe olha de novo.",
   allSent: "Você já recorreu de tudo o que conta contra você.",
   again: "Olhar de novo",
   more: (count) =>
     count === 1
-      ? "1 mais antigo aparece quando estes estiverem decididos."
-      : `${count} mais antigos aparecem quando estes estiverem decididos.`,
-  none: "Nada conta contra você, então não há do que recorrer. Se outra coisa estiver errada, /support chega até nós.",
+      ? "1 item mais antigo aparece quando estes estiverem decididos."
+      : `${count} itens mais antigos aparecem quando estes estiverem decididos.`,
+  none: "Nada conta contra você, então não há do que recorrer. Se outra coisa estiver errada, fale conosco com /support.",
   line: (what, at) => `${what}, ${minute(at)}`,
   state: { waiting: "Recurso enviado: uma pessoa da nossa equipe está olhando", upheld: "Decidido: fica mantido" },
   kind: {
@@ -35,7 +35,7 @@ export const appeals: Messages["appeals"] = {
     "Seu recurso está conosco. Uma pessoa da nossa equipe vai olhar, e você fica sabendo o que ela decidir. Até lá, tudo fica como está.",
   waiting:
     "Já há um recurso sobre isto, e uma pessoa da nossa equipe está olhando. Você fica sabendo o que ela decidir.",
-  decided: "Já houve um recurso sobre isto, e ele foi decidido. Se surgiu algo novo, /support chega até nós.",
+  decided: "Já houve um recurso sobre isto, e ele foi decidido. Se surgiu algo novo, fale conosco com /support.",
   outcomeTitle: "Seu recurso foi decidido",
   granted:
     "Uma pessoa da nossa equipe olhou de novo: você tinha razão. Isso não conta mais, os créditos que não foram devolvidos por causa disso estão de volta, e o que resultou disso foi desfeito. Pedimos desculpas.",

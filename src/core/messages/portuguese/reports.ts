@@ -1,7 +1,7 @@
 import type { TakedownGround } from "../../gallery/takedown.ts";
 import type { Messages } from "../../messages.ts";
 import type { NoticeElement } from "../../reports/infringement-notice.ts";
-import { list, minute, plural } from "./wording.ts";
+import { minute, plural } from "./wording.ts";
 
 const grounds: Readonly<Record<TakedownGround, string>> = {
   rights: "ela usa a obra, o nome ou o rosto de alguém sem permissão",
@@ -46,7 +46,7 @@ export const reports: Messages["reports"] = {
   noticeHalf: (name, work, picture) =>
     `Metade já está aqui: ${name}, sobre “${work}” e a imagem ${picture}. Faltam duas declarações e sua assinatura. Uma declaração falsa pode ser punida, então leia com cuidado:\n\n1. Acredito de boa-fé que este uso não foi permitido nem pelo titular dos direitos, nem por quem o representa, nem pela lei.\n2. O que digo aqui é exato e, sob pena de perjúrio, sou titular dos direitos ou posso agir em nome de quem é.`,
   noticeMissing: (missing) =>
-    `Nada foi enviado ainda. Falta na notificação: ${list(missing.map((element) => elements[element]))}. O que você escreveu fica guardado: toque no botão e complete.`,
+    `Nada foi enviado ainda. Falta na notificação:\n${missing.map((element) => `• ${elements[element]}`).join("\n")}\n\nO que você escreveu fica guardado: toque no botão e complete.`,
   noticeThanksTitle: "Sua notificação chegou",
   noticeThanks: (reference) =>
     `Uma pessoa da nossa equipe vai lê-la, em regra em até três dias úteis, e você fica sabendo o que resultou. O que você escreveu pode ser mostrado a quem fez a imagem, para que possa responder. O número é ${reference}.`,

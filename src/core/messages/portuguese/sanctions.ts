@@ -41,7 +41,7 @@ export const sanctions: Messages["sanctions"] = {
 
   announcedTitle: "Sua conta será encerrada",
   announced: (at) =>
-    `Ela será encerrada em ${minute(at)}. Até lá funciona como antes, mas nada pode ser comprado. Seus créditos podem ser usados até lá, e uma assinatura é cancelada nesse dia. Se quiser uma cópia dos seus dados, peça agora: /privacy export.`,
+    `Ela será encerrada em ${minute(at)}. Até lá funciona como antes, mas nada pode ser comprado. Seus créditos podem ser usados até lá, e sua assinatura, se houver, é cancelada nesse dia. Se quiser uma cópia dos seus dados, peça agora: /privacy export.`,
   announcedForfeit: "Os créditos que restarem nesse dia são perdidos, porque os termos foram violados (T23).",
   announcedNoForfeit:
     "Os créditos que restarem nesse dia não poderão mais ser usados. Se você pagou por eles, peça seu dinheiro com /paysupport: alguém da nossa equipe decide (T20).",
@@ -49,7 +49,7 @@ export const sanctions: Messages["sanctions"] = {
 
   closedTitle: "Sua conta está encerrada",
   closed: (erasedAt) =>
-    `O Easel não pode mais ser usado com ela, e uma assinatura é cancelada. Suas imagens e prompts são excluídos em ${minute(erasedAt)}. Até lá você pode obter uma cópia dos seus dados (/privacy export), e dizer por que isto é um engano (/appeal). A partir destes chats não é possível abrir uma conta nova.`,
+    `O Easel não pode mais ser usado com ela, e sua assinatura, se havia uma, é cancelada. Suas imagens e prompts são excluídos em ${minute(erasedAt)}. Até lá você pode obter uma cópia dos seus dados (/privacy export), e dizer por que isto é um engano (/appeal). A partir destes chats não é possível abrir uma conta nova.`,
   closedForfeit: "Os créditos que restavam foram perdidos, porque os termos foram violados (T23).",
   closedNoForfeit:
     "Os créditos que restavam não podem mais ser usados. Se você pagou por eles, peça seu dinheiro com /paysupport: alguém da nossa equipe decide (T20).",

@@ -9,14 +9,14 @@ export const appeals: Messages["appeals"] = {
   text: (count) =>
     count === 1
       ? "Puedes apelar contra esto. Pulsa el botón, y una persona de nuestro equipo lo revisa de nuevo."
-      : "Puedes apelar contra estos, el más reciente primero. Elige uno, y una persona de nuestro equipo lo revisa de nuevo.",
+      : "Puedes apelar contra lo siguiente, lo más reciente primero. Elige un elemento, y una persona de nuestro equipo lo revisa de nuevo.",
   allSent: "Ya has apelado contra todo lo que cuenta en tu contra.",
   again: "Revisar de nuevo",
   more: (count) =>
     count === 1
-      ? "Cuando se decidan estos, sigue 1 más antiguo."
-      : `Cuando se decidan estos, siguen ${count} más antiguos.`,
-  none: "Nada cuenta en tu contra, así que no hay nada contra lo que apelar. Si hay otro problema, con /support nos llega.",
+      ? "Cuando se decidan estos, sigue 1 elemento más antiguo."
+      : `Cuando se decidan estos, siguen ${count} elementos más antiguos.`,
+  none: "Nada cuenta en tu contra, así que no hay nada contra lo que apelar. Si hay otro problema, escríbenos con /support.",
   line: (what, at) => `${what}, el ${minute(at)}`,
   state: { waiting: "Apelado: una persona de nuestro equipo lo revisa", upheld: "Decidido: se mantiene" },
   kind: {
@@ -34,7 +34,7 @@ export const appeals: Messages["appeals"] = {
   filed:
     "Tu apelación está con nosotros. Una persona de nuestro equipo la revisa, y te decimos lo que decida. Hasta entonces todo sigue como está.",
   waiting: "Ya se ha apelado contra esto, y una persona de nuestro equipo lo revisa. Te decimos lo que decida.",
-  decided: "Ya se apeló contra esto, y está decidido. Si hay algo nuevo, con /support nos llega.",
+  decided: "Ya se apeló contra esto, y está decidido. Si hay algo nuevo, escríbenos con /support.",
   outcomeTitle: "Tu apelación está decidida",
   granted:
     "Una persona de nuestro equipo lo ha revisado: tenías razón. Ya no cuenta, los créditos que no se devolvieron por ello han vuelto, y lo que resultó de ello queda levantado. Lo sentimos.",

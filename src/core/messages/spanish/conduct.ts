@@ -14,9 +14,9 @@ function strikes(count: number): string {
 export const conduct: Messages["conduct"] = {
   rows: {
     "own-filter": () =>
-      "Nuestro filtro de palabras detiene un prompt: no se tomó nada. Las faltas dependen de qué se trate; por una simple palabrota no hay ninguna.",
+      "Nuestro filtro de palabras detiene un prompt: no se cobró nada. Las faltas dependen de qué se trate; por una simple palabrota no hay ninguna.",
     "own-upload-check": () =>
-      "Nuestras comprobaciones rechazan un archivo: no se tomó nada. Las faltas dependen de qué se trate.",
+      "Nuestras comprobaciones rechazan un archivo: no se cobró nada. Las faltas dependen de qué se trate.",
     "provider-refusal": ({ refusalsReturned, window_days, strikesOfRefusal }) =>
       refusalsReturned === 0
         ? `Un modelo rechaza las palabras o el archivo según sus reglas: los créditos no se devuelven. Cada rechazo cuenta como ${strikes(strikesOfRefusal)}.`

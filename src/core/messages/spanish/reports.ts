@@ -1,7 +1,7 @@
 import type { TakedownGround } from "../../gallery/takedown.ts";
 import type { Messages } from "../../messages.ts";
 import type { NoticeElement } from "../../reports/infringement-notice.ts";
-import { list, minute, plural } from "./wording.ts";
+import { minute, plural } from "./wording.ts";
 
 const grounds: Readonly<Record<TakedownGround, string>> = {
   rights: "usa la obra, el nombre o la cara de alguien sin su permiso",
@@ -46,7 +46,7 @@ export const reports: Messages["reports"] = {
   noticeHalf: (name, work, picture) =>
     `La mitad ya está: ${name}, sobre «${work}» y la imagen ${picture}. Faltan dos declaraciones y tu firma. Una declaración falsa puede castigarse, así que léelas con cuidado:\n\n1. Creo de buena fe que este uso no fue permitido ni por el titular de los derechos, ni por quien lo representa, ni por la ley.\n2. Lo que digo aquí es exacto y, bajo pena de perjurio, soy titular de los derechos o puedo actuar en nombre de quien lo es.`,
   noticeMissing: (missing) =>
-    `Todavía no se ha enviado nada. A la notificación le falta: ${list(missing.map((element) => elements[element]))}. Lo que escribiste se conserva: pulsa el botón y añádelo.`,
+    `Todavía no se ha enviado nada. A la notificación le falta:\n${missing.map((element) => `• ${elements[element]}`).join("\n")}\n\nLo que escribiste se conserva: pulsa el botón y añádelo.`,
   noticeThanksTitle: "Tu notificación ha llegado",
   noticeThanks: (reference) =>
     `Una persona de nuestro equipo la lee, por lo general en un plazo de tres días hábiles, y te decimos qué resultó. Lo que escribiste puede mostrarse a quien hizo la imagen, para que pueda responder. Su número es ${reference}.`,

@@ -27,7 +27,7 @@ export const sanctions: Messages["sanctions"] = {
       ? "No se puede hacer ni comprar nada nuevo hasta que alguien de nuestro equipo la haya revisado. Lo que está en curso se termina, y tus créditos se quedan."
       : `No se puede hacer ni comprar nada nuevo hasta el ${minute(until)}; entonces termina por sí sola. Lo que está en curso se termina, y tus créditos se quedan.`,
   frozen: "Tus créditos quedan retenidos mientras lo revisamos.",
-  subscriptionGoesOn: "Una suscripción sigue mientras tanto: /subscription cancel la termina al final de su período.",
+  subscriptionGoesOn: "Una suscripción sigue mientras tanto: /subscription cancel la termina al final de su periodo.",
   whatIsLeft:
     "Puedes seguir usando /terms, /balance, /privacy y /support. Si nos hemos equivocado, /appeal lo lleva ante alguien de nuestro equipo.",
 
@@ -41,7 +41,7 @@ export const sanctions: Messages["sanctions"] = {
 
   announcedTitle: "Tu cuenta se va a cerrar",
   announced: (at) =>
-    `Se cerrará el ${minute(at)}. Hasta entonces funciona como antes, pero no se puede comprar nada. Tus créditos se pueden usar hasta entonces, y una suscripción se cancela ese día. Si quieres una copia de tus datos, pídela ahora: /privacy export.`,
+    `Se cerrará el ${minute(at)}. Hasta entonces funciona como antes, pero no se puede comprar nada. Tus créditos se pueden usar hasta entonces, y tu suscripción, si la tienes, se cancela ese día. Si quieres una copia de tus datos, pídela ahora: /privacy export.`,
   announcedForfeit: "Los créditos que queden ese día se pierden, porque se incumplieron los términos (T23).",
   announcedNoForfeit:
     "Los créditos que queden ese día ya no se podrán usar. Si los pagaste, pide tu dinero con /paysupport: lo decide alguien de nuestro equipo (T20).",
@@ -49,7 +49,7 @@ export const sanctions: Messages["sanctions"] = {
 
   closedTitle: "Tu cuenta está cerrada",
   closed: (erasedAt) =>
-    `Easel ya no se puede usar con ella, y una suscripción queda cancelada. Tus imágenes y prompts se eliminan el ${minute(erasedAt)}. Hasta entonces puedes obtener una copia de tus datos (/privacy export), y decir por qué es un error (/appeal). Desde estos chats no se puede abrir una cuenta nueva.`,
+    `Easel ya no se puede usar con ella, y tu suscripción, si la tenías, queda cancelada. Tus imágenes y prompts se eliminan el ${minute(erasedAt)}. Hasta entonces puedes obtener una copia de tus datos (/privacy export), y decir por qué es un error (/appeal). Desde estos chats no se puede abrir una cuenta nueva.`,
   closedForfeit: "Los créditos que quedaban se han perdido, porque se incumplieron los términos (T23).",
   closedNoForfeit:
     "Los créditos que quedaban ya no se pueden usar. Si los pagaste, pide tu dinero con /paysupport: lo decide alguien de nuestro equipo (T20).",
