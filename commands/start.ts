@@ -1,6 +1,8 @@
 import { consentReply } from "../src/core/accounts/consent-reply.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
 import { available } from "../src/core/credits/wallet.ts";
+import { standingOf } from "../src/core/moderation/sanction.ts";
+import { refuse } from "../src/core/refusal.ts";
 import { LINK_PAYLOAD, redeemCode } from "./buttons/link-code.ts";
 import { SHOP_PAYLOAD, shopFront } from "./buttons/shop.ts";
 
@@ -22,6 +24,9 @@ export const start = defineCommand({
     }
     // As with `/buy`, what there is may be seen by anybody; paying asks for the terms.
     if (payload === SHOP_PAYLOAD) return shopFront(caller, incoming, services);
+    // Nobody is welcomed to what was closed.
+    const standing = standingOf(account.sanctions, clock.now());
+    if (standing.state === "terminated") throw refuse("terminated", { reason: standing.reason });
     if (!accounts.hasAccepted(account)) return consentReply(caller, null, terms);
     const wallet = await ledger.wallet(account.id);
     return { title: messages.start.title, text: messages.start.ready(available(wallet, clock.now())) };

@@ -10,6 +10,8 @@ const AT_ONCE = 100;
 export const carryOutSanctions = defineJob({
   name: "carry-out-sanctions",
   every: "5 seconds",
+  // Whoever died in it must not keep people from hearing for long that they are free again.
+  lockSeconds: 60,
   payload: z.unknown(),
   async run(_payload, { sanctions, log }) {
     const done = await sanctions.carryOutDue(AT_ONCE);

@@ -79,10 +79,10 @@ export function mongoCases(connection: Connection): CaseStore {
       const found = await model.find({ isUndone: true }).sort({ orderAt: 1 }).limit(limit).lean<StoredDocument[]>();
       return found.map(caseOf);
     },
-    async countOpen(kind, after) {
+    async countOpen(kind, opened) {
       return model.countDocuments({
         ...{ isOpen: true, kind },
-        ...(after === undefined ? {} : { openedAt: { $gt: after } }),
+        ...(opened === undefined ? {} : { openedAt: { $gte: opened.from, $lt: opened.before } }),
       });
     },
     async evidenceInUse(keys) {

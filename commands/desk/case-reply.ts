@@ -42,7 +42,7 @@ export async function caseReply(one: Case, skipped: number, caller: Caller, serv
 /** What is decided elsewhere. */
 function hints({ id, kind, account, generation, decision }: Case): string[] {
   if (decision !== null && kind !== "gravest") return [];
-  const isAboutPicture = kind === "report" || kind === "intimate" || kind === "infringement";
+  const isAboutPicture = kind === "report" || kind === "intimate" || kind === "infringement" || kind === "gravest";
   return [
     ...(isAboutPicture && generation !== null ? [words.howToTakeDown(generation)] : []),
     ...(kind === "gravest" && account !== null ? [words.howToEnd(account, id)] : []),

@@ -5,8 +5,10 @@ import type { Button, Field, Reply } from "../../src/core/chat/reply.ts";
 import { stands, TAKEDOWN_NOTE_LENGTH_MAX, type Takedown, takedownGrounds } from "../../src/core/gallery/takedown.ts";
 import type { Generation } from "../../src/core/generation/generation.ts";
 import { imagesOf } from "../../src/core/generation/replies.ts";
+import { caseDesk } from "../../src/core/messages/desk/cases.ts";
 import { reportsDesk as words } from "../../src/core/messages/desk/reports.ts";
 import { deskRefusal } from "../../src/core/messages/desk/say.ts";
+import { EvidenceUnreadable } from "../../src/core/moderation/evidence.ts";
 import type { Services } from "../../src/core/services.ts";
 import { defineDesk } from "./desk.ts";
 
@@ -60,7 +62,10 @@ export const takedownDesk = defineDesk({
       pressedBy: "owner",
       async run({ args: [id = ""], caller, incoming }, services) {
         const by = identityKey(incoming.identity);
-        const restored = await services.gallery.takedowns.restore(id, { by, reason: null });
+        const restored = await services.gallery.takedowns.restore(id, { by, reason: null }).catch((error: unknown) => {
+          if (error instanceof EvidenceUnreadable) throw deskRefusal(caseDesk.unreadable[error.reason]);
+          throw error;
+        });
         if (restored === null) throw deskRefusal(words.notRestored);
         const generation = await namedPicture(restored.generation, services);
         const reply = await pictureReply(generation, caller, services);

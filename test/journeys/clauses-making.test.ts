@@ -151,16 +151,16 @@ test("T8 · each kind of what is forbidden is refused by its name before a model
   const made = await maker.answerTo("/imagine a harbour with a lighthouse and a castle");
   const id = fieldOf(await maker.final(await maker.click("Details", { on: made })), "Id") ?? "";
   const bytes = await bytesOf(made.reply?.images[0]?.href);
-  expect(
-    (await (await easel.person("root")).answerTo(`/admin block ${id.slice(0, 8)} --reason a court said so`)).reply
-      ?.tone,
-  ).toBe("good");
+  const root = await easel.person("root");
+  const entry = await root.answerTo(`/admin block ${id.slice(0, 8)} --reason a court said so`);
+  expect(entry.reply?.tone).toBe("good");
   const bob = await easel.person("forbidden-upload");
   const uploads = easel.sandbox.uploads().length;
   const refused = await bob.answerTo("/edit make it winter", { files: [{ name: "mine.png", bytes }] });
   expect(refused.reply).toMatchObject({ tone: "refusal", images: [] });
   expect(textOf(refused)).toContain("one strike");
   expect(easel.sandbox.uploads()).toHaveLength(uploads);
+  await root.press("Unblock", entry);
   for (const name of ["forbidden", "forbidden-upload"]) {
     expect(await creditsOf(easel.app.services, name)).toEqual({ available: 25, held: 0 });
   }
@@ -234,6 +234,12 @@ test("T13 · every result names its model and that model's maker, and /models le
     expect(fieldOf(details, "Model")).toBe(`${name} by ${maker}`);
     expect(JSON.stringify(details.reply?.buttons), id).toContain(link?.url);
   }
+  // What makes a picture larger is a model as well.
+  const larger = await ada.final(await ada.click("Upscale", {}));
+  expect(larger.reply?.text).toMatch(/^Upscaled ×2 · SeedVR2 by ByteDance · /u);
+  const details = await ada.final(await ada.click("Details", { on: larger }));
+  expect(fieldOf(details, "Model")).toContain("SeedVR2 by ByteDance");
+  expect(details.reply?.buttons).toMatchObject([{ url: expect.stringMatching(/^https:/u) }]);
 });
 
 test("T14 · every call to the provider asks it to keep nothing, results lie in our own storage, and we hand nobody over", async () => {

@@ -38,7 +38,7 @@ async function sees(person: Person, command: string, expected: string): Promise<
   throw new Error(`${command} was never answered with “${expected}”`);
 }
 
-describe.concurrent("what operators switch", () => {
+describe.concurrent("what operators switch", { timeout: 120_000 }, () => {
   test("T2 · what operators switch counts within seconds in every process, costs nobody anything, lets what runs finish, and outlives a restart", async () => {
     const here = await started({ speed: PAINTING });
     const there = await started({ beside: here });
@@ -71,7 +71,7 @@ describe.concurrent("what operators switch", () => {
   });
 });
 
-describe.concurrent("T3, T27: new terms", () => {
+describe.concurrent("T3, T27: new terms", { timeout: 120_000 }, () => {
   test("T27 · are asked for at the next command once they count; what was in the works before is finished, and nothing else is begun", async () => {
     // Written while Easel runs, so that the test need not race a clock.
     const book: [TermsVersion, ...TermsVersion[]] = [...publishedTerms];

@@ -42,8 +42,11 @@ export function memoryCases(): CaseStore & { readonly all: Map<string, StoredCas
       ),
     undone: async (limit) =>
       [...all.values()].filter((one) => one.decision !== null && one.carriedOutAt === null).slice(0, limit),
-    countOpen: async (kind, after) =>
-      open().filter((one) => one.kind === kind && (after === undefined || one.openedAt > after)).length,
+    countOpen: async (kind, opened) => {
+      const isMeant = ({ openedAt }: { readonly openedAt: Date }) =>
+        opened === undefined || (openedAt >= opened.from && openedAt < opened.before);
+      return open().filter((one) => one.kind === kind && isMeant(one)).length;
+    },
     async evidenceInUse(keys) {
       const used = new Set(open().flatMap(({ evidence }) => evidence));
       return keys.filter((key) => used.has(key));

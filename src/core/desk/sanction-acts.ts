@@ -80,7 +80,8 @@ export function sanctionActs(tools: ActTools): Pick<ActRules, "warn" | "suspend"
         const order = { ...orderOf(intent), account, kind: "termination", reason, withoutNotice, forfeits } as const;
         const { id, effectiveAt } = await sanctions.impose(order);
         const undo = withoutNotice === null ? ({ kind: "lift", account, sanction: id } as const) : null;
-        return { text: words.done.terminate(effectiveAt), undo };
+        const text = effectiveAt > clock.now() ? words.done.terminate(effectiveAt) : words.done.terminateNow;
+        return { text, undo };
       },
     },
   };

@@ -8,14 +8,14 @@ import type { Event, Generation } from "../generation/generation.ts";
 import type { GenerationStore } from "../generation/generation-store.ts";
 import { Overtaken, writeStep } from "../generation/write-step.ts";
 import { languageOf, messagesFor } from "../messages.ts";
-import type { Cases } from "../moderation/case.ts";
+import type { CaseKind, Cases } from "../moderation/case.ts";
 import { EVIDENCE_BYTES_MAX, type EvidenceRoom } from "../moderation/evidence.ts";
 import type { ModerationNumbers } from "../moderation/numbers.ts";
 import type { Notices } from "../notices/notices.ts";
 import type { Reports } from "../reports/reports.ts";
 import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics, StoredImage } from "../services.ts";
 import type { Postings } from "./posting.ts";
-import type { SealedImage, Takedown, TakedownStep, TakedownStore } from "./takedown.ts";
+import type { SealedImage, Takedown, TakedownGround, TakedownStep, TakedownStore } from "./takedown.ts";
 
 export interface TakedownParts {
   readonly store: TakedownStore;
@@ -30,7 +30,7 @@ export interface TakedownParts {
   readonly notices: Pick<Notices, "tell">;
   readonly chats: Pick<Chats, "show" | "has">;
   readonly audit: Pick<Audit, "record">;
-  readonly numbers: Pick<ModerationNumbers, "counterNotice_days" | "infringementsMax">;
+  readonly numbers: Pick<ModerationNumbers, "counterNotice_days" | "infringementsMax" | "evidenceKept_days">;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -38,13 +38,17 @@ export interface TakedownParts {
 }
 
 const PLACES_MAX = 500;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What is owed to whoever was harmed and to the authorities (T7): its sealed copy is evidence, not only there to be given back. */
+const owedGrounds: ReadonlySet<TakedownGround> = new Set(["minors", "intimate"]);
+const owedKinds: ReadonlySet<CaseKind> = new Set(["gravest", "intimate"]);
 /** Objections come at the last minute, and are decided later. */
-const SEALED_LONGER_MS = 24 * 60 * 60 * 1000;
+const SEALED_LONGER_MS = DAY_MS;
 /** Who was just being shown the picture has it on the screen by then. */
 const LOOKED_FOR_AGAIN_MS = 10 * 60 * 1000;
 const TRIED_AGAIN_MS = 30_000;
 /** A chat that is away so long is not waited for. */
-const COVERED_WITHIN_MS = 24 * 60 * 60 * 1000;
+const COVERED_WITHIN_MS = DAY_MS;
 
 /** Each step of a takedown; all are safe to repeat, and what is written in between says which are done. */
 export function createTakedownSteps(parts: TakedownParts) {
@@ -69,7 +73,7 @@ export function createTakedownSteps(parts: TakedownParts) {
     }
   }
 
-  /** Kept where nobody finds it by chance, for as long as somebody may object. */
+  /** Kept where nobody finds it by chance, for as long as somebody may object, or an authority may ask. */
   async function seal(takedown: Takedown): Promise<Partial<Takedown>> {
     const generation = await generations.find(takedown.generation);
     const sealed: SealedImage[] = [];
@@ -80,11 +84,16 @@ export function createTakedownSteps(parts: TakedownParts) {
       const name = `takedown:${takedown.id}:${key}`;
       await evidence.seal({
         ...{ key: name, account: takedown.account, words: null, bytes, contentType, at: takedown.at },
-        keepUntil: new Date(takedown.objectUntil.getTime() + SEALED_LONGER_MS),
+        keepUntil: sealedUntil(takedown),
       });
       sealed.push({ key, evidence: name, width, height });
     }
     return { sealed };
+  }
+
+  function sealedUntil({ ground, at, objectUntil }: Takedown): Date {
+    const owed_ms = owedGrounds.has(ground) ? at.getTime() + parts.numbers.evidenceKept_days * DAY_MS : 0;
+    return new Date(Math.max(objectUntil.getTime() + SEALED_LONGER_MS, owed_ms));
   }
 
   async function fitting(image: StoredImage): Promise<Pick<StoredImage, "bytes" | "contentType" | "width" | "height">> {
@@ -108,14 +117,25 @@ export function createTakedownSteps(parts: TakedownParts) {
   }
 
   /** Who reported it asked for just this. */
-  async function decideCases({ generation, by, note }: Takedown): Promise<void> {
+  async function decideCases(takedown: Takedown): Promise<void> {
+    const { generation, by, note } = takedown;
     for (const caseId of await parts.reports.casesOf(generation)) {
+      const first = await cases.find(caseId);
+      if (first?.decision === null && owedKinds.has(first.kind)) await addEvidence(first.kind, takedown);
       for (;;) {
         const one = await cases.find(caseId);
         if (one === null || one.decision !== null) break;
         await cases.decide(one.id, one.version, { outcome: "acted", by, note: note ?? "taken down" });
       }
     }
+  }
+
+  /** The picture is in the store no more: only its sealed copy can be shown, exported, and kept where its owner has themselves erased. */
+  async function addEvidence(kind: CaseKind, { id, account, generation, sealed }: Takedown): Promise<void> {
+    await cases.open({
+      ...{ kind, account, generation, report: id, cause: `${kind}:${generation}` },
+      evidence: sealed.map(({ evidence: key }) => key),
+    });
   }
 
   /** Whose pictures are taken down for others' rights again and again is looked at by a person (T26). */

@@ -51,9 +51,9 @@ export function createCaseAlerts({
     async remind() {
       for (const one of await store.waiting(URGENT_AT_ONCE, 0)) if (isUrgent(one.kind)) await tellUrgent(one);
       const before = windowNow() - 1;
-      const begin = new Date(before * WINDOW_MS - 1);
+      const opened = { from: new Date(before * WINDOW_MS), before: new Date((before + 1) * WINDOW_MS) };
       for (const kind of caseKinds.filter((each) => !isUrgent(each))) {
-        const recent = await store.countOpen(kind, begin);
+        const recent = await store.countOpen(kind, opened);
         // The first one of a window is told of, unless its process died just then; what came behind it was not.
         if (recent > 0) await tell(kind, before, recent);
         if (recent > 1) await tellOf(kind);

@@ -80,7 +80,7 @@ export function createCaseDecisions(parts: CaseDecisionParts): CaseDecisions {
   async function restore({ id, account, violations, sanction }: StoredCase, decision: CaseDecision): Promise<void> {
     const { by, note } = decision;
     // With each of them its credits come back.
-    for (const violation of violations) await conduct.reverse(violation, by, note);
+    for (const violation of violations) await conduct.reverse(violation, by, note, violations);
     if (sanction !== null) await lift(sanction, decision);
     if (account === null) return;
     await liftOthers(account, violations, decision);

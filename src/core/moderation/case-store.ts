@@ -35,8 +35,8 @@ export interface CaseStore extends AccountMoves {
   opened(account: string, kind: CaseKind, after: Date): Promise<StoredCase[]>;
   /** Decided ones whose decision is not carried out yet, the oldest first. */
   undone(limit: number): Promise<StoredCase[]>;
-  /** How many are open; `after`: only those that were opened later. */
-  countOpen(kind: CaseKind, after?: Date): Promise<number>;
+  /** How many are open; `opened`: only those that were opened from its beginning on and before its end. */
+  countOpen(kind: CaseKind, opened?: { readonly from: Date; readonly before: Date }): Promise<number>;
   /** Those of these keys of evidence that an open case has. */
   evidenceInUse(keys: readonly string[]): Promise<string[]>;
 }

@@ -149,12 +149,14 @@ export function createConduct(parts: ConductParts): Conduct {
     },
     latest: (account, limit) => store.latest(account, limit),
     violation: (id) => store.find(id),
-    async reverse(id, by, reason) {
+    async reverse(id, by, reason, together = []) {
       const violation = await store.find(id);
       if (violation === null) return false;
+      const { account } = violation;
+      const lightened = [...new Set([id, ...together])].map((one) => ({ id: one, account }));
       // Whoever reversed it may have died before what came of it was lifted.
       if (violation.reversedAt !== null) {
-        await relief.liftFor([violation], by, reason);
+        await relief.liftFor(lightened, by, reason);
         return false;
       }
       await audit.record({
@@ -164,7 +166,7 @@ export function createConduct(parts: ConductParts): Conduct {
       });
       await relief.giveBack(violation);
       const isFirst = await store.reverse(id, clock.now());
-      await relief.liftFor([violation], by, reason);
+      await relief.liftFor(lightened, by, reason);
       return isFirst;
     },
     async finishFindings() {

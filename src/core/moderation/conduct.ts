@@ -67,8 +67,11 @@ export interface Conduct {
   strikes(account: string): Promise<{ readonly sum: number; readonly violations: readonly Violation[] }>;
   latest(account: string, limit: number): Promise<readonly Violation[]>;
   violation(id: string): Promise<Violation | null>;
-  /** Takes a violation back: it counts no more, and the credits that it kept come back. Answers false when it was before. */
-  reverse(violation: string, by: string, reason: string): Promise<boolean>;
+  /**
+   * Takes a violation back: it counts no more, and the credits that it kept come back. Answers false when it was before. `together`:
+   * what is taken back with it, so that nothing is imposed in between for what will not count either.
+   */
+  reverse(violation: string, by: string, reason: string, together?: readonly string[]): Promise<boolean>;
   /**
    * Does what findings of the gravest kinds ask for where whoever found them died before it, or was refused by the database: nobody
    * asks a second time by the same event. Answers how many; safe to repeat.

@@ -59,11 +59,18 @@ export function createRelief({
     for (const sanction of affected) if (!(await stands(sanction, lightened))) fallen.push(sanction);
     if (fallen.length === 0) return;
     for (const { id } of fallen) await sanctions().lift(id, by, reason);
-    // What is left may still be enough for something milder.
-    const since = new Date(clock.now().getTime() - numbers.window_days * DAY_MS);
-    const left = (await store.since(account, since)).filter(({ id }) => !lightened.has(id));
+    const now = clock.now();
+    // Whoever was in the right is punished for nothing that they were not punished for before.
+    if (!fallen.some((sanction) => suspends(sanction) && !isServed(sanction, now))) return;
+    const left = (await store.since(account, new Date(now.getTime() - numbers.window_days * DAY_MS))).filter(
+      ({ id }) => !lightened.has(id),
+    );
     const latest = left.at(-1);
-    if (latest !== undefined) await sanctions().weigh(latest, left);
+    const isPaidFor = all.some(
+      (one) => isServed(one, now) && one.violations.some((id) => left.some((violation) => violation.id === id)),
+    );
+    // What is left may still be enough for something milder, unless that is served already.
+    if (latest !== undefined && !isPaidFor) await sanctions().weigh(latest, left);
   }
 
   return {
@@ -94,4 +101,13 @@ export function createRelief({
       }
     },
   };
+}
+
+function suspends({ kind }: Sanction): boolean {
+  return kind === "suspension";
+}
+
+/** A suspension that has come to its end. */
+function isServed(sanction: Sanction, at: Date): boolean {
+  return suspends(sanction) && sanction.liftedAt === null && sanction.until !== null && sanction.until <= at;
 }

@@ -110,6 +110,22 @@ describe("a picture that is taken down", () => {
     expect(told.map(({ text }) => text)).toEqual([expect.stringContaining("we looked at it and acted")]);
   });
 
+  test("is evidence of the case in which it was reported, as long as evidence of the gravest kinds is kept", async () => {
+    const [fox, unreported] = [await picture(easel, "rolf"), await picture(easel, "rolf")];
+    const { id } = await easel.reports.file({ picture: fox, reporter: await own("greta"), reason: "minors", note: "" });
+    const { sealed } = await takeDown(fox, "minors");
+    const other = await takeDown(unreported, "intimate");
+    const one = await easel.cases.find((await easel.reports.find(id))?.case ?? "");
+    expect(one).toMatchObject({ kind: "gravest", decision: { outcome: "acted" } });
+    expect(one?.evidence).toEqual(sealed.map(({ evidence }) => evidence));
+    expect((await easel.dossiers.subject(one?.id ?? ""))?.evidence).toEqual(one?.evidence);
+    easel.clock.move(170 * DAY_MS);
+    await easel.evidence.purge(100);
+    for (const { evidence } of [...sealed, ...other.sealed]) {
+      expect((await easel.evidence.open(evidence))?.bytes?.byteLength).toBeGreaterThan(100);
+    }
+  });
+
   test("three of one person for others’ rights are a case, two are not", async () => {
     const holly = await own("holly");
     const kinds = async () => (await easel.cases.ofAccount(holly.id, 10)).map(({ kind }) => kind);

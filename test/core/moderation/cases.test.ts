@@ -91,6 +91,17 @@ describe("operators hear of cases", () => {
     expect(stage.alerts.size).toBe(3);
   });
 
+  test("one case is told of once, however often somebody looks", async () => {
+    const stage = caseStage();
+    const { cases, caseAlerts } = stage.process();
+    await cases.open(opened({ kind: "wave", cause: "wave:one" }));
+    for (let minute = 0; minute < 25; minute++) {
+      await caseAlerts.remind();
+      stage.clock.move(MINUTE_MS);
+    }
+    expect(stage.alerts.size).toBe(1);
+  });
+
   test("of the gravest kinds each one, also of one whose process died before it could tell", async () => {
     const stage = caseStage();
     const { cases, caseAlerts } = stage.process();

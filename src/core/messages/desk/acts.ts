@@ -73,6 +73,7 @@ export const actWords = {
     suspend: "Done: they are suspended and were told.",
     lift: "Done: the sanction is lifted.",
     terminate: (at: Date) => `Done: the account ends on ${minute(at)}. Until then /admin lift takes it back.`,
+    terminateNow: "Done: the account is closed.",
     announce: (people: number) =>
       `It is on its way to ${people === 1 ? "one person" : `${people} people`}. /admin announce shows how far it is, and stops it.`,
   },

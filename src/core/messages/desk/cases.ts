@@ -55,7 +55,10 @@ export const caseDesk = {
   more: (count: number) => `and ${count} more`,
   sanction: "Sanction",
   sanctionLine: (kind: string, reason: string, by: string, until: Date | null, isLifted: boolean) =>
-    `${kind} for ${reason}, by ${by}, ${until === null ? "without an end" : `until ${minute(until)}`}${isLifted ? "; lifted" : ""}`,
+    [
+      ...[`${kind} for ${reason}`, `by ${by}`],
+      ...(until !== null ? [`until ${minute(until)}`] : kind === "suspension" ? ["without an end"] : []),
+    ].join(", ") + (isLifted ? "; lifted" : ""),
   picture: "Picture",
   report: "Report",
   said: "They write",

@@ -10,7 +10,8 @@ export const appeals = {
       : "These can be appealed against, the latest first. Choose one, and a person of ours looks at it again.",
   allSent: "Everything that counts against you was appealed against already.",
   again: "Look again",
-  more: (count: number) => `${count} older ones follow once these are decided.`,
+  more: (count: number) =>
+    `${count === 1 ? "One older one follows" : `${count} older ones follow`} once these are decided.`,
   none: "Nothing counts against you, so there is nothing to appeal against. If something else is wrong, /support reaches us.",
   /** `what`: one of the kinds below. */
   line: (what: string, at: Date) => `${what}, ${minute(at)}`,

@@ -28,7 +28,7 @@ export const privacy: Messages["privacy"] = {
     reportsFor: "必要になりうるあいだ。書かれた言葉はアカウントとともに消えます",
     tickets: "サポートへのお問い合わせ",
     ticketsFor: (words, pictures) =>
-      `書かれた言葉は、お問い合わせの終了から${days(words)}。画像も一緒に消え、遅くとも届いてから${days(pictures)}で消えます`,
+      `書かれた言葉は、お問い合わせの終了から${days(words)}で消えます。画像もそのとき一緒に、遅くとも届いてから${days(pictures)}で消えます`,
     money: "クレジット、注文、返金",
     moneyFor: "帳簿は残す必要があるため、無期限。アカウントを削除したあとは、名前、言葉、画像は含みません",
     exports: "依頼されたデータの控え",

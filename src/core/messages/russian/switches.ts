@@ -1,4 +1,5 @@
 import type { Messages } from "../../messages.ts";
+import { paragraphs } from "../paragraphs.ts";
 import { minute } from "./wording.ts";
 
 export const switchRefusals = {
@@ -35,7 +36,3 @@ export const switchRefusals = {
 export const switches: Messages["switches"] = {
   backAt: (until) => `Снова включится ${minute(until)}.`,
 };
-
-function paragraphs(...some: readonly (string | null)[]): string {
-  return some.filter((one) => one !== null).join("\n\n");
-}
