@@ -110,6 +110,7 @@ export function createServices(parts: ServiceParts): Services {
   });
   const reports = createReports({
     ...{ store: stores.reports, cases: caseRoom.cases, numbers, accounts, notices, tellOperators, clock, ids, log },
+    ...{ generations: stores.generations, images, imaging, evidence: caseRoom.evidence },
   });
   const gallery = createGallery({
     ...{ stores, images, imaging, evidence: caseRoom.evidence, cases: caseRoom.cases, reports, accounts, notices },

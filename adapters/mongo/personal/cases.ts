@@ -28,8 +28,19 @@ export const evidence: Kind = {
 async function keptEvidence(subject: Subject, database: mongo.Db): Promise<ReadonlySet<unknown>> {
   const cases = database.collection<Stored>("cases").find({ ...ofSubject(subject), kind: { $in: KEPT_KINDS } });
   const keys = new Set<unknown>();
-  for await (const one of cases) for (const key of one["evidence"] as readonly unknown[]) keys.add(key);
+  for await (const one of cases) {
+    if (!isOwed(one)) continue;
+    for (const key of one["evidence"] as readonly unknown[]) keys.add(key);
+  }
   return keys;
+}
+
+/** Nothing is owed where somebody of ours looked and found nothing: of a report, without a finding of the filter, also what was upheld. */
+function isOwed({ decision, violations }: Stored): boolean {
+  if (typeof decision !== "object" || decision === null) return true;
+  const { outcome } = decision as Readonly<Record<string, unknown>>;
+  const isReportAlone = Array.isArray(violations) && violations.length === 0;
+  return outcome !== "dismissed" && !(outcome === "upheld" && isReportAlone);
 }
 
 /** What waits, or waited, for a decision about them; what others wrote to it and who decided is not theirs to read. */

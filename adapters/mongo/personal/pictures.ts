@@ -42,8 +42,10 @@ export const reports: Kind = {
     };
   },
   // That something was reported, and why, still counts; what was said about it goes.
+  // A notice about somebody's work is a legal paper of whoever wrote it, and is theirs alone to end.
   async erase(documents, subject) {
-    await documents.updateMany(aboutReports(subject), { $set: { note: "", notice: null } });
+    await documents.updateMany(aboutReports(subject), { $set: { note: "" } });
+    await documents.updateMany({ reporter: { $in: [...subject.accounts] } }, { $set: { notice: null } });
   },
 };
 

@@ -3,6 +3,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { Generation } from "../generation/generation.ts";
 import { languageOf, messagesFor } from "../messages.ts";
 import type { Cases } from "../moderation/case.ts";
+import { isUrgent } from "../moderation/case-opening.ts";
 import type { ModerationNumbers } from "../moderation/numbers.ts";
 import type { Notices } from "../notices/notices.ts";
 import type { TellOperators } from "../notices/tell-operators.ts";
@@ -11,6 +12,7 @@ import type { Clock, Ids, Log } from "../services.ts";
 import { remindOfClocks } from "./complaint-clock.ts";
 import { type InfringementNotice, NOTICE_LENGTHS_MAX } from "./infringement-notice.ts";
 import { caseOfReport, REPORT_NOTE_LENGTH_MAX, type Report, type ReportReason, type ReportStore } from "./report.ts";
+import { type SealingParts, sealReported } from "./seal-reported.ts";
 
 export interface Reports {
   /**
@@ -60,17 +62,18 @@ export function createReports({
   clock,
   ids,
   log,
+  ...sealing
 }: {
   readonly store: ReportStore;
   readonly cases: Pick<Cases, "open" | "find" | "waiting">;
-  readonly numbers: Pick<ModerationNumbers, "reportsPerDay">;
+  readonly numbers: Pick<ModerationNumbers, "reportsPerDay" | "evidenceKept_days">;
   readonly accounts: Pick<Accounts, "find">;
   readonly notices: Pick<Notices, "post">;
   readonly tellOperators: TellOperators;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-}): Reports {
+} & Pick<SealingParts, "generations" | "images" | "imaging" | "evidence">): Reports {
   async function keep(report: Omit<Report, "createdAt" | "case" | "toldAt">): Promise<Filed> {
     const { id, reporter } = report;
     const before = await store.find(id);
@@ -96,9 +99,11 @@ export function createReports({
   async function openCase(report: Report): Promise<void> {
     const { id, generation, owner, note, notice, createdAt } = report;
     const { kind, due_hours } = caseOfReport[notice === null ? report.reason : "notice"];
+    // Before the case, so that no moment is left in which the owner could take them out of it.
+    const evidence = isUrgent(kind) ? await sealReported(report, { ...sealing, numbers, clock, log }) : [];
     const opened = await cases.open({
       ...{ kind, generation, account: owner, report: id, cause: `${kind}:${generation}` },
-      statement: note === "" ? null : note,
+      ...{ statement: note === "" ? null : note, evidence },
       dueAt: due_hours === null ? null : new Date(createdAt.getTime() + due_hours * HOUR_MS),
     });
     await store.setCase(id, opened.id);

@@ -200,3 +200,16 @@ function untranslated(command: Command, language: string): string[] {
   });
   return [...(texts.summary === declared.summary ? ["its summary"] : []), ...options];
 }
+
+describe("in English", () => {
+  const { appeals, conduct } = messagesFor("en");
+
+  test("one appeal that is left for later is one, and two are two", () => {
+    expect(appeals.more(1)).toBe("One older one follows once these are decided.");
+    expect(appeals.more(2)).toBe("2 older ones follow once these are decided.");
+  });
+
+  test("nobody is told to choose other words by what follows, which may be an upload or a suspension", () => {
+    expect(conduct.counted(1, 30)).not.toMatch(/words/iu);
+  });
+});
