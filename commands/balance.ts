@@ -14,6 +14,7 @@ export const balance = defineCommand({
   audience: "caller",
   needsConsent: false,
   whileSuspended: true,
+  duringMaintenance: true,
   options: {},
   example: "/balance",
   async run({ caller }, { ledger, clock }) {

@@ -11,6 +11,7 @@ export function helpFor(commands: () => readonly Command[]): Command {
     audience: "caller",
     needsConsent: false,
     whileSuspended: true,
+    duringMaintenance: true,
     options: {},
     example: "/help",
     async run({ caller, incoming }, { operators }) {

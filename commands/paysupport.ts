@@ -13,6 +13,7 @@ export const paysupport = defineCommand({
   audience: "caller",
   needsConsent: false,
   whileSuspended: true,
+  duringMaintenance: true,
   options: {},
   example: "/paysupport",
   async run({ caller }, { billing }) {

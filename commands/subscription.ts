@@ -1,9 +1,11 @@
 import { encodeButton } from "../src/core/chat/button-token.ts";
 import { type Caller, defineCommand } from "../src/core/chat/command.ts";
+import { identityKey } from "../src/core/chat/incoming.ts";
 import type { Button, Reply } from "../src/core/chat/reply.ts";
 import { expectGoodStanding } from "../src/core/moderation/sanctions-guard.ts";
 import { refuse } from "../src/core/refusal.ts";
 import type { Services } from "../src/core/services.ts";
+import { expectService } from "../src/core/switches/guards.ts";
 import { planChangeButtons } from "./buttons/plan-change.ts";
 import { planName, planPage } from "./buttons/plan-page.ts";
 
@@ -13,6 +15,7 @@ export const subscription = defineCommand({
   audience: "caller",
   needsConsent: false,
   whileSuspended: true,
+  duringMaintenance: true,
   options: {
     action: {
       kind: "choice",
@@ -24,9 +27,13 @@ export const subscription = defineCommand({
     },
   },
   example: "/subscription",
-  async run({ options, caller }, services) {
+  async run({ options, caller, incoming }, services) {
     if (options.action === "cancel") return askToCancel(caller, services);
-    if (options.action === "resume") return resume(caller, services);
+    if (options.action === "resume") {
+      // Ending what one pays for is always possible (T17); paying on waits for the service, as everything else does.
+      if (!services.operators.has(identityKey(incoming.identity))) expectService(services.switches);
+      return resume(caller, services);
+    }
     return planPage(caller, services);
   },
   buttons: {
@@ -45,6 +52,7 @@ export const subscription = defineCommand({
     },
     resume: {
       pressedBy: "owner",
+      duringMaintenance: false,
       run: async ({ args: [id], caller }, services) => replacing(await resume(caller, services, id)),
     },
     ...planChangeButtons,

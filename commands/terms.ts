@@ -16,6 +16,7 @@ export const terms = defineCommand({
   audience: "caller",
   needsConsent: false,
   whileSuspended: true,
+  duringMaintenance: true,
   options: {},
   example: "/terms",
   run: async ({ caller }, services) => inShort(caller, 0, services),

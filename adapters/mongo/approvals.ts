@@ -20,6 +20,7 @@ const schema = new Schema<StoredApproval>(
     _id: { type: String, required: true },
     by: { type: String, required: true },
     subject: String,
+    askers: [String],
     intent: { type: String, required: true },
     summary: { type: String, required: true },
     before: { type: String, required: true },
@@ -38,6 +39,9 @@ const schema = new Schema<StoredApproval>(
 schema.index({ state: 1, askedAt: 1 });
 schema.index({ dueAt: 1 }, { sparse: true });
 schema.index({ subject: 1 }, { sparse: true });
+// What one of ours has asked for or decided, when they take a copy or are erased.
+schema.index({ by: 1 });
+schema.index({ decidedBy: 1 });
 
 /** What waits for a second person, in the collection `approvals`. */
 export function mongoApprovals(connection: Connection): ApprovalStore {
@@ -68,7 +72,7 @@ export function mongoApprovals(connection: Connection): ApprovalStore {
     async waiting(at, limit) {
       const open = { state: "waiting", expiresAt: { $gt: at } } as const;
       const found = await model.find(open).sort({ askedAt: 1 }).limit(limit).lean<StoredApproval[]>();
-      return found.map(approvalOf);
+      return found.flatMap((stored) => (isReadable(stored) ? [approvalOf(stored)] : []));
     },
     async decide(id, { state, decidedBy, decidedAt }) {
       const open = { _id: id, state: "waiting", expiresAt: { $gt: decidedAt } } as const;
@@ -76,16 +80,19 @@ export function mongoApprovals(connection: Connection): ApprovalStore {
       const decided = { $set: { state, decidedBy, decidedAt, dueAt: decidedAt } };
       return (await model.updateOne(open, decided)).matchedCount === 1;
     },
-    async unsettled(at, limit) {
+    async due(at, limit) {
       const found = await model
-        .find({ dueAt: { $lte: at } })
+        .find({ dueAt: { $lte: at } }, { _id: 1 })
         .sort({ dueAt: 1 })
         .limit(limit)
-        .lean<StoredApproval[]>();
-      return found.map(approvalOf);
+        .lean<Pick<StoredApproval, "_id">[]>();
+      return found.map(({ _id }) => _id);
+    },
+    async postpone(id, until) {
+      await model.updateOne({ _id: id, settledAt: null }, { $set: { dueAt: until } });
     },
     async settle(id, { state, outcome, settledAt }) {
-      await model.updateOne({ _id: id }, { $set: { state, outcome, settledAt }, $unset: { dueAt: 1 } });
+      await model.updateOne({ _id: id }, { $set: { state, outcome, settledAt, askers: [] }, $unset: { dueAt: 1 } });
     },
   };
 }
@@ -94,10 +101,20 @@ function approvalOf({ _id, by, subject: _subject, intent, dueAt: _dueAt, ...stor
   return {
     id: _id,
     ...stored,
+    askers: stored.askers ?? [],
     intent: intentSchema.parse({ ...JSON.parse(intent), by }),
     decidedBy: stored.decidedBy ?? null,
     decidedAt: stored.decidedAt ?? null,
     outcome: stored.outcome ?? null,
     settledAt: stored.settledAt ?? null,
   };
+}
+
+/** One that an older version of the acts has written may be none any more. */
+function isReadable({ intent, by }: StoredApproval): boolean {
+  try {
+    return intentSchema.safeParse({ ...JSON.parse(intent), by }).success;
+  } catch {
+    return false;
+  }
 }

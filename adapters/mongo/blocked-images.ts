@@ -20,6 +20,8 @@ const schema = new Schema<StoredImage>(
 );
 schema.index({ changedAt: 1 });
 schema.index({ unblockedAt: 1, blockedAt: -1 });
+// What one of ours has decided, when they take a copy or are erased.
+schema.index({ by: 1 });
 
 /** Blocked pictures in the collection `blocked_images`: what they are recognised by, and never the pictures themselves. */
 export function mongoBlockedImages(connection: Connection): BlockedImageStore {

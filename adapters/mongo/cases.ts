@@ -31,6 +31,7 @@ schema.index({ isOpen: 1, rank: 1, orderAt: 1, _id: 1 });
 schema.index({ account: 1, openedAt: -1 });
 schema.index({ isUndone: 1, orderAt: 1 });
 schema.index({ isOpen: 1, kind: 1, openedAt: 1 });
+schema.index({ kind: 1, openedAt: 1 });
 schema.index({ evidence: 1 });
 schema.index({ "decision.by": 1 }, { sparse: true });
 
@@ -84,6 +85,9 @@ export function mongoCases(connection: Connection): CaseStore {
         ...{ isOpen: true, kind },
         ...(opened === undefined ? {} : { openedAt: { $gte: opened.from, $lt: opened.before } }),
       });
+    },
+    async countOpened(kind, { from, before }) {
+      return model.countDocuments({ kind, openedAt: { $gte: from, $lt: before } });
     },
     async evidenceInUse(keys) {
       const found = await model

@@ -1,6 +1,6 @@
-import { type Connection, Schema } from "mongoose";
+import { type Connection, type QueryFilter, Schema } from "mongoose";
 import type { AccountMoves } from "../../src/core/accounts/join-steps.ts";
-import type { Posting, PostingStore } from "../../src/core/gallery/posting.ts";
+import type { Posting, PostingPosition, PostingStore } from "../../src/core/gallery/posting.ts";
 
 interface StoredPosting extends Omit<Posting, "place"> {
   /** The place. */
@@ -18,7 +18,7 @@ const schema = new Schema<StoredPosting>(
   },
   { collection: "postings", strict: "throw", strictQuery: "throw", versionKey: false },
 );
-schema.index({ generations: 1, at: 1 });
+schema.index({ generations: 1, at: 1, _id: 1 });
 schema.index({ account: 1 });
 schema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
 
@@ -30,12 +30,21 @@ export function mongoPostings(connection: Connection): PostingStore & AccountMov
       const set = { account, language, generations: [...generations], at, keepUntil };
       await model.updateOne({ _id: place }, { $set: set }, { upsert: true });
     },
-    async showing(generation, limit) {
-      const found = await model.find({ generations: generation }).sort({ at: 1 }).limit(limit).lean<StoredPosting[]>();
+    async showing(generation, limit, behind) {
+      const found = await model
+        .find({ generations: generation, ...(behind === null ? {} : after(behind)) })
+        .sort({ at: 1, _id: 1 })
+        .limit(limit)
+        .lean<StoredPosting[]>();
       return found.map(({ _id: place, ...posting }) => ({ place, ...posting }));
     },
     async moveAccount(from, into) {
       await model.updateMany({ account: from }, { $set: { account: into } });
     },
   };
+}
+
+/** The first condition bounds the index; the second decides among those of the same millisecond. */
+function after({ at, place }: PostingPosition): QueryFilter<StoredPosting> {
+  return { at: { $gte: at }, $or: [{ at: { $gt: at } }, { _id: { $gt: place } }] };
 }

@@ -32,6 +32,11 @@ const schema = new Schema<StoredSanction>(
   { collection: "sanctions", strict: "throw", strictQuery: "throw", versionKey: false },
 );
 schema.index({ account: 1, decidedAt: -1 });
+// For the statistics of a time.
+schema.index({ decidedAt: 1 });
+// What one of ours has decided, when they take a copy or are erased.
+schema.index({ by: 1 });
+schema.index({ liftedBy: 1 });
 // Once nothing is left to do the field is gone, so that what is looked through every few seconds stays small.
 schema.index({ nextAt: 1 }, { sparse: true });
 

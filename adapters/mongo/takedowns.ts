@@ -38,6 +38,9 @@ schema.index({ generation: 1, at: -1 });
 schema.index({ account: 1, at: -1 });
 schema.index({ nextStepAt: 1 });
 schema.index({ at: -1 });
+// What one of ours has decided, when they take a copy or are erased.
+schema.index({ by: 1 });
+schema.index({ "restoring.by": 1 }, { sparse: true });
 schema.index({ awaitsDecision: 1, _id: 1 }, { partialFilterExpression: { awaitsDecision: true } });
 
 /** Takedowns in the collection `takedowns`. Every write is one conditional update of one document. */

@@ -77,9 +77,12 @@ export function mongoTickets(connection: Connection): TicketStore {
       return ticket ?? null;
     },
     async write(before, after) {
-      const ticket = { ...after, version: before.version + 1 };
-      const written = await model.replaceOne({ _id: before.id, version: before.version }, storedOf(ticket) as never);
-      return written.matchedCount === 1 ? ticket : null;
+      const { id: _id, version } = before;
+      const changes = { ...changesOf(storedOf(before), storedOf(after)), version: version + 1 };
+      const written = await model
+        .findOneAndUpdate({ _id, version }, { $set: changes }, { returnDocument: "after" })
+        .lean<StoredTicket>();
+      return written && ticketOf(written);
     },
     ofAccount: (account, limit) => found({ account }, { openedAt: -1, _id: 1 }, limit),
     unfinished: (account) => model.countDocuments({ account, state: { $ne: "closed" } }),
@@ -116,6 +119,11 @@ export function mongoTickets(connection: Connection): TicketStore {
 
 function storedOf({ id, ...ticket }: Ticket): StoredTicket {
   return { _id: id, ...ticket, hasUntold: ticket.untold.length > 0 };
+}
+
+function changesOf(before: StoredTicket, after: StoredTicket): Partial<StoredTicket> {
+  const known = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(Object.entries(after).filter(([field, value]) => known.get(field) !== value));
 }
 
 function ticketOf({ _id, hasUntold: _, ...stored }: StoredTicket): Ticket {

@@ -35,6 +35,9 @@ schema.index({ at: 1 });
 schema.index({ category: 1, at: 1 });
 schema.index({ generation: 1 });
 
+/** Whoever looks for a wave reads many of them. */
+const SAID = { account: 1, model: 1, generation: 1, rule: 1, strikes: 1, reversedAt: 1 } as const;
+
 /** Violations in the collection `violations`. */
 export function mongoViolations(connection: Connection): ViolationStore & AccountMoves {
   const model = connection.model<StoredViolation>("Violation", schema);
@@ -85,7 +88,7 @@ export function mongoViolations(connection: Connection): ViolationStore & Accoun
     since: async (account, at) => (await since(account, at)).filter(({ strikes }) => strikes > 0),
     async ofProvider(at, limit) {
       const found = await model
-        .find({ at: { $gte: at }, stage: { $in: ["provider-input", "provider-output"] } })
+        .find({ at: { $gte: at }, stage: { $in: ["provider-input", "provider-output"] } }, SAID)
         .sort({ at: -1 })
         .limit(limit)
         .lean<StoredViolation[]>();

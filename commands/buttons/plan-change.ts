@@ -12,11 +12,17 @@ import { agreedMoney } from "./price.ts";
 
 /** From one plan to another: choose, see what it costs, agree. */
 export const planChangeButtons: Readonly<Record<string, ButtonHandler>> = {
-  change: { pressedBy: "owner", whileSuspended: false, run: async ({ caller }, services) => choices(caller, services) },
+  change: {
+    pressedBy: "owner",
+    whileSuspended: false,
+    duringMaintenance: false,
+    run: async ({ caller }, services) => choices(caller, services),
+  },
   // What costs something at once is asked first.
   to: {
     pressedBy: "owner",
     whileSuspended: false,
+    duringMaintenance: false,
     run: async ({ args: [key = ""], caller }, services) => askToChange(planOffer(key, services), caller, services),
   },
   go: {
@@ -24,6 +30,7 @@ export const planChangeButtons: Readonly<Record<string, ButtonHandler>> = {
     // Who pays has agreed to the terms (T3).
     needsConsent: true,
     whileSuspended: false,
+    duringMaintenance: false,
     async run({ args: [key = "", shown], caller, incoming }, services) {
       const { billing } = services;
       const offer = planOffer(key, services);

@@ -10,6 +10,7 @@ import type { Services } from "../../src/core/services.ts";
 import { backToCase, type CaseChoice, caseChoices, caseReply } from "./case-reply.ts";
 import { showEvidence } from "./case-show.ts";
 import { defineDesk } from "./desk.ts";
+import { expectNotOwn } from "./own.ts";
 
 const NOTE_LENGTH_MAX = 500;
 const HOURS_MAX = 8760;
@@ -95,6 +96,7 @@ async function decide(
   const note = (values["note"] ?? "").trim().slice(0, NOTE_LENGTH_MAX);
   if (note === "") throw deskRefusal(words.noteMissing);
   const one = await found(id, services);
+  await expectNotOwn(one.account, caller, services);
   const order = choice === "suspended" ? await suspension(values["hours"] ?? "", one, services) : null;
   const outcome: CaseDecision["outcome"] = choice === "suspended" ? "acted" : choice;
   const by = identityKey(incoming.identity);

@@ -12,6 +12,7 @@ import type { Services } from "../../src/core/services.ts";
 import { underWay, withUnderWay } from "../buttons/refunds-under-way.ts";
 import { defineDesk } from "./desk.ts";
 import { inTrail } from "./in-trail.ts";
+import { expectNotOwn } from "./own.ts";
 
 const REQUESTS_SHOWN = 1;
 const REASON_SHOWN_MAX = 300;
@@ -28,7 +29,7 @@ export const refundsDesk = defineDesk({
     all: {
       pressedBy: "owner",
       run: async ({ args: [id = ""], caller, incoming }, services) =>
-        decided(await decide(id, { give: "all" }, incoming, services), caller),
+        decided(await decide(id, { give: "all" }, { caller, incoming }, services), caller),
     },
     part: {
       pressedBy: "owner",
@@ -63,7 +64,7 @@ export const refundsDesk = defineDesk({
           const most = shownMoney({ amount: kept(order), currency });
           throw refuse("bad-option", { option: "amount", given, allowed: words.amountAllowed(most) });
         }
-        return decided(await decide(id, { give: "part", amount }, incoming, services), caller);
+        return decided(await decide(id, { give: "part", amount }, { caller, incoming }, services), caller);
       },
     },
     no: {
@@ -93,7 +94,7 @@ export const refundsDesk = defineDesk({
         const answer = (values["answer"] ?? "").trim().slice(0, ANSWER_LENGTH_MAX);
         if (answer === "")
           throw refuse("bad-option", { option: "answer", given: "", allowed: words.refundReasonAllowed });
-        return decided(await decide(id, { give: "nothing", answer }, incoming, services), caller);
+        return decided(await decide(id, { give: "nothing", answer }, { caller, incoming }, services), caller);
       },
     },
     next: {
@@ -103,10 +104,16 @@ export const refundsDesk = defineDesk({
   },
 });
 
-async function decide(id: string, decision: Decision, incoming: Incoming, services: Services): Promise<RefundRequest> {
+async function decide(
+  id: string,
+  decision: Decision,
+  { caller, incoming }: { readonly caller: Caller; readonly incoming: Incoming },
+  services: Services,
+): Promise<RefundRequest> {
   const { billing, log } = services;
   const operator = identityKey(incoming.identity);
   const { request: before, order } = await requested(id, services);
+  await expectNotOwn(before.account, caller, services);
   const entry = {
     ...{ cause: `refund:${id}:${before.version}:${operator}`, actor: operator, action: "refund-decided" },
     ...{ subject: before.account, reason: decision.give === "nothing" ? decision.answer : null },

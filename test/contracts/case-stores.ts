@@ -77,6 +77,8 @@ export function caseStoreContract(name: string, make: () => Promise<CaseStore>):
       // What is opened at the end belongs to the next while.
       expect(await store.countOpen("report", { from: new Date(0), before: later(0) })).toBe(0);
       expect(await store.countOpen("report", { from: later(2), before: later(60) })).toBe(0);
+      expect(await store.countOpened("report", { from: later(0), before: later(60) })).toBe(2);
+      expect(await store.countOpened("report", { from: later(0), before: later(1) })).toBe(1);
     });
 
     test("are found by their account, also after it was joined into another", async () => {

@@ -90,6 +90,19 @@ export function ticketStoreContract(name: string, open: () => Promise<TicketStor
       expect((await store.find(one.id))?.version).toBe(1);
     });
 
+    test("what operators have heard stays heard although somebody writes what they read before", async () => {
+      const read = opened("read", 0);
+      await store.insert(read);
+      await store.heard([read.id]);
+      await store.reminded([read.id], "2054-12-03");
+      const known = { isUnheard: false, remindedOn: "2054-12-03" };
+      const written = await store.write(read, withWords(read, said("read-2", 1)));
+      expect(written).toMatchObject({ ...known, version: 2 });
+      expect(await store.find(read.id)).toEqual(written);
+      expect(written?.messages).toHaveLength(2);
+      expect(await store.unheard(10)).toEqual([]);
+    });
+
     test("what was told is told of that version only", async () => {
       const ticket = opened("told", 0);
       await store.insert(ticket);

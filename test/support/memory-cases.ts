@@ -47,6 +47,8 @@ export function memoryCases(): CaseStore & { readonly all: Map<string, StoredCas
         opened === undefined || (openedAt >= opened.from && openedAt < opened.before);
       return open().filter((one) => one.kind === kind && isMeant(one)).length;
     },
+    countOpened: async (wanted, { from, before }) =>
+      [...all.values()].filter(({ kind, openedAt }) => kind === wanted && openedAt >= from && openedAt < before).length,
     async evidenceInUse(keys) {
       const used = new Set(open().flatMap(({ evidence }) => evidence));
       return keys.filter((key) => used.has(key));

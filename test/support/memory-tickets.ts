@@ -26,8 +26,11 @@ export function memoryTickets(): TicketStore {
     findByStart: async (start, accounts) =>
       all().find(({ id, account }) => id.startsWith(start) && (accounts?.includes(account) ?? true)) ?? null,
     async write(before, after) {
-      if (find(before.id)?.version !== before.version) return null;
-      const written = { ...after, version: before.version + 1 };
+      const stored = find(before.id);
+      if (stored?.version !== before.version) return null;
+      const known = new Map<string, unknown>(Object.entries(before));
+      const changes = Object.fromEntries(Object.entries(after).filter(([field, value]) => known.get(field) !== value));
+      const written: Ticket = { ...stored, ...changes, version: before.version + 1 };
       tickets.set(before.id, written);
       return written;
     },

@@ -68,21 +68,24 @@ export function createUnlinks(tools: {
 
   async function carryOut(unlink: Unlink): Promise<boolean> {
     const account = await accounts.find(unlink.account);
-    if (unlink.state === "planned") {
-      // Whoever leaves a sanctioned account would leave the sanction behind.
-      if (account !== null && !(await facts.isInGoodStanding(account.id))) {
-        await store.postpone(unlink, new Date(clock.now().getTime() + WITHHELD_MS));
-        log.warn({ account: account.id }, "somebody cannot leave an account yet, because it is withheld");
-        return false;
-      }
-      if (!(await store.advance(unlink, "planned", "leaving"))) return false;
+    const lock = `unlink:${unlink.id}`;
+    // Also where somebody died between the word and the leaving; whoever is out already is taken to the end.
+    const isBeforeLeaving =
+      unlink.state === "planned" || account?.identities.some((one) => identityKey(one) === unlink.id);
+    // Whoever leaves a sanctioned account would leave the sanction behind.
+    if (account !== null && isBeforeLeaving && !(await facts.isInGoodStanding(account.id))) {
+      await store.advance(unlink, "leaving", "planned");
+      await store.postpone(unlink, new Date(clock.now().getTime() + WITHHELD_MS));
+      await locks.unlock(account.id, lock);
+      log.warn({ account: account.id }, "somebody cannot leave an account yet, because it is withheld");
+      return false;
     }
+    if (unlink.state === "planned" && !(await store.advance(unlink, "planned", "leaving"))) return false;
     if (account === null) {
       await store.advance(unlink, "leaving", "stopped");
       return false;
     }
     // While it is being joined with another one, its identities are on their way: the next run goes on with it.
-    const lock = `unlink:${unlink.id}`;
     if ((await locks.lock(account.id, lock)) !== "locked") return false;
     const hasLeft = await leave(unlink, account);
     await locks.unlock(account.id, lock);

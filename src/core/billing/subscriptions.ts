@@ -1,4 +1,5 @@
 import type { PlanOffer } from "../catalogue/offers.ts";
+import { standingOf } from "../moderation/sanction.ts";
 import { offerPrice } from "../pricing/edition.ts";
 import { refuse } from "../refusal.ts";
 import { expectPlan, expectPurchases } from "../switches/guards.ts";
@@ -27,7 +28,19 @@ export async function subscriptionChanged(
   method: PaymentMethod,
   id: string,
 ): Promise<Subscription | null> {
-  return takeIn(tools, method, id, () => providerOf(tools, method).findSubscription(id));
+  const provider = providerOf(tools, method);
+  const fetch = () => provider.findSubscription(id);
+  const seen = await takeIn(tools, method, id, fetch);
+  if (seen === null || !isCurrent(seen) || !(await isClosed(tools, seen.account))) return seen;
+  // Its page was open when the account was closed. Whatever fails here comes again: with its event, and with the reconciliation.
+  await provider.cancelNow(id);
+  return takeIn(tools, method, id, fetch);
+}
+
+/** Whether nobody may have anything any more there: terminated by now, or erased after it. */
+async function isClosed(tools: BillingTools, account: string): Promise<boolean> {
+  const person = await currentAccount(tools, account);
+  return person === null || standingOf(person.sanctions, tools.clock.now()).state === "terminated";
 }
 
 async function takeIn(

@@ -86,6 +86,8 @@ export interface ButtonHandler {
   readonly audience?: "everyone" | "caller";
   /** Whether somebody who is suspended may press it. Default: as the command. */
   readonly whileSuspended?: boolean;
+  /** Whether it answers while the whole service is off. Default: as the command. */
+  readonly duringMaintenance?: boolean;
   /** It usually answers with a form: a platform that opens forms at once must not show a sign of work before. */
   readonly opensForm?: true;
   run(input: ButtonInput, services: Services): Promise<Reply>;
@@ -108,6 +110,8 @@ export interface Command<O extends Options = Options> {
   readonly needsConsent: boolean;
   /** Whether somebody who is suspended, or whose account is closed, may use it (T18). */
   readonly whileSuspended?: true;
+  /** Whether it answers while the whole service is off (T2): what only shows what is known, and what ends a plan (T17). */
+  readonly duringMaintenance?: true;
   readonly options: O;
   /** Whether these values are answered with a form: see `ButtonHandler.opensForm`. */
   opensForm?(options: Values<O>): boolean;

@@ -22,6 +22,8 @@ import type { Reply } from "./reply.ts";
 const SHOW_ATTEMPTS = 3;
 /** Whoever works through a queue of cases presses more than a person who paints; a client that has gone wild presses more yet. */
 const OPERATOR_COMMANDS_PER_MINUTE_MIN = 120;
+/** Whoever gets no account, being barred or new while nobody new is taken, asks the database no more often than this. */
+const TURNED_AWAY_PER_MINUTE_MAX = 20;
 
 /** What an event asks for. */
 interface Work {
@@ -29,6 +31,7 @@ interface Work {
   readonly audience: "everyone" | "caller";
   readonly needsConsent: boolean;
   readonly whileSuspended: boolean;
+  readonly duringMaintenance: boolean;
   /** Whether only somebody else may ask for it. */
   isForbiddenTo(account: Account): boolean;
   /** Whether this once nobody else sees the answer, for a person who has set that or not. */
@@ -63,6 +66,7 @@ export function createDispatch({
   const byName = new Map(commands.map((command) => [command.name, command]));
   const offered = commands.filter((command) => command.for === undefined).map(({ name }) => name);
   const pace = createPace(clock);
+  const turnedAway = createPace(clock);
   const inOrder = new KeyedQueue();
 
   /** Decided without waiting for anything. */
@@ -78,6 +82,7 @@ export function createDispatch({
         audience: command.audience,
         needsConsent: command.needsConsent,
         whileSuspended: command.whileSuspended ?? false,
+        duringMaintenance: command.duringMaintenance ?? false,
         isForbiddenTo: () => false,
         isPrivate: (byDefault) => asksForPrivacy(command, action, byDefault),
         opensForm: () => command.opensForm?.(readArguments(command, action)) ?? false,
@@ -95,6 +100,7 @@ export function createDispatch({
       audience: button.audience ?? command.audience,
       needsConsent: button.needsConsent ?? command.needsConsent,
       whileSuspended: button.whileSuspended ?? command.whileSuspended ?? false,
+      duringMaintenance: button.duringMaintenance ?? command.duringMaintenance ?? false,
       isForbiddenTo: (account) => button.pressedBy === "owner" && !isOwner(token, account),
       isPrivate: () => false,
       opensForm: () => action.kind === "button" && button.opensForm === true,
@@ -105,7 +111,7 @@ export function createDispatch({
   async function answer(incoming: Incoming): Promise<Answer> {
     const work = find(incoming);
     const [account, server] = await Promise.all([
-      accounts.of(incoming.identity),
+      accountOf(incoming),
       incoming.server === undefined ? null : servers.settings(incoming.server),
     ]);
     rememberLanguage(account, incoming);
@@ -118,6 +124,18 @@ export function createDispatch({
     await services.gallery.postings.note(posted, answered.reply);
     const isPrivate = incoming.originIsPrivate === true || work.isPrivate(privateByDefault(caller));
     return isPrivate ? { ...answered, reply: { ...answered.reply, onlyCaller: true } } : answered;
+  }
+
+  async function accountOf({ identity }: Pick<Incoming, "identity">): Promise<Account> {
+    const [key, max] = [identityKey(identity), TURNED_AWAY_PER_MINUTE_MAX];
+    const wait_ms = turnedAway.ahead_ms(key, max);
+    if (wait_ms > 0) throw refuse("too-fast", { waitSeconds: Math.ceil(wait_ms / 1000), max });
+    try {
+      return await accounts.of(identity);
+    } catch (error) {
+      if (error instanceof Refusal) turnedAway.wait_ms(key, max);
+      throw error;
+    }
   }
 
   function callerOf(account: Account, server: ServerState | null, incoming: Pick<Incoming, "language">): Caller {
@@ -141,7 +159,7 @@ export function createDispatch({
     const wait_ms = pace.wait_ms(account.id, max);
     if (wait_ms > 0) throw refuse("too-fast", { waitSeconds: Math.ceil(wait_ms / 1000), max });
     expectNotBanned(server);
-    if (!isOperator) expectService(switches, work.command.name);
+    if (!isOperator && !work.duringMaintenance) expectService(switches);
     // Before the terms: nobody accepts them only to read that something is not theirs.
     if (work.isForbiddenTo(account)) throw refuse("not-yours", {});
     if (!work.whileSuspended) expectGoodStanding(account, clock.now());

@@ -11,6 +11,8 @@ const ACCOUNTS_MAX = 5_000;
 export interface Pace {
   /** Counts one command; answers 0 when it may run, else how long to wait. A refused one does not count. */
   wait_ms(account: string, perMinute: number): number;
+  /** The same, of one that is not counted. */
+  ahead_ms(account: string, perMinute: number): number;
 }
 
 /** A clock that was set back leaves times in the future: they count no more than those that are long past. */
@@ -21,12 +23,23 @@ function isRecent(time: number, now: number): boolean {
 export function createPace(clock: Clock): Pace {
   const recent = new Map<string, number[]>();
   let sweptAt = 0;
+  const timesOf = (account: string, now: number) => (recent.get(account) ?? []).filter((time) => isRecent(time, now));
+
+  function waitAfter(times: readonly number[], perMinute: number, now: number): number {
+    const oldest = times[0];
+    return times.length >= perMinute && oldest !== undefined ? oldest + MINUTE_MS - now : 0;
+  }
+
   return {
+    ahead_ms(account, perMinute) {
+      const now = clock.now().getTime();
+      return waitAfter(timesOf(account, now), perMinute, now);
+    },
     wait_ms(account, perMinute) {
       const now = clock.now().getTime();
-      const times = (recent.get(account) ?? []).filter((time) => isRecent(time, now));
-      const oldest = times[0];
-      if (times.length >= perMinute && oldest !== undefined) return oldest + MINUTE_MS - now;
+      const times = timesOf(account, now);
+      const wait_ms = waitAfter(times, perMinute, now);
+      if (wait_ms > 0) return wait_ms;
       times.push(now);
       recent.set(account, times);
       if (recent.size > ACCOUNTS_MAX && now - sweptAt >= MINUTE_MS) {

@@ -5,6 +5,8 @@ export interface Approval {
   /** Derived from the intent’s cause. */
   readonly id: string;
   readonly intent: Intent;
+  /** Tags of the chats that whoever asked had then: none of them agrees, although one leaves the account meanwhile. */
+  readonly askers: readonly string[];
   /** In short: what would be done, and how it is before and would be after it. */
   readonly summary: string;
   readonly before: string;
@@ -27,15 +29,18 @@ export interface ApprovalStore {
   /** Safe to repeat: the first one of an id stands. Answers the one that is there. */
   insert(approval: Approval): Promise<Approval>;
   find(id: string): Promise<Approval | null>;
-  /** Those that can be decided at this time, the oldest first. */
+  /** Those that can be decided at this time, the oldest first; what cannot be read any more is left out. */
   waiting(at: Date, limit: number): Promise<Approval[]>;
   /** Decides one that waits and has not expired; false when it is not so any more. */
   decide(
     id: string,
     decision: { readonly state: "approved" | "declined"; readonly decidedBy: string; readonly decidedAt: Date },
   ): Promise<boolean>;
-  /** Those that are decided or past their time, and not settled. */
-  unsettled(at: Date, limit: number): Promise<Approval[]>;
+  /** Ids of those that are decided or past their time, and not settled: one that cannot be read keeps none of the others. */
+  due(at: Date, limit: number): Promise<string[]>;
+  /** Leaves one that is not settled alone until then. */
+  postpone(id: string, until: Date): Promise<void>;
+  /** Nobody has to know any more by then which chats asked. */
   settle(
     id: string,
     end: {

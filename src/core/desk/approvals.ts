@@ -1,5 +1,7 @@
 import { type Account, isAccount } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
+import { identityTag } from "../accounts/unlinks.ts";
+import type { Identity } from "../chat/incoming.ts";
 import type { Reply } from "../chat/reply.ts";
 import { approvalWords as words } from "../messages/desk/approvals.ts";
 import { deskRefusal } from "../messages/desk/say.ts";
@@ -16,9 +18,13 @@ import type { Audit } from "./audit.ts";
 const WAITS_MS = 24 * 60 * 60 * 1000;
 /** Whoever decided is on it for so long, and clocks of processes differ by less. */
 const GRACE_MS = 60_000;
+/** How long what failed is left alone, so that it keeps nothing else waiting. */
+const PAUSE_MS = 10 * 60_000;
 
 /** The rule of two people: what one of ours wants is done once another one agrees. */
 export interface Approvals {
+  /** Whether anybody but this account is among those who run Easel. */
+  hasSomebodyElse(requester: string): Promise<boolean>;
   /** Refuses when there is nobody but this account to agree. */
   expectSomebodyElse(requester: string): Promise<void>;
   /** Puts it before the others, who are told. Safe to repeat. Refuses when there is nobody else to ask. */
@@ -53,16 +59,24 @@ export function createApprovals({
   readonly ids: Ids;
   readonly log: Log;
 }): Approvals {
-  /** Operators who are somebody else: two chats of one person are one person. Refuses when there are none. */
+  /** Operators who are somebody else: two chats of one person are one person. */
   async function others(requester: string): Promise<string[]> {
     const found: string[] = [];
     for (const operator of operators) {
-      const at = operator.indexOf(":");
-      const identity = { platform: operator.slice(0, at), user: operator.slice(at + 1), name: "" };
-      if (!isAccount(await accounts.of(identity), requester)) found.push(operator);
+      if (!isAccount(await accounts.of(identityOf(operator)), requester)) found.push(operator);
     }
+    return found;
+  }
+
+  async function expectOthers(requester: string): Promise<string[]> {
+    const found = await others(requester);
     if (found.length === 0) throw deskRefusal(words.nobodyElse);
     return found;
+  }
+
+  async function askersOf({ by, byAccount }: Intent): Promise<string[]> {
+    const identities = (await accounts.find(byAccount))?.identities ?? [];
+    return [...new Set([identityOf(by), ...identities].map((identity) => identityTag(identity, ids)))];
   }
 
   /** Does what was agreed to, and tells whoever asked what became of it. Safe to repeat, from any process. */
@@ -108,13 +122,14 @@ export function createApprovals({
   }
 
   return {
+    hasSomebodyElse: async (requester) => (await others(requester)).length > 0,
     async expectSomebodyElse(requester) {
-      await others(requester);
+      await expectOthers(requester);
     },
     async ask(intent) {
       const id = ids.derived(`approval:${intent.cause}`);
       const known = await store.find(id);
-      const asked = await others(intent.byAccount);
+      const asked = await expectOthers(intent.byAccount);
       const { summary, before, after } = known ?? (await acts.preview(intent));
       const now = clock.now();
       await audit.record({
@@ -122,8 +137,9 @@ export function createApprovals({
         ...{ subject: subjectOf(intent.act), reason: intent.reason, before, after },
       });
       const approval = await store.insert({
-        ...{ id, intent, summary, before, after, askedAt: now, expiresAt: new Date(now.getTime() + WAITS_MS) },
-        ...{ state: "waiting", decidedBy: null, decidedAt: null, outcome: null, settledAt: null },
+        ...{ id, intent, askers: await askersOf(intent), summary, before, after },
+        ...{ askedAt: now, expiresAt: new Date(now.getTime() + WAITS_MS), state: "waiting" },
+        ...{ decidedBy: null, decidedAt: null, outcome: null, settledAt: null },
       });
       const tell = createTellOperators({ operators: asked, accounts, notices, log });
       await tell(`approval:${id}`, () => approvalReply(approval));
@@ -134,7 +150,9 @@ export function createApprovals({
     async decide(id, agrees, { operator, account }) {
       const before = await store.find(id);
       if (before === null) throw deskRefusal(words.unknown);
-      if (isAccount(account, before.intent.byAccount)) throw deskRefusal(words.own);
+      const deciding = [identityOf(operator), ...account.identities].map((identity) => identityTag(identity, ids));
+      const isOwn = isAccount(account, before.intent.byAccount) || deciding.some((tag) => before.askers.includes(tag));
+      if (isOwn) throw deskRefusal(words.own);
       const now = clock.now();
       await store.decide(id, { state: agrees ? "approved" : "declined", decidedBy: operator, decidedAt: now });
       const decided = (await store.find(id)) ?? before;
@@ -142,15 +160,22 @@ export function createApprovals({
       return decided.settledAt === null ? settle(decided) : decided;
     },
     async settleDue(limit) {
-      const due = await store.unsettled(new Date(clock.now().getTime() - GRACE_MS), limit);
-      for (const approval of due) {
+      const due = await store.due(new Date(clock.now().getTime() - GRACE_MS), limit);
+      for (const id of due) {
         try {
-          await settle(approval);
+          const approval = await store.find(id);
+          if (approval?.settledAt === null) await settle(approval);
         } catch (error) {
-          log.error({ error, approval: approval.id }, "an approval could not be settled yet");
+          log.error({ error, approval: id }, "an approval could not be settled yet");
+          await store.postpone(id, new Date(clock.now().getTime() + PAUSE_MS));
         }
       }
       return due.length;
     },
   };
+}
+
+function identityOf(operator: string): Identity {
+  const at = operator.indexOf(":");
+  return { platform: operator.slice(0, at), user: operator.slice(at + 1), name: "" };
 }

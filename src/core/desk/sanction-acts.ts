@@ -6,6 +6,8 @@ import { type ActRules, type ActTools, expectNoOperator, nameOf, personOf } from
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
+/** Who imposes what the thresholds say. */
+const BY_RULE = "easel";
 
 /** Acts on what people may do, through `Sanctions`, which tells them and keeps each in the audit trail. */
 export function sanctionActs(tools: ActTools): Pick<ActRules, "warn" | "suspend" | "lift" | "terminate"> {
@@ -57,8 +59,11 @@ export function sanctionActs(tools: ActTools): Pick<ActRules, "warn" | "suspend"
         if (found === null) throw deskRefusal(words.noSanction);
         if (found.liftedAt !== null) throw deskRefusal(words.liftedAlready);
       },
-      async describe({ account }) {
-        const summary = words.summary.lift(nameOf(await personOf(tools, account)));
+      async describe({ account, sanction }) {
+        const name = nameOf(await personOf(tools, account));
+        const found = await sanctions.find(sanction);
+        const isOfRule = found?.by === BY_RULE && found.violations.length > 0;
+        const summary = isOfRule ? words.summary.liftOfRule(name) : words.summary.lift(name);
         return { summary, before: await standing(account), after: words.standing({ state: "good" }) };
       },
       async run({ sanction }, { by, reason }) {

@@ -17,11 +17,14 @@ export interface Posting {
   readonly keepUntil: Date;
 }
 
+/** Where a page of postings goes on. */
+export type PostingPosition = Pick<Posting, "at" | "place">;
+
 export interface PostingStore {
   /** The newest of a place stands. */
   put(posting: Posting): Promise<void>;
-  /** Places that show this generation, oldest first. */
-  showing(generation: string, limit: number): Promise<Posting[]>;
+  /** Places that show this generation, oldest first; `behind`: only what comes after this one. */
+  showing(generation: string, limit: number, behind: PostingPosition | null): Promise<Posting[]>;
 }
 
 export interface Postings {
@@ -33,7 +36,7 @@ export interface Postings {
     posted: { readonly account: string; readonly language: string; readonly place: string },
     reply: Reply,
   ): Promise<void>;
-  showing(generation: string, limit: number): Promise<readonly Posting[]>;
+  showing(generation: string, limit: number, behind: PostingPosition | null): Promise<readonly Posting[]>;
 }
 
 /** As long as chats remember which message shows a place; later it could not be changed any more. */
@@ -59,7 +62,7 @@ export function createPostings({
         log.warn({ error }, "it could not be kept where a picture is shown");
       });
     },
-    showing: (generation, limit) => store.showing(generation, limit),
+    showing: (generation, limit, behind) => store.showing(generation, limit, behind),
   };
 }
 

@@ -14,7 +14,7 @@ import type { ModerationNumbers } from "../moderation/numbers.ts";
 import type { Notices } from "../notices/notices.ts";
 import type { Reports } from "../reports/reports.ts";
 import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics, StoredImage } from "../services.ts";
-import type { Postings } from "./posting.ts";
+import type { Posting, PostingPosition, Postings } from "./posting.ts";
 import type { SealedImage, Takedown, TakedownGround, TakedownStep, TakedownStore } from "./takedown.ts";
 
 export interface TakedownParts {
@@ -37,7 +37,7 @@ export interface TakedownParts {
   readonly metrics: Metrics;
 }
 
-const PLACES_MAX = 500;
+const PLACES_AT_ONCE = 500;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What is owed to whoever was harmed and to the authorities (T7): its sealed copy is evidence, not only there to be given back. */
 const owedGrounds: ReadonlySet<TakedownGround> = new Set(["minors", "intimate"]);
@@ -152,13 +152,12 @@ export function createTakedownSteps(parts: TakedownParts) {
   /** Takes the picture out of every place that this process reaches, and says what is left. */
   async function cover(takedown: Takedown): Promise<Partial<Takedown>> {
     const generation = await generations.find(takedown.generation);
-    const others = await parts.postings.showing(takedown.generation, PLACES_MAX);
     const covered = new Set(takedown.covered);
     const lost = new Set(takedown.lost);
     const own: Showing[] = generation === null ? [] : [coverOf(generation)];
     let failed = 0;
     let elsewhere = 0;
-    for (const { place, reply, version } of [...own, ...others.map(coverOfPosting)]) {
+    for await (const { place, reply, version } of showings(takedown, own)) {
       const name = ids.derived(place);
       if (covered.has(name) || lost.has(name)) continue;
       const outcome = await showCover(place, reply, version, takedown);
@@ -168,6 +167,17 @@ export function createTakedownSteps(parts: TakedownParts) {
       else elsewhere += 1;
     }
     return { covered: [...covered], lost: [...lost], ...next(takedown, { failed, elsewhere }) };
+  }
+
+  async function* showings({ generation }: Takedown, own: readonly Showing[]): AsyncIterable<Showing> {
+    yield* own;
+    let behind: PostingPosition | null = null;
+    for (;;) {
+      const page: readonly Posting[] = await parts.postings.showing(generation, PLACES_AT_ONCE, behind);
+      yield* page.map(coverOfPosting);
+      behind = page.at(-1) ?? null;
+      if (page.length < PLACES_AT_ONCE) return;
+    }
   }
 
   async function showCover(place: string, reply: Reply, version: number, { id }: Takedown) {
@@ -259,7 +269,7 @@ function coverOf({ place, language, revision, request }: Generation): Showing {
   return { place, version: revision, reply: request.isPrivate ? { ...reply, onlyCaller: true } : reply };
 }
 
-function coverOfPosting({ place, language, generations }: Awaited<ReturnType<Postings["showing"]>>[number]): Showing {
+function coverOfPosting({ place, language, generations }: Posting): Showing {
   const { reports: words } = messagesFor(language);
   const text = generations.length === 1 ? words.takenDown : words.someTakenDown;
   return { place, version: 1, reply: { title: words.takenDownTitle, text, covers: true } };

@@ -53,8 +53,14 @@ async function settle(generation: Generation, reason: EndingReason, drive: Drive
     judgement = word === null ? null : await drive.tools.conduct.judge(word);
   }
   const released_credits = await release(generation, reason, drive);
-  const rule = released_credits > 0 && judgement !== null ? judgement.rule : ruleOf(reason, released_credits);
+  const rule =
+    released_credits > 0 && judgement !== null ? withoutCapture(judgement.rule) : ruleOf(reason, released_credits);
   return { rule, termsVersion, captured_credits: 0, released_credits, ...(judgement && judgedOf(judgement)) };
+}
+
+/** What was given back was not kept, although whoever gave it back has not written so yet. */
+function withoutCapture(rule: SettlementRule): SettlementRule {
+  return rule === "refused-by-provider-kept" ? "refused-by-provider-returned" : rule;
 }
 
 /** Charges what was refused and gives the rest back; 0 when it was given back already. */

@@ -8,10 +8,15 @@ import type { CaseStore } from "./case-store.ts";
 /** One message about each kind in this time, however many cases come. */
 const WINDOW_MS = 10 * 60_000;
 const URGENT_AT_ONCE = 50;
+/** Of a kind that is urgent, so many are told one by one in that time: whoever floods us must not make our chats useless. */
+const URGENT_ALERTS_MAX = 10;
 
-/** Tells operators that cases wait: of the gravest kinds each one, of others one message in ten minutes. */
+/**
+ * Tells operators that cases wait: of the gravest kinds each one, up to ten in ten minutes and then one message about the rest; of
+ * others one message in ten minutes.
+ */
 export interface CaseAlerts {
-  opened(one: Pick<Case, "id" | "kind">): Promise<void>;
+  opened(one: Pick<Case, "id" | "kind" | "openedAt">): Promise<void>;
   /** Tells what has come since the last message about its kind, and again what a crash may have kept from being told. Safe to repeat. */
   remind(): Promise<void>;
 }
@@ -21,7 +26,7 @@ export function createCaseAlerts({
   tellOperators,
   clock,
 }: {
-  readonly store: Pick<CaseStore, "countOpen" | "waiting">;
+  readonly store: Pick<CaseStore, "countOpen" | "countOpened" | "waiting">;
   readonly tellOperators: TellOperators;
   readonly clock: Clock;
 }): CaseAlerts {
@@ -42,8 +47,12 @@ export function createCaseAlerts({
     await tellOperators(`cases:${kind}:${window}`, () => caseDesk.waitingAlert(kind, open));
   }
 
-  async function tellUrgent({ id, kind }: Pick<Case, "id" | "kind">): Promise<void> {
-    await tellOperators(`case:${id}`, () => caseDesk.urgentAlert(kind, id));
+  /** Counted by what is stored: the same for every process, and for whoever comes after one that died. */
+  async function tellUrgent({ id, kind, openedAt }: Pick<Case, "id" | "kind" | "openedAt">): Promise<void> {
+    const window = Math.floor(openedAt.getTime() / WINDOW_MS);
+    const opened = await store.countOpened(kind, during(window));
+    if (opened <= URGENT_ALERTS_MAX) await tellOperators(`case:${id}`, () => caseDesk.urgentAlert(kind, id));
+    else await tellOperators(`cases:${kind}:${window}`, () => caseDesk.urgentManyAlert(kind, opened));
   }
 
   return {
@@ -51,7 +60,7 @@ export function createCaseAlerts({
     async remind() {
       for (const one of await store.waiting(URGENT_AT_ONCE, 0)) if (isUrgent(one.kind)) await tellUrgent(one);
       const before = windowNow() - 1;
-      const opened = { from: new Date(before * WINDOW_MS), before: new Date((before + 1) * WINDOW_MS) };
+      const opened = during(before);
       for (const kind of caseKinds.filter((each) => !isUrgent(each))) {
         const recent = await store.countOpen(kind, opened);
         // The first one of a window is told of, unless its process died just then; what came behind it was not.
@@ -60,4 +69,8 @@ export function createCaseAlerts({
       }
     },
   };
+}
+
+function during(window: number): { readonly from: Date; readonly before: Date } {
+  return { from: new Date(window * WINDOW_MS), before: new Date((window + 1) * WINDOW_MS) };
 }

@@ -37,6 +37,8 @@ export interface CaseStore extends AccountMoves {
   undone(limit: number): Promise<StoredCase[]>;
   /** How many are open; `opened`: only those that were opened from its beginning on and before its end. */
   countOpen(kind: CaseKind, opened?: { readonly from: Date; readonly before: Date }): Promise<number>;
+  /** How many were opened from the beginning on and before the end, whatever became of them. */
+  countOpened(kind: CaseKind, opened: { readonly from: Date; readonly before: Date }): Promise<number>;
   /** Those of these keys of evidence that an open case has. */
   evidenceInUse(keys: readonly string[]): Promise<string[]>;
 }

@@ -70,9 +70,25 @@ export function createWaveWatch({
   }
 
   async function begin(): Promise<Wave | null> {
+    // Mostly there are fewer than any wave has: then nothing else is read.
+    const { refusalsMin } = numbers.wave;
+    if ((await violations.ofProvider(windowStart(), refusalsMin)).length < refusalsMin) return null;
     const [seen, open] = await Promise.all([traffic(), store.open()]);
     const scope = waveBeginning(seen, new Set(open.map((wave) => wave.scope)), numbers);
     return scope === null ? null : store.begin(scope, windowStart(), clock.now());
+  }
+
+  /** Whoever comes before a look has begun is seen by it: of a hundred at once two look. The first one has what comes of it. */
+  let coming: Promise<Wave | null> | null = null;
+  function beginOnce(): Promise<Wave | null> {
+    if (coming !== null) return coming.then(() => null);
+    coming = queue.run("begin", async () => {
+      // Not before it is known as the coming one.
+      await Promise.resolve();
+      coming = null;
+      return begin();
+    });
+    return coming;
   }
 
   return {
@@ -86,7 +102,7 @@ export function createWaveWatch({
       return (await store.open()).find(({ scope }) => covers(scope, model)) ?? null;
     },
     // One after the other: of two that look at once, one would see a model and the other the provider as a whole.
-    begin: () => queue.run("begin", begin),
+    begin: beginOnce,
     open: () => store.open(),
     async refused({ scope, since }) {
       const all = await violations.ofProvider(since, REFUSALS_READ_MAX);

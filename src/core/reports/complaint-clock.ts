@@ -8,8 +8,8 @@ const DAY_HOURS = 24;
 /** How long before the end operators are reminded, in hours. */
 const REMINDERS_HOURS = [6, 24] as const;
 const LOOKED_AT_MAX = 200;
-/** What is decided within 48 hours. */
-const timed: readonly CaseKind[] = ["gravest", "intimate"];
+/** What comes of complaints of others, who were promised a time. */
+const timed: readonly CaseKind[] = ["gravest", "intimate", "infringement"];
 
 /** Reminds operators of complaints whose time runs out; once for each stage, and each day once it is over. Safe to repeat. */
 export async function remindOfClocks({

@@ -6,6 +6,7 @@ import { remindOfOverdue, tellOfUnheard } from "./alerts.ts";
 import { tellPerson } from "./tell-person.ts";
 import {
   closed,
+  hasEnded,
   newTicket,
   purged,
   readTicketNumber,
@@ -189,9 +190,4 @@ export function createSupport(tools: SupportTools): Support {
       }
     },
   };
-}
-
-/** Its words are gone: nothing that was said could be continued. */
-function hasEnded({ state, messages }: Pick<Ticket, "state" | "messages">): boolean {
-  return state === "closed" && messages.length === 0;
 }

@@ -1,6 +1,14 @@
 import { refuse } from "../refusal.ts";
 import { tellPerson } from "./tell-person.ts";
-import { type AnswerState, closed, readTicketNumber, type Ticket, type TicketMessage, withAnswer } from "./ticket.ts";
+import {
+  type AnswerState,
+  closed,
+  hasEnded,
+  readTicketNumber,
+  type Ticket,
+  type TicketMessage,
+  withAnswer,
+} from "./ticket.ts";
 import type { TicketCounts } from "./ticket-store.ts";
 import { readTicketWords } from "./ticket-words.ts";
 import type { SupportTools } from "./tools.ts";
@@ -86,7 +94,11 @@ export function createTicketDesk(tools: SupportTools): TicketDesk {
         given,
         "ticket-answered",
         ({ messages }) => messages.some(({ id }) => id === message.id),
-        (ticket) => ({ ...withAnswer(ticket, message, then), assignee: ticket.assignee ?? given.operator }),
+        (ticket) => {
+          // Its person has had it erased, or its time is over: nobody is to be written to about it any more.
+          if (hasEnded(ticket)) throw refuse("ticket-ended", {});
+          return { ...withAnswer(ticket, message, then), assignee: ticket.assignee ?? given.operator };
+        },
       );
       await tell(acted);
       return acted;

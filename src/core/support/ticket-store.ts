@@ -8,7 +8,10 @@ export interface TicketStore extends AccountMoves {
   find(id: string): Promise<Ticket | null>;
   /** The one whose id begins so, of one account or, with null, of all. */
   findByStart(idStart: string, accounts: readonly string[] | null): Promise<Ticket | null>;
-  /** Stores `after`, one version on, if the stored one still has the version of `before`; null when it has not. */
+  /**
+   * Stores what `after` changes of `before`, one version on, if the stored one still has that version; null when it has not. What it
+   * leaves as it was is not written: operators may have heard of it since, or been reminded.
+   */
   write(before: Ticket, after: Ticket): Promise<Ticket | null>;
   /** Newest first. */
   ofAccount(account: string, limit: number): Promise<Ticket[]>;

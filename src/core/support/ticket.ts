@@ -116,6 +116,11 @@ export function purged(ticket: Ticket): Ticket {
   return { ...ticket, messages: [], untold: [], purgeAt: null };
 }
 
+/** Its words are gone: nothing that was said could be continued. */
+export function hasEnded({ state, messages }: Pick<Ticket, "state" | "messages">): boolean {
+  return state === "closed" && messages.length === 0;
+}
+
 /** What people and operators call it: `S-7KQ2-MXAB`. */
 export function ticketNumber(id: string): string {
   return `S-${id.slice(0, 4)}-${id.slice(4, 8)}`.toUpperCase();

@@ -2,9 +2,6 @@ import type { Offer } from "../catalogue/offers.ts";
 import { type Off, refuse } from "../refusal.ts";
 import type { Switches, SwitchState } from "./switches.ts";
 
-/** Commands that answer during maintenance as well: they read what the process knows, and neither store nor charge anything. */
-const ANSWERED_ALWAYS: ReadonlySet<string> = new Set(["terms", "help"]);
-
 type Known = Pick<Switches, "off">;
 
 function said({ note, until }: SwitchState): Off {
@@ -12,15 +9,14 @@ function said({ note, until }: SwitchState): Off {
 }
 
 /** Refuses whatever a person asks for while the whole service is off (T2). */
-export function expectService(switches: Known, command: string): void {
+export function expectService(switches: Known): void {
   const state = switches.off("service");
-  if (state !== null && !ANSWERED_ALWAYS.has(command)) throw refuse("service-off", said(state));
+  if (state !== null) throw refuse("service-off", said(state));
 }
 
 /** Refuses that somebody new comes while nobody may, or while the whole service is off. */
 export function expectRegistrations(switches: Known): void {
-  const service = switches.off("service");
-  if (service !== null) throw refuse("service-off", said(service));
+  expectService(switches);
   const state = switches.off("registrations");
   if (state !== null) throw refuse("registrations-off", said(state));
 }

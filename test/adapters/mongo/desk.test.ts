@@ -52,7 +52,16 @@ describe("approvals", () => {
     act: { kind: "grant", account: "somebody", amount: 20_000, expiresAt_ms: null },
   };
   const approval: Approval = {
-    ...{ id: "approval", intent, summary: "s", before: "b", after: "a", askedAt: START, expiresAt: later(DAY_MS) },
+    ...{
+      id: "approval",
+      intent,
+      askers: ["tag"],
+      summary: "s",
+      before: "b",
+      after: "a",
+      askedAt: START,
+      expiresAt: later(DAY_MS),
+    },
     ...{ state: "waiting", decidedBy: null, decidedAt: null, outcome: null, settledAt: null },
   };
 
@@ -62,18 +71,37 @@ describe("approvals", () => {
     expect(await stores.approvals.find("approval")).toEqual(approval);
     expect(await stores.approvals.waiting(later(1), 5)).toEqual([approval]);
     expect(await stores.approvals.waiting(later(DAY_MS), 5)).toEqual([]);
-    expect(await stores.approvals.unsettled(later(1), 5)).toEqual([]);
-    expect(await stores.approvals.unsettled(later(DAY_MS), 5)).toEqual([approval]);
+    expect(await stores.approvals.due(later(1), 5)).toEqual([]);
+    expect(await stores.approvals.due(later(DAY_MS), 5)).toEqual(["approval"]);
     const decide = (decidedBy: string, at_ms = 5) =>
       stores.approvals.decide("approval", { state: "approved", decidedBy, decidedAt: later(at_ms) });
     expect(await decide("discord:late", DAY_MS)).toBe(false);
     const won = await Promise.all(["discord:2", "discord:3", "discord:4"].map((operator) => decide(operator)));
     expect(won.filter((isFirst) => isFirst)).toHaveLength(1);
-    const [due] = await stores.approvals.unsettled(later(5), 5);
-    expect(due).toMatchObject({ state: "approved", decidedBy: `discord:${won.indexOf(true) + 2}` });
+    expect(await stores.approvals.due(later(5), 5)).toEqual(["approval"]);
+    await stores.approvals.postpone("approval", later(60));
+    expect(await stores.approvals.due(later(59), 5)).toEqual([]);
+    expect(await stores.approvals.due(later(60), 5)).toEqual(["approval"]);
+    expect(await stores.approvals.find("approval")).toMatchObject({
+      state: "approved",
+      decidedBy: `discord:${won.indexOf(true) + 2}`,
+    });
     await stores.approvals.settle("approval", { state: "done", outcome: "it is", settledAt: later(6) });
-    expect(await stores.approvals.unsettled(later(2 * DAY_MS), 5)).toEqual([]);
-    expect(await stores.approvals.find("approval")).toMatchObject({ state: "done", outcome: "it is", intent });
+    await stores.approvals.postpone("approval", later(60));
+    expect(await stores.approvals.due(later(2 * DAY_MS), 5)).toEqual([]);
+    const settled = { state: "done", outcome: "it is", askers: [], intent };
+    expect(await stores.approvals.find("approval")).toMatchObject(settled);
+  });
+
+  test("that cannot be read any more keep none of the others from being listed or settled", async () => {
+    await stores.approvals.insert({ ...approval, id: "legible", askedAt: later(1) });
+    await stores.approvals.insert({ ...approval, id: "illegible", askedAt: later(2) });
+    const documents = mongo.connection.getClient().db().collection("approvals");
+    await documents.updateOne({ _id: "illegible" as never }, { $set: { intent: '{"act":{"kind":"unheard-of"}}' } });
+    expect((await stores.approvals.waiting(later(3), 5)).map(({ id }) => id)).toEqual(["legible"]);
+    expect((await stores.approvals.due(later(DAY_MS), 5)).toSorted()).toEqual(["illegible", "legible"]);
+    await expect(stores.approvals.find("illegible")).rejects.toThrow();
+    await documents.deleteMany({ _id: { $in: ["legible", "illegible"] as never[] } });
   });
 });
 

@@ -99,12 +99,17 @@ test("a posting is the newest of its place, found by each picture that it shows,
   await postings.put({ ...posting, generations: ["old"] });
   await postings.put(posting);
   await postings.put({ ...posting, place: "memory/2", generations: ["two"], at: later });
-  expect(await postings.showing("old", 5)).toEqual([]);
-  expect(await postings.showing("one", 5)).toEqual([posting]);
-  expect((await postings.showing("two", 5)).map(({ place }) => place)).toEqual(["memory/1", "memory/2"]);
-  expect(await postings.showing("two", 1)).toHaveLength(1);
+  expect(await postings.showing("old", 5, null)).toEqual([]);
+  expect(await postings.showing("one", 5, null)).toEqual([posting]);
+  expect((await postings.showing("two", 5, null)).map(({ place }) => place)).toEqual(["memory/1", "memory/2"]);
+  expect(await postings.showing("two", 1, null)).toHaveLength(1);
+  const behind = async (place: string, at: Date) =>
+    (await postings.showing("two", 5, { place, at })).map((found) => found.place);
+  expect(await behind("memory/1", at)).toEqual(["memory/2"]);
+  expect(await behind("memory/0", at)).toEqual(["memory/1", "memory/2"]);
+  expect(await behind("memory/2", later)).toEqual([]);
   await postings.moveAccount("from", "into");
-  expect((await postings.showing("one", 5))[0]?.account).toBe("into");
+  expect((await postings.showing("one", 5, null))[0]?.account).toBe("into");
 });
 
 test("a blocked picture is found by name and by change, and an unblocked one only by change", async () => {

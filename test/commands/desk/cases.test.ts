@@ -110,6 +110,16 @@ describe("an appeal", () => {
     expect((await easel.say(user, "/appeal")).text).toContain("nothing to appeal against");
   });
 
+  test("of one of ours is decided by somebody else of ours", async () => {
+    user = "presser";
+    const id = await appealed();
+    const own = await press("presser", await easel.say("presser", `/admin cases ${id}`), "Reverse all of it");
+    expect((await fill("presser", own, { note: "It was nothing." })).text).toContain("your own account");
+    expect(await easel.cases.find(id)).toMatchObject({ decision: null });
+    const desk = await press("operator", await easel.say("operator", `/admin cases ${id}`), "Reverse all of it");
+    expect((await fill("operator", desk, { note: "It was nothing." })).text).toBe("Appeal: reversed.");
+  });
+
   test("that two operators decide is decided by the first, and the other one reads what has happened", async () => {
     const id = await appealed();
     const desk = await easel.say("operator", `/admin cases ${id}`);

@@ -52,6 +52,19 @@ test("what operators decide about refunds is kept with who, why, before and afte
   ]);
 });
 
+test("one's own refund is decided by somebody else", async () => {
+  const order = await bought("operator");
+  const { id } = await easel.accounts.of(identityOf("operator"));
+  await easel.billing.requestRefund({ account: id, order, reason: "mine" });
+  const shown = await easel.say("operator", "/admin refunds");
+  expect((await easel.press("operator", button(shown, "Give all back"))).text).toContain("Somebody else of ours");
+  const other = await easel.say("presser", "/admin refunds");
+  await easel.press("presser", button(other, "Give all back"));
+  expect(await trail(id)).toEqual([
+    ["memory:presser", "refund-decided", null, expect.stringMatching(/^E-\S+ open$/u), "gives all"],
+  ]);
+});
+
 test("a bank's question is closed in the trail, and whoever comes too late is there as such", async () => {
   const order = await bought("ben");
   const { id: ben } = await easel.accounts.of(identityOf("ben"));

@@ -172,9 +172,9 @@ describe("what is off", () => {
   test("counts in another process that has read it, and in every command there", async () => {
     const other = easel.again();
     await switched("service off Moving house");
-    expect((await other.say("ada", "/balance")).tone).toBeUndefined();
+    expect((await other.say("ada", "/models")).tone).toBeUndefined();
     await other.switches.read();
-    expect((await other.say("ada", "/balance")).text).toContain("Moving house");
+    expect((await other.say("ada", "/models")).text).toContain("Moving house");
   });
 
   test("a plan is not shown, not sold and not changed to; packs are", async () => {
@@ -226,7 +226,7 @@ describe("what is off", () => {
   test("the service: everybody is told until when, but for operators; the terms and the help can be read; it ends by itself", async () => {
     const shop = await easel.say("ada", "/buy");
     await switched("maintenance off We move to another house. --until 18:00");
-    for (const text of ["/imagine a red fox", "/balance", "/buy", "/start", "/nonsense-that-is-none"]) {
+    for (const text of ["/imagine a red fox", "/models", "/buy", "/start", "/nonsense-that-is-none"]) {
       const said = await refused("ada", text);
       if (!text.startsWith("/nonsense")) {
         expect(said).toMatch(
@@ -240,8 +240,31 @@ describe("what is off", () => {
     expect(terms.tone).toBeUndefined();
     expect((await pressed(terms, "Next page", "ada")).tone).toBeUndefined();
     expect((await easel.say("ada", "/help")).tone).toBeUndefined();
-    expect((await easel.say("operator", "/balance")).tone).toBeUndefined();
+    for (const text of ["/balance", "/paysupport"]) expect((await easel.say("ada", text)).tone).toBeUndefined();
+    expect((await easel.say("operator", "/models")).tone).toBeUndefined();
     easel.clock.move(24 * HOUR_MS);
-    expect((await easel.say("ada", "/balance")).tone).toBeUndefined();
+    expect((await easel.say("ada", "/models")).tone).toBeUndefined();
+  });
+
+  test("the service: a plan can be looked at and ended all the same (T17), and neither changed nor kept on", async () => {
+    await easel.accept("bea");
+    const account = await easel.accounts.of(identityOf("bea"));
+    const offer = easel.billing.offers.find("creator-month") ?? expect.fail();
+    const { order } = await easel.billing.buy({
+      ...{ account, offer, currency: "usd", method: "stripe", cause: "maintenance", language: "en" },
+    });
+    easel.payments.pay(order.checkout?.id ?? "");
+    await easel.deliver();
+    await switched("service off Moving house");
+    const plan = await easel.say("bea", "/subscription");
+    expect(plan.title).toBe("Your plan: Creator");
+    expect((await pressed(plan, "Change the plan", "bea")).text).toContain("Moving house");
+    const ended = await pressed(await pressed(plan, "Cancel the plan", "bea"), "Yes, cancel it", "bea");
+    expect(ended.tone).toBeUndefined();
+    const isEnding = async () => (await easel.billing.subscriptionOf(account.id))?.cancelAtPeriodEnd;
+    expect(await isEnding()).toBe(true);
+    expect((await pressed(ended, "Keep", "bea")).text).toContain("Moving house");
+    expect(await refused("bea", "/subscription resume")).toContain("Moving house");
+    expect(await isEnding()).toBe(true);
   });
 });

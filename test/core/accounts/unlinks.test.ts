@@ -99,6 +99,24 @@ describe("leaving an account", () => {
     await expectLaws(stage.services);
   });
 
+  test("that a dead process left before anything was done waits while the account is withheld", async () => {
+    await leave(lovelace, ada);
+    const account = await idOf(ada);
+    stage.clock.move(DAY_MS);
+    const dead = stage.process((stores) => ({
+      ...stores,
+      unlinks: { ...stores.unlinks, takeOut: () => Promise.reject(new Error("killed")) },
+    }));
+    await runJob(dead.services);
+    await stage.services.ledger.freeze(account, { cause: "sanction:1", reason: "review" });
+    await runJob();
+    expect(await idOf(lovelace)).toBe(account);
+    await stage.services.ledger.thaw(account, { freeze: "sanction:1", reason: "review" });
+    stage.clock.move(DAY_MS);
+    await runJob();
+    expect(await idOf(lovelace)).not.toBe(account);
+  });
+
   test("is stopped for the last chat of an account, who reads why", async () => {
     await leave(lovelace, ada);
     await leave(ada, lovelace);

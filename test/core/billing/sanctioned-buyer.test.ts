@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { PaymentUnreachable } from "../../../src/core/billing/payments.ts";
 import { available } from "../../../src/core/credits/wallet.ts";
 import type { CarriedSanction } from "../../../src/core/moderation/sanction.ts";
 import { type TestBilling, testBilling } from "../../support/billing.ts";
@@ -11,8 +12,8 @@ function carry({ accounts, account }: TestBilling, changes: Partial<CarriedSanct
   accounts.set("ann", { ...account("ann"), sanctions: [{ ...suspension, ...changes }] });
 }
 
-async function buy(easel: TestBilling, cause: string) {
-  const offer = easel.billing.offers.find("pack-small");
+async function buy(easel: TestBilling, cause: string, key = "pack-small") {
+  const offer = easel.billing.offers.find(key);
   if (offer === null) throw new Error("there is no such offer");
   const purchase = { account: easel.account("ann"), offer, currency: "usd", method: "stripe", cause } as const;
   const placed = await easel.billing.buy({ ...purchase, language: "en" });
@@ -64,6 +65,25 @@ test("what was paid for an account that was closed meanwhile is held for operato
   carry(easel, { kind: "termination", until: START });
   expect(await release()).toBe("released");
   expect(available(await easel.ledger.wallet("ann"), easel.clock.now())).toBe(500);
+});
+
+test("a plan that was paid for an account that was closed meanwhile is ended at once, also when the provider was away", async () => {
+  const easel = testBilling();
+  const { order, checkout } = await buy(easel, "click:1", "starter-month");
+  carry(easel, { kind: "termination", until: null });
+  easel.provider.pay(checkout);
+  const { cancelNow } = easel.provider;
+  easel.provider.cancelNow = async () => {
+    throw new PaymentUnreachable("away");
+  };
+  await expect(easel.deliver()).rejects.toThrow("away");
+  easel.provider.cancelNow = cancelNow;
+  await easel.deliver();
+  const id = (await easel.billing.order(order.id))?.subscription ?? "";
+  expect(await easel.provider.findSubscription(id)).toMatchObject({ state: "ended" });
+  expect(await easel.billing.subscriptionOf("ann")).toBe(null);
+  expect(easel.accounts.get("ann")?.plan).toBe("free");
+  expect(await easel.billing.order(order.id)).toMatchObject({ state: "held", grants: [] });
 });
 
 test("a suspension that is over keeps nobody from buying", async () => {

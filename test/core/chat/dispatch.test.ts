@@ -6,6 +6,7 @@ import { createDispatch } from "../../../src/core/chat/dispatch.ts";
 import type { Incoming } from "../../../src/core/chat/incoming.ts";
 import { available } from "../../../src/core/credits/wallet.ts";
 import { messagesFor, sentence } from "../../../src/core/messages.ts";
+import { refuse } from "../../../src/core/refusal.ts";
 import { publishedTerms } from "../../../src/core/terms/book.ts";
 import { createLog } from "../../../src/log.ts";
 import { MINUTE_MS } from "../../support/credits.ts";
@@ -29,6 +30,10 @@ const faulty = defineCommand({
     throw new Error(`the disk is full, said ${options.words}`);
   },
   buttons: { press: { pressedBy: "owner", run: async () => ({ text: "pressed" }) } },
+});
+const quiet = defineCommand({
+  ...{ name: "quiet", summary: "Says little", audience: "caller", needsConsent: false, options: {} },
+  ...{ example: "/quiet", run: async () => ({ text: "well" }) },
 });
 const creditsOf = async (user: string) => {
   const account = await easel.accounts.of(identityOf(user));
@@ -223,6 +228,33 @@ describe("the pace", () => {
     easel.clock.move((60 - max) * 1_000);
     expect((await easel.say("ada", "/help")).tone).toBeUndefined();
     expect((await easel.say("ada", "/help")).tone).toBe("refusal");
+  });
+
+  test("also holds for whoever gets no account, and counts nothing that is not turned away", async () => {
+    let isOpen = false;
+    let asked = 0;
+    const accounts = {
+      ...easel.accounts,
+      async of(identity: Incoming["identity"]) {
+        asked += 1;
+        if (!isOpen) throw refuse("registrations-off", { reason: "", until: null });
+        return easel.accounts.of(identity);
+      },
+    };
+    const { chat, notices } = easel;
+    const services = { ...easel, accounts };
+    const dispatch = createDispatch({ commands: [quiet], services, notices, chats: createChats([chat]) });
+    const knock = async () => {
+      const place = chat.place();
+      const action = { kind: "command", name: "quiet", words: "", values: {}, attachments: [] } as const;
+      await dispatch.handle({ id: place, identity: identityOf("eve"), place, action });
+    };
+    for (let count = 0; count < 30; count++) await knock();
+    expect(asked).toBe(20);
+    isOpen = true;
+    easel.clock.move(MINUTE_MS);
+    await knock();
+    expect(asked).toBe(21);
   });
 
   test("lets operators work through a queue faster than any plan, and stops them too in the end", async () => {

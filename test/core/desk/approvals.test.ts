@@ -6,7 +6,7 @@ import type { Approval, ApprovalStore } from "../../../src/core/desk/approval.ts
 import { createApprovals } from "../../../src/core/desk/approvals.ts";
 import { createAudit } from "../../../src/core/desk/audit.ts";
 import { systemIds } from "../../../src/system.ts";
-import { TestClock, TestLog } from "../../support/credits.ts";
+import { HOUR_MS, TestClock, TestLog } from "../../support/credits.ts";
 
 const intent: Intent = {
   ...{ cause: "cause", by: "discord:1", byAccount: "one", reason: "why", at_ms: 0 },
@@ -14,9 +14,11 @@ const intent: Intent = {
 };
 
 /** Approvals in memory, where each identity's account is what the table says. */
-function approvalsOf(accountOf: Readonly<Record<string, string>>) {
+function approvalsOf(accountOf: Record<string, string>) {
   const [clock, log] = [new TestClock(), new TestLog()];
   const kept = new Map<string, Approval>();
+  const postponed = new Map<string, Date>();
+  const isPostponed = (id: string, at: Date) => (postponed.get(id) ?? at) > at;
   const change = (id: string, changes: Partial<Approval>) => {
     const before = kept.get(id);
     if (before !== undefined) kept.set(id, { ...before, ...changes });
@@ -34,8 +36,14 @@ function approvalsOf(accountOf: Readonly<Record<string, string>>) {
       change(id, decision);
       return true;
     },
-    unsettled: async () =>
-      [...kept.values()].filter(({ settledAt, decidedAt }) => settledAt === null && decidedAt !== null),
+    due: async (at, limit) =>
+      [...kept.values()]
+        .filter(({ id, settledAt, decidedAt }) => settledAt === null && decidedAt !== null && !isPostponed(id, at))
+        .map(({ id }) => id)
+        .slice(0, limit),
+    async postpone(id, until) {
+      postponed.set(id, until);
+    },
     async settle(id, end) {
       change(id, end);
     },
@@ -53,7 +61,15 @@ function approvalsOf(accountOf: Readonly<Record<string, string>>) {
   const told: string[] = [];
   const done: string[] = [];
   let failures = 0;
-  const person = (id: string): Account => newAccount(id, { platform: "discord", user: id, name: id }, clock.now());
+  const person = (id: string): Account => {
+    const keys = Object.keys(accountOf).filter((key) => accountOf[key] === id);
+    const identities = keys.map((key) => ({
+      platform: key.split(":")[0] ?? "",
+      user: key.split(":")[1] ?? "",
+      name: id,
+    }));
+    return { ...newAccount(id, { platform: "discord", user: id, name: id }, clock.now()), identities };
+  };
   const approvals = createApprovals({
     ...{ store, audit, clock, log, ids: systemIds, operators: Object.keys(accountOf) },
     acts: {
@@ -77,7 +93,7 @@ function approvalsOf(accountOf: Readonly<Record<string, string>>) {
       },
     },
   });
-  return { approvals, person, told, done, trail, log, fail: (times: number) => (failures = times) };
+  return { approvals, person, told, done, trail, log, clock, fail: (times: number) => (failures = times) };
 }
 
 test("where one person alone runs Easel, whatever chats they have, nothing that needs two is asked for", async () => {
@@ -91,18 +107,33 @@ test("where one person alone runs Easel, whatever chats they have, nothing that 
 
 test("only the others are asked, and an act that fails is tried again until it is done", async () => {
   const two = { "discord:1": "one", "telegram:1": "one", "discord:2": "two" };
-  const { approvals, person, told, done, log, fail } = approvalsOf(two);
+  const { approvals, person, told, done, log, clock, fail } = approvalsOf(two);
   const { id } = await approvals.ask(intent);
   expect(told).toEqual([`approval:${id}:discord:2`]);
   fail(2);
   const who = { operator: "discord:2", account: person("two") };
   await expect(approvals.decide(id, true, who)).rejects.toThrow("the database is away");
   expect(await approvals.settleDue(10)).toBe(1);
+  // Left alone for a while, so that it keeps nothing else waiting.
+  expect(await approvals.settleDue(10)).toBe(0);
   expect(log.lines.filter(({ level }) => level === "error")).toHaveLength(1);
   expect(done).toEqual([]);
   // The press again, or the job: whichever comes first.
   expect(await approvals.decide(id, true, who)).toMatchObject({ state: "done", outcome: "done" });
+  clock.move(HOUR_MS);
   expect(await approvals.settleDue(10)).toBe(0);
   expect(done).toEqual(["cause"]);
   expect(told.at(-1)).toBe(`approval:${id}:settled`);
+});
+
+test("whoever asked does not agree by a chat that has left their account meanwhile", async () => {
+  const table: Record<string, string> = { "discord:1": "one", "telegram:1": "one", "discord:2": "two" };
+  const { approvals, person, done } = approvalsOf(table);
+  const { id } = await approvals.ask(intent);
+  table["telegram:1"] = "fresh";
+  const left = { operator: "telegram:1", account: person("fresh") };
+  await expect(approvals.decide(id, true, left)).rejects.toThrow("desk-says");
+  expect(done).toEqual([]);
+  const other = { operator: "discord:2", account: person("two") };
+  expect(await approvals.decide(id, true, other)).toMatchObject({ state: "done" });
 });

@@ -71,6 +71,25 @@ describe("a picture that is taken down", () => {
     await expectDown(fox);
   });
 
+  test("is covered wherever it was shown, in however many places that is", async () => {
+    const fox = await picture(easel, "crowd");
+    const at = easel.clock.now();
+    const shownIn = Array.from({ length: 1001 }, (_, index) => `memory/crowd-${index}`);
+    await easel.mongo.connection
+      .getClient()
+      .db()
+      .collection<{ _id: string }>("postings")
+      .insertMany(
+        // Several of the same millisecond, across the ends of pages.
+        shownIn.map((place, index) => ({
+          ...{ _id: place, account: fox.account, language: "en", generations: [fox.id] },
+          ...{ at: new Date(at.getTime() + Math.floor(index / 300)), keepUntil: new Date(at.getTime() + DAY_MS) },
+        })),
+      );
+    expect((await takeDown(fox)).covered).toHaveLength(1002);
+    expect(shownIn.filter((place) => lastShown(place)?.covers !== true)).toEqual([]);
+  });
+
   test("is down once, although two operators do it at the same time and once more", async () => {
     const fox = await picture(easel, "dora");
     const other = galleryBeside(easel);
@@ -117,7 +136,7 @@ describe("a picture that is taken down", () => {
     const other = await takeDown(unreported, "intimate");
     const one = await easel.cases.find((await easel.reports.find(id))?.case ?? "");
     expect(one).toMatchObject({ kind: "gravest", decision: { outcome: "acted" } });
-    expect(one?.evidence).toEqual(sealed.map(({ evidence }) => evidence));
+    expect(one?.evidence).toEqual([`reported:${fox.id}:0`, ...sealed.map(({ evidence }) => evidence)]);
     expect((await easel.dossiers.subject(one?.id ?? ""))?.evidence).toEqual(one?.evidence);
     easel.clock.move(170 * DAY_MS);
     await easel.evidence.purge(100);

@@ -118,6 +118,26 @@ describe("operators hear of cases", () => {
   });
 });
 
+test("a flood of an urgent kind is ten messages and one that counts, whatever is decided meanwhile", async () => {
+  const stage = caseStage();
+  const [one, other] = [stage.process(), stage.process()];
+  for (let number = 0; number < 60; number++) {
+    const process = number % 2 === 0 ? one : other;
+    await process.cases.open(opened({ kind: "intimate", account: `a${number}`, cause: `intimate:${number}` }));
+    if (number % 5 === 0) await process.caseAlerts.remind();
+  }
+  for (const { id, version } of await one.cases.waiting(55)) {
+    await one.decisions.decide({ id, seen: version, outcome: "dismissed", by, note: "A flood." });
+  }
+  for (const process of [one, other, stage.process()]) await process.caseAlerts.remind();
+  expect(stage.alerts.size).toBe(11);
+  expect([...stage.alerts.values()].at(-1)?.text).toContain("11 cases came within ten minutes");
+  await one.cases.open(opened({ kind: "gravest", cause: "gravest:other" }));
+  stage.clock.move(10 * MINUTE_MS);
+  await one.cases.open(opened({ kind: "intimate", cause: "intimate:later" }));
+  expect(stage.alerts.size).toBe(13);
+});
+
 describe("a decision", () => {
   /** A suspension by rule over two violations, an appeal against the first, and the review that they opened. */
   async function suspended(stage: CaseStage) {

@@ -8,7 +8,7 @@ const now = new Date("2026-11-24T12:00:00Z");
 const dueIn = (hours: number) => new Date(now.getTime() + hours * HOUR_MS);
 const open = { kind: "intimate", decision: null } as const;
 
-describe("a complaint that has to be decided within 48 hours", () => {
+describe("a complaint that has to be decided in time", () => {
   test.each([
     [48, null],
     [24.1, null],
@@ -21,7 +21,9 @@ describe("a complaint that has to be decided within 48 hours", () => {
     [-25, "overdue-1"],
     [-49, "overdue-2"],
   ])("%s hours before its end is at stage %s", (hours, stage) => {
-    expect(stageOf({ ...open, dueAt: dueIn(hours) }, now)?.stage ?? null).toBe(stage);
+    for (const kind of ["gravest", "intimate", "infringement"] as const) {
+      expect(stageOf({ ...open, kind, dueAt: dueIn(hours) }, now)?.stage ?? null).toBe(stage);
+    }
   });
 
   test("a decided one, one without a clock and one of another kind are nobody’s reminder", () => {

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { evidence } from "../../../adapters/mongo/personal/cases.ts";
+import { type Kind, personalRecords } from "../../../adapters/mongo/personal/kind.ts";
+import { reports } from "../../../adapters/mongo/personal/pictures.ts";
 import { mongoReports } from "../../../adapters/mongo/reports.ts";
 import type { Generation } from "../../../src/core/generation/generation.ts";
 import { defaultModerationNumbers } from "../../../src/core/moderation/numbers.ts";
+import { subjectOf } from "../../../src/core/privacy/subject.ts";
 import { createReports } from "../../../src/core/reports/reports.ts";
 import { mongoStores } from "../../../src/stores.ts";
 import { systemIds } from "../../../src/system.ts";
 import { finishedPicture } from "../../support/generations.ts";
 import { identityOf, type TestServices, testServices } from "../../support/services.ts";
+import { picture } from "../gallery/stage.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -116,6 +121,7 @@ describe("a report", () => {
     const dying = createReports({
       ...{ store: mongoStores(easel.mongo.connection).reports, numbers: defaultModerationNumbers },
       ...{ accounts, notices, clock, ids, log, tellOperators: () => Promise.resolve() },
+      ...{ generations: easel.generations, images: easel.images, imaging: easel.imaging, evidence: easel.evidence },
       cases: { ...easel.cases, open: () => Promise.reject(new Error("the process died")) },
     });
     const report = { picture, reporter, reason: "other", note: "" } as const;
@@ -129,6 +135,75 @@ describe("a report", () => {
     await easel.reports.tellOutcomes();
     const [opened] = await easel.reports.casesOf(other.picture.id);
     expect(opened).toBeDefined();
+  });
+});
+
+describe("pictures that are reported as intimate or as of minors", () => {
+  const erase = async (kind: Kind, user: string) => {
+    const database = easel.mongo.connection.getClient().db();
+    await personalRecords(database, kind).erase(subjectOf(await person(user), easel.ids));
+  };
+
+  test.each(["minors", "intimate"] as const)(
+    "%s: are sealed before anybody can delete them, and once",
+    async (reason) => {
+      const fox = await picture(easel, "keeper");
+      const key = `reported:${fox.id}:0`;
+      const filed = await easel.reports.file({ picture: fox, reporter: await person("ida"), reason, note: "" });
+      expect((await caseOf(filed.id))?.evidence).toEqual([key]);
+      expect((await easel.reports.file({ picture: fox, reporter: await person("jo"), reason, note: "" })).outcome).toBe(
+        "filed",
+      );
+      await easel.studio.delete(fox.id, await person("keeper"));
+      expect(await easel.images.read(`${fox.id}:0`)).toBeNull();
+      expect(await easel.evidence.open(key)).toMatchObject({ account: fox.account, contentType: "image/png" });
+      const late = await easel.reports.file({ picture: fox, reporter: await person("kim"), reason, note: "" });
+      expect(await caseOf(late.id)).toMatchObject({ evidence: [key], count: 3 });
+    },
+  );
+
+  test("that are gone are a case all the same, and other reports seal nothing", async () => {
+    const reporter = await person("lea");
+    const gone = await easel.reports.file({
+      picture: await pictureOf("owner"),
+      reporter,
+      reason: "intimate",
+      note: "",
+    });
+    expect(await caseOf(gone.id)).toMatchObject({ kind: "intimate", evidence: [] });
+    const fox = await picture(easel, "owner");
+    const other = await easel.reports.file({ picture: fox, reporter, reason: "sexual", note: "" });
+    expect((await caseOf(other.id))?.evidence).toEqual([]);
+  });
+
+  test.each([
+    ["open", null, true],
+    ["acted on", "acted", true],
+    ["dismissed", "dismissed", false],
+    ["upheld with no finding but the report", "upheld", false],
+  ] as const)("stay sealed through an erasure only where something is owed: %s", async (name, outcome, isKept) => {
+    const owner = `leaves-${name.length}`;
+    const fox = await picture(easel, owner);
+    const { id } = await easel.reports.file({ picture: fox, reporter: await person(name), reason: "minors", note: "" });
+    const opened = (await caseOf(id)) ?? expect.fail();
+    const decision = { outcome: outcome ?? "acted", by: "memory:operator", note: "looked at" } as const;
+    if (outcome !== null) await easel.cases.decide(opened.id, opened.version, decision);
+    await erase(evidence, owner);
+    expect((await easel.evidence.open(`reported:${fox.id}:0`)) !== null).toBe(isKept);
+  });
+
+  test("a notice about somebody’s work outlives the picture’s owner, and goes with whoever wrote it", async () => {
+    const { id } = await easel.reports.fileNotice({
+      ...{ picture: await pictureOf("infringer"), reporter: await person("author") },
+      notice: {
+        ...{ name: "Ada", contact: "a@example.org", work: "The Fox", material: "abcd2345", signature: "Ada" },
+        ...{ goodFaith: true, accuracy: true },
+      },
+    });
+    await erase(reports, "infringer");
+    expect((await easel.reports.find(id))?.notice).toMatchObject({ work: "The Fox" });
+    await erase(reports, "author");
+    expect((await easel.reports.find(id))?.notice).toBeNull();
   });
 });
 

@@ -53,6 +53,24 @@ describe("operators", () => {
     expect(text).not.toContain("threatens");
   });
 
+  test("hear of a flood about safety by ten messages and one that counts, in ten minutes, and of every ticket", async () => {
+    for (let number = 0; number < 30; number++) {
+      const words = said(stage.person(`p${number}`), "somebody threatens me");
+      await stage.support.open({ ...words, category: "safety" });
+    }
+    await Promise.all([stage.support.tend(), stage.again().tend()]);
+    expect(stage.alerts.size).toBe(11);
+    stage.clock.move(10 * MINUTE_MS);
+    await Promise.all([stage.support.tend(), stage.again().tend()]);
+    expect(stage.alerts.size).toBe(12);
+    expect([...stage.alerts.values()].at(-1)?.text).toContain("19 more tickets are about somebody’s safety");
+    stage.clock.move(10 * MINUTE_MS);
+    await stage.support.tend();
+    expect(stage.alerts.size).toBe(12);
+    await stage.support.open({ ...said(stage.person("later"), "help"), category: "safety" });
+    expect(stage.alerts.size).toBe(13);
+  });
+
   test("hear of one that the process died over, with the next look", async () => {
     stage.failing.alerts = 1;
     await open();

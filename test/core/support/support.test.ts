@@ -248,4 +248,7 @@ test("a year after it was closed a ticket’s words and pictures go, and its num
   expect([...stage.images.keys()]).toEqual(kept.messages[0]?.images.map(({ key }) => key));
   expect((await refused(stage.support.write(ticket.id, said(ada, "and now?")))).code).toBe("ticket-ended");
   expect((await refused(stage.support.reopen(ticket.id, ada))).code).toBe("ticket-ended");
+  // Neither does anybody of ours write to a person about what they know nothing of any more.
+  expect((await refused(stage.support.desk.answer(act(left), "Yes", "answered"))).code).toBe("ticket-ended");
+  expect(await stage.support.own(ticket.id, ada)).toEqual(left);
 });

@@ -27,6 +27,8 @@ export const actWords = {
     suspend: (who: string, reason: string, hours: number | null, freezes: boolean) =>
       `${who} would be suspended (${reason}) ${hours === null ? "until somebody lifts it" : `for ${duration(hours)}`}${freezes ? ", with a frozen wallet" : ""}, and read your words.`,
     lift: (who: string) => `The sanction on ${who} would end now, with the freeze that came with it.`,
+    liftOfRule: (who: string) =>
+      `The sanction on ${who} would end now, with the freeze that came with it. Easel imposed it for strikes, and those stay: the next one, even half a strike, may bring it back at once. Reversing a case takes its strikes back.`,
     terminate: (who: string, reason: string, withoutNotice: string | null, forfeits: boolean) =>
       `${who}’s account would be ended for good (${reason}), ${withoutNotice === null ? "after the days of notice" : `at once, without notice (${withoutNotice})`}${forfeits ? ", and the credits forfeited" : ""}. The subscription ends, the content goes, and the identities cannot come back.`,
     announce: (people: number, audience: string, kind: string) =>

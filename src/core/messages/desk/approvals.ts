@@ -21,6 +21,7 @@ export const approvalWords = {
   ruleOn: "Terminations, announcements, more than 10,000 credits at once and credits for oneself need a second person.",
   ruleOff: "The rule of two people is switched off (twoPeople): each act is done at once.",
   own: "You asked for this yourself. Somebody else of ours has to agree.",
+  ownMatter: "This is about your own account. Somebody else of ours has to decide it.",
   unknown: "There is no such question any more.",
   by: "Asked by",
   why: "Why",

@@ -32,6 +32,10 @@ export const caseDesk = {
     title: `Urgent: ${kinds[kind]}`,
     text: `Somebody has to look at it now. /admin cases ${id} shows it.`,
   }),
+  urgentManyAlert: (kind: CaseKind, opened: number): Reply => ({
+    title: `Urgent: ${kinds[kind]}`,
+    text: `${opened} cases came within ten minutes, and of more in this time you are not told one by one. Somebody has to look at them now: /admin cases shows the next one.`,
+  }),
   title: (kind: CaseKind) => `Case: ${kinds[kind]}`,
   queueTitle: "Cases",
   none: "Nothing waits for a decision.",

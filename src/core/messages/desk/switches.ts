@@ -24,7 +24,7 @@ const offEffects: Readonly<Record<Kind, string>> = {
   purchases:
     "Nothing can be bought, and nobody can change plans. What was paid, also on a page that is open now, is given as ever, and subscriptions renew.",
   service:
-    "Maintenance: every command of everybody but operators is answered with this message; only /terms and /help still work. Pictures in the works are finished, payments are taken in, notices go out.",
+    "Maintenance: every command of everybody but operators is answered with this message; only /terms, /help, /balance, /paysupport and /subscription still work, the last to look and to cancel. Pictures in the works are finished, payments are taken in, notices go out.",
 };
 
 const onEffects: Readonly<Record<Kind, string>> = {

@@ -64,6 +64,8 @@ export const ticketsDesk = {
   safetyTitle: "A ticket about safety",
   safetyText: (number: string) =>
     `${number} is about somebody’s safety. Please look at it now: /admin tickets ${number}`,
+  safetyMany: (count: number) =>
+    `${count === 1 ? "One more ticket is" : `${count} more tickets are`} about somebody’s safety, and in the next ten minutes you are not told of each. Please look at them now: /admin tickets`,
   overdueTitle: "Tickets are overdue",
   overdueText: "We promise an answer within three business days (T28). These are late:",
   overdueLine: (number: string, late_hours: number) => `${number}, late for ${hours(late_hours)}`,
