@@ -3,6 +3,7 @@ import type { Field } from "../src/core/chat/reply.ts";
 import { available, type Entry, hasExpired, isFrozen, sum, type Wallet } from "../src/core/credits/wallet.ts";
 import type { Messages } from "../src/core/messages.ts";
 import { REFUSAL_RETURNED, REFUSED_BY_PROVIDER } from "../src/core/moderation/money-table.ts";
+import { standingOf } from "../src/core/moderation/sanction.ts";
 
 const MOVEMENTS_SHOWN = 8;
 /** Holds come and go with every picture; what stays of them is the entry of their end. */
@@ -25,12 +26,13 @@ export const balance = defineCommand({
       ledger.wallet(account.id),
       ledger.movements(account.id, { limit: ENTRIES_READ }),
     ]);
+    const isClosed = standingOf(account.sanctions, now).state === "terminated";
     if (wallet.seq === 0) return { title: words.title(0), text: words.empty };
     const held = sum(wallet.holds.map((hold) => hold.amount));
     const onHold = isFrozen(wallet) ? 0 : unexpired(wallet, now) - available(wallet, now);
     const notes = [
       ...(held > 0 ? [words.held(held)] : []),
-      ...(isFrozen(wallet) ? [words.frozen] : []),
+      ...(isClosed ? [words.closed] : isFrozen(wallet) ? [words.frozen] : []),
       ...(onHold > 0 ? [words.onHold(onHold)] : []),
     ];
     const movements = entries.flatMap((entry) => movementOf(entry, messages)).slice(0, MOVEMENTS_SHOWN);

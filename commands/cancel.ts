@@ -6,6 +6,8 @@ export const cancel = defineCommand({
   summary: "Stop the picture in the works, or all of them",
   audience: "caller",
   needsConsent: false,
+  // What is stopped costs nothing, whatever became of the account since.
+  whileSuspended: true,
   options: { all: { kind: "flag", summary: "All of them, not only the newest" } },
   example: "/cancel --all",
   async run({ options, caller }, { ledger, studio }) {

@@ -1,6 +1,7 @@
 import { consentReply } from "../src/core/accounts/consent-reply.ts";
 import { defineCommand } from "../src/core/chat/command.ts";
 import { available } from "../src/core/credits/wallet.ts";
+import { appealButton } from "../src/core/moderation/appeal.ts";
 import { standingOf } from "../src/core/moderation/sanction.ts";
 import { refuse } from "../src/core/refusal.ts";
 import { LINK_PAYLOAD, redeemCode } from "./buttons/link-code.ts";
@@ -27,6 +28,11 @@ export const start = defineCommand({
     // Nobody is welcomed to what was closed.
     const standing = standingOf(account.sanctions, clock.now());
     if (standing.state === "terminated") throw refuse("terminated", { reason: standing.reason });
+    if (standing.state === "suspended") {
+      const { sanctions: words } = messages;
+      const text = [words.reason[standing.reason], words.suspended(standing.until), words.whatIsLeft].join("\n\n");
+      return { tone: "refusal", title: words.suspendedTitle, text, buttons: [appealButton(account, standing.sanction)] };
+    }
     if (!accounts.hasAccepted(account)) return consentReply(caller, null, terms);
     const wallet = await ledger.wallet(account.id);
     return { title: messages.start.title, text: messages.start.ready(available(wallet, clock.now())) };

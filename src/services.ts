@@ -136,6 +136,7 @@ export function createServices(parts: ServiceParts): Services {
     },
     provider: parts.provider,
     blocked: gallery.blocked,
+    takedowns: gallery.takedowns,
     store: stores.generations,
     allowance,
     leases: createLeases({ process: parts.process, store: stores.processes, clock, timings }),

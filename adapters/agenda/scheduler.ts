@@ -73,6 +73,10 @@ export function createScheduler({
     },
     async stop(within_ms) {
       await agenda.drain({ timeout: within_ms, closeConnection: false });
+      // Draining keeps the locks of what it took and did not begin: no other process would run these until they end.
+      await database
+        .collection(COLLECTION)
+        .updateMany({ lastModifiedBy: process, lockedAt: { $ne: null } }, { $unset: { lockedAt: true } });
     },
   };
 

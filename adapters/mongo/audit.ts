@@ -19,11 +19,25 @@ const schema = new Schema<StoredEntry>(
 );
 schema.index({ subject: 1, at: -1, _id: -1 });
 schema.index({ at: -1, _id: -1 });
-schema.index({ actor: 1 });
+schema.index({ actor: 1, at: -1, _id: -1 });
 
 /** The audit trail in the collection `audit`: entries are added and never changed. */
 export function mongoAudit(connection: Connection): AuditStore {
   const model = connection.model<StoredEntry>("AuditEntry", schema);
+
+  async function found(
+    which: QueryFilter<StoredEntry>,
+    limit: number,
+    olderThan: AuditPosition | null,
+  ): Promise<AuditEntry[]> {
+    const stored = await model
+      .find({ ...which, ...(olderThan === null ? {} : behind(olderThan)) })
+      .sort({ at: -1, _id: -1 })
+      .limit(limit)
+      .lean<StoredEntry[]>();
+    return stored.map(({ _id, ...entry }) => ({ id: _id, ...entry }));
+  }
+
   return {
     async insert({ id, ...entry }) {
       try {
@@ -32,15 +46,9 @@ export function mongoAudit(connection: Connection): AuditStore {
         if (!isDuplicateKey(error)) throw error;
       }
     },
-    async latest(subjects, limit, olderThan) {
-      const about = subjects === null ? {} : { subject: { $in: [...subjects] } };
-      const found = await model
-        .find({ ...about, ...(olderThan === null ? {} : behind(olderThan)) })
-        .sort({ at: -1, _id: -1 })
-        .limit(limit)
-        .lean<StoredEntry[]>();
-      return found.map(({ _id, ...entry }) => ({ id: _id, ...entry }));
-    },
+    latest: (subjects, limit, olderThan) =>
+      found(subjects === null ? {} : { subject: { $in: [...subjects] } }, limit, olderThan),
+    by: (actors, limit, olderThan) => found({ actor: { $in: [...actors] } }, limit, olderThan),
   };
 }
 

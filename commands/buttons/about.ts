@@ -41,6 +41,7 @@ export const remove: ButtonHandler = {
 export const cancel: ButtonHandler = {
   pressedBy: "owner",
   audience: "caller",
+  whileSuspended: true,
   async run({ args: [id = ""], caller }, services) {
     const outcome = await services.studio.cancel(id, caller.account);
     return { text: outcome === "cancelled" ? caller.messages.imagine.cancelled : caller.messages.imagine.tooLate };

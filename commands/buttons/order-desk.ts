@@ -171,8 +171,12 @@ export const orderDeskButtons: Readonly<Record<string, ButtonHandler>> = {
       if (outcome === "changed") return changed(input, services);
       const number = orderNumber(decision.order);
       const buttons = [backButton(input.caller)];
-      if (outcome === "still-held")
-        return { tone: "refusal", text: words.stillHeld(number), buttons, replacesOrigin: true };
+      if (outcome === "still-held") {
+        const { review } = input.caller.messages.billing;
+        const why = openReviews(await found(decision.order, services)).map(({ reason }) => review[reason]);
+        const text = [words.stillHeld(number, why.join(", ")), words.howToRefund].join("\n");
+        return { tone: "refusal", text, buttons, replacesOrigin: true };
+      }
       return { tone: "good", text: words.released(number), buttons, replacesOrigin: true };
     },
   },

@@ -27,7 +27,7 @@ export async function caseReply(one: Case, skipped: number, caller: Caller, serv
     ...(generation === null ? [] : [{ name: words.picture, value: generation }]),
     ...(report === null ? [] : [{ name: words.report, value: report }]),
     ...(statement === null ? [] : [{ name: words.said, value: shortened(statement, STATEMENT_SHOWN_MAX) }]),
-    ...(count < 2 ? [] : [{ name: words.count, value: String(count) }]),
+    ...(report === null || count < 2 ? [] : [{ name: words.count, value: String(count) }]),
     ...(evidence.length === 0 ? [] : [{ name: words.evidence, value: words.evidenceLine(evidence.length) }]),
     ...(decision === null ? [] : [{ name: words.decision, value: words.decisionLine(decision) }]),
   ];

@@ -1,11 +1,14 @@
-import { readMoney, shownMoney } from "../../src/core/billing/money.ts";
+import { type Money, readMoney, shownMoney } from "../../src/core/billing/money.ts";
 import { kept, type Order, openReviews, orderNumber, paidFor } from "../../src/core/billing/order.ts";
 import type { RefundRequest } from "../../src/core/billing/refund-request.ts";
 import type { Decision } from "../../src/core/billing/refunds.ts";
+import { previewOfReturn } from "../../src/core/billing/returns.ts";
 import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { Caller } from "../../src/core/chat/command.ts";
 import { type Incoming, identityKey } from "../../src/core/chat/incoming.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
+import { confirmWords } from "../../src/core/messages/desk/confirm.ts";
+import { refundWords } from "../../src/core/messages/desk/refunds.ts";
 import { shortened } from "../../src/core/messages/shortened.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
@@ -28,8 +31,10 @@ export const refundsDesk = defineDesk({
     way: underWay,
     all: {
       pressedBy: "owner",
-      run: async ({ args: [id = ""], caller, incoming }, services) =>
-        decided(await decide(id, { give: "all" }, { caller, incoming }, services), caller),
+      async run({ args: [id = ""], caller }, services) {
+        const { order } = await requested(id, services);
+        return asked(id, { amount: kept(order), currency: paidFor(order).currency }, caller, services);
+      },
     },
     part: {
       pressedBy: "owner",
@@ -54,7 +59,7 @@ export const refundsDesk = defineDesk({
     },
     give: {
       pressedBy: "owner",
-      async run({ args: [id = ""], values, caller, incoming }, services) {
+      async run({ args: [id = ""], values, caller }, services) {
         const { billing: words } = caller.messages;
         const { order } = await requested(id, services);
         const { currency } = paidFor(order);
@@ -64,7 +69,18 @@ export const refundsDesk = defineDesk({
           const most = shownMoney({ amount: kept(order), currency });
           throw refuse("bad-option", { option: "amount", given, allowed: words.amountAllowed(most) });
         }
-        return decided(await decide(id, { give: "part", amount }, { caller, incoming }, services), caller);
+        return asked(id, amount, caller, services);
+      },
+    },
+    "refund-yes": {
+      pressedBy: "owner",
+      async run({ args: [id = "", minor = "", version = ""], caller, incoming }, services) {
+        const { request, order } = await requested(id, services);
+        const amount = { amount: Number(minor), currency: paidFor(order).currency };
+        // A provider may have refused what this same button sent: that is decided once more, not by a second press.
+        if (isWaiting(request) && request.version !== Number(version)) throw refuse("button-stale", {});
+        const decision: Decision = amount.amount === kept(order) ? { give: "all" } : { give: "part", amount };
+        return decided(await decide(id, decision, { caller, incoming }, services), caller);
       },
     },
     no: {
@@ -104,6 +120,36 @@ export const refundsDesk = defineDesk({
   },
 });
 
+/** What would go back, and which credits with it: real money goes only after this was agreed to. */
+async function asked(id: string, amount: Money, caller: Caller, services: Services): Promise<Reply> {
+  const { request, order } = await requested(id, services);
+  await expectNotOwn(request.account, caller, services);
+  if (!isWaiting(request)) throw refuse("request-decided", {});
+  const left: Money = { amount: kept(order), currency: paidFor(order).currency };
+  if (left.amount === 0) throw refuse("order-refunded", { order: orderNumber(order.id) });
+  if (amount.amount > left.amount || amount.amount < 1) throw refuse("refund-too-large", { left });
+  const unspent = await services.billing.unspent(order);
+  const reclaimed = previewOfReturn(order, amount.amount, unspent);
+  const { id: owner } = caller.account;
+  const token = encodeButton("admin", "refund-yes", owner, id, String(amount.amount), String(request.version));
+  return {
+    title: refundWords.title(orderNumber(order.id)),
+    text: refundWords.asksFirst,
+    fields: [
+      { name: refundWords.back, value: refundWords.ofAll(shownMoney(amount), shownMoney(left)) },
+      { name: refundWords.reclaimed, value: refundWords.ofUnspent(reclaimed, unspent) },
+    ],
+    buttons: [
+      { label: confirmWords.doIt, style: "danger", token },
+      { label: confirmWords.forget, style: "quiet", token: encodeButton("admin", "desk-forget", owner) },
+    ],
+  };
+}
+
+function isWaiting({ state }: RefundRequest): boolean {
+  return state === "open" || state === "failed";
+}
+
 async function decide(
   id: string,
   decision: Decision,
@@ -119,7 +165,7 @@ async function decide(
     ...{ subject: before.account, reason: decision.give === "nothing" ? decision.answer : null },
     ...{ before: `${orderNumber(order.id)} ${before.state}`, after: inShort(decision) },
   };
-  const isDecided = before.state !== "open" && before.state !== "failed";
+  const isDecided = !isWaiting(before);
   const act = () => billing.decideRefund(id, decision, operator);
   const request = isDecided ? await act() : await inTrail(entry, services, act);
   log.info({ request: id, order: request.order, decision: decision.give, operator }, "a refund was decided");

@@ -4,6 +4,7 @@ import type { ButtonInput, Caller } from "../../src/core/chat/command.ts";
 import { identityKey } from "../../src/core/chat/incoming.ts";
 import { nearest } from "../../src/core/chat/nearest.ts";
 import type { Reply } from "../../src/core/chat/reply.ts";
+import { confirmWords } from "../../src/core/messages/desk/confirm.ts";
 import { deskRefusal } from "../../src/core/messages/desk/say.ts";
 import { shownName, type Wanted, switchDesk as words } from "../../src/core/messages/desk/switches.ts";
 import { shortened } from "../../src/core/messages/shortened.ts";
@@ -89,7 +90,10 @@ async function preview(
   return {
     title: words.question(name, wanted),
     text: described(name, wanted),
-    buttons: [{ label: words.confirm(wanted), style: wanted.isOff ? "danger" : "primary", token }],
+    buttons: [
+      { label: words.confirm(wanted), style: wanted.isOff ? "danger" : "primary", token },
+      { label: confirmWords.forget, style: "quiet", token: encodeButton("admin", "desk-forget", caller.account.id) },
+    ],
   };
 }
 

@@ -16,6 +16,8 @@ export interface Refusals {
   "prompt-empty": Record<string, never>;
   "prompt-too-long": { length: number; lengthMax: number; model: string };
   "prompt-blocked": { category: string };
+  /** Of a kind for which no other words are asked for (T7). */
+  "prompt-gravest": { category: string };
   unsupported: { model: string; option: string; given: string; supported: Allowed };
   "references-too-many": { model: string; given: number; max: number };
   "references-needed": { model: string };

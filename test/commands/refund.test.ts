@@ -78,9 +78,18 @@ describe("/refund", () => {
     const desk = await atTheDesk(id);
     expect(desk.text).toContain("500 of 500 credits unspent");
     expect(desk.text).toContain("“I clicked twice”");
-    const done = await easel.press("operator", button(desk, "Give all back"));
+    const preview = await easel.press("operator", button(desk, "Give all back"));
+    expect(preview.fields?.map(({ value }) => value)).toEqual([
+      "$8.99: all that is left of it",
+      "500 credits of 500 unspent",
+    ]);
+    expect((await easel.press("operator", button(preview, "No"))).text).toBe("Nothing was done.");
+    await easel.deliver();
+    expect(await credits("bob")).toBe(500);
+    const done = await easel.press("operator", button(preview, "Yes"));
     expect(done.text).toContain("Done");
     await easel.deliver();
+    expect((await easel.press("operator", button(preview, "Yes"))).text).toContain("decided this request already");
     expect(await credits("bob")).toBe(0);
     const told = easel.chat.directs("bob").filter(({ title }) => title === "Your money is on its way back");
     expect(told.map(({ text }) => text)).toEqual([
@@ -100,7 +109,11 @@ describe("/refund", () => {
     expect(form.form?.fields[0]?.label).toBe("How much, in USD?");
     expect((await fill("operator", form, { amount: "lots" })).text).toContain("at most $8.99");
     expect((await fill("operator", form, { amount: "9" })).text).toContain("At most $8.99 of this order");
-    expect((await fill("operator", form, { amount: "4,50" })).text).toContain("Done");
+    expect((await fill("operator", form, { amount: "8,99 €" })).text).toContain("at most $8.99");
+    const preview = await fill("operator", form, { amount: "4,50" });
+    expect(preview.fields?.map(({ value }) => value)).toEqual(["$4.50 of $8.99", "250 credits of 500 unspent"]);
+    expect(await credits("cora")).toBe(500);
+    expect((await easel.press("operator", button(preview, "Yes"))).text).toContain("Done");
     await easel.deliver();
     expect(await credits("cora")).toBe(250);
   });
@@ -134,8 +147,11 @@ describe("/refund", () => {
     easel.payments.dispute(payment ?? "");
     await easel.deliver();
     await ask("finn", id);
-    const refused = await easel.press("operator", button(await atTheDesk(id), "Give all back"));
+    const preview = await easel.press("operator", button(await atTheDesk(id), "Give all back"));
+    const refused = await easel.press("operator", button(preview, "Yes"));
     expect(refused.tone).toBe("refusal");
+    // The same press once more asks the provider nothing.
+    expect((await easel.press("operator", button(preview, "Yes"))).text).not.toContain("charge_disputed");
     const desk = await atTheDesk(id);
     expect(desk.text).toContain("charge_disputed");
     expect(desk.text).toContain("bank disputes the payment");

@@ -111,6 +111,6 @@ describe("the whole text", () => {
     for (const odd of ["-1", "x", "1.5", ""]) expect((await text(first.version, odd)).title).toContain("· 1 of");
     expect((await text("2020-01-01", "0")).tone).toBe("refusal");
     await easel.say("ada", "/settings --language de");
-    expect((await text(first.version, "0")).text).toContain("The published text is in English.");
+    expect((await text(first.version, "0")).text).toContain("Der veröffentlichte Text ist auf Englisch.");
   });
 });

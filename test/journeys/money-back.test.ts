@@ -45,7 +45,8 @@ describe("money back", () => {
     const tooMuch = await root.fill(form, { amount: "9.00" });
     expect(tooMuch.reply).toMatchObject({ tone: "refusal", text: expect.stringContaining("$8.99") });
     expect(await credits("ann")).toBe(525);
-    const done = await root.press("Give all back", await root.answerTo("/admin refunds"));
+    const asked = await root.press("Give all back", await root.answerTo("/admin refunds"));
+    const done = await root.press("Yes, do it", asked);
     expect(done.reply?.text).toContain("Done");
     expect((await ann.told("Your money is on its way back")).reply?.text).toContain("500 credits");
     expect(await credits("ann")).toBe(25);
@@ -91,7 +92,7 @@ describe("money back", () => {
     expect((await creditsOf(easel.app.services, "gil")).held).toBeGreaterThan(0);
     const preview = await gil.answerTo(`/refund ${order}`);
     await gil.fill(await gil.press("Ask for a refund", preview), { reason: "Too many" });
-    await root.press("Give all back", await root.answerTo("/admin refunds"));
+    await root.press("Yes, do it", await root.press("Give all back", await root.answerTo("/admin refunds")));
     await gil.told("Your money is on its way back", order);
     expect(await creditsOf(easel.app.services, "gil")).toMatchObject({ available: 1_200 });
     expect((await gil.final(works)).reply?.images).toHaveLength(1);

@@ -157,7 +157,7 @@ export const moneySamples: Samples<
       [1, order],
       [18_000, order],
     ],
-    ...{ released: [[order]], stillHeld: [[order]], closeAsk: [[order]], closed: [[order]] },
+    ...{ released: [[order]], stillHeld: [[order, "the account was closed"]], closeAsk: [[order]], closed: [[order]] },
   },
   prices: {
     inCredits: [[0.5], [1], [25]],

@@ -48,6 +48,7 @@ export const refusalSamples: { readonly [Code in RefusalCode]: readonly Refusals
   "prompt-empty": [{}],
   "prompt-too-long": [{ length: 8_001, lengthMax: 2_000, model: "Z-Image Turbo" }],
   "prompt-blocked": [...categories.map((category) => ({ category })), { category: "something-new" }],
+  "prompt-gravest": [{ category: "minors" }, { category: "consent" }, { category: "something-new" }],
   unsupported: [
     {
       model: "GPT Image 2",

@@ -76,6 +76,9 @@ export function createRefunds(context: Context) {
   function dispute(payment: string, given: { readonly amount?: number; readonly isInquiry?: boolean } = {}): Dispute {
     const charge = chargeOf(payment);
     const isInquiry = given.isInquiry ?? false;
+    // A second press is no second dispute; one that was closed may be followed by another.
+    const open = books.disputes.all().find((one) => one.charge === charge.id && !hasEnded(one));
+    if (open !== undefined) throw invalid(`Charge ${charge.id} is disputed already, by ${open.id}.`);
     const made = books.disputes.add({
       id: newId(context, "du"),
       object: "dispute",
@@ -99,7 +102,7 @@ export function createRefunds(context: Context) {
   function closeDispute(id: string, end: "won" | "lost"): Dispute {
     const made = books.disputes.get(id);
     if (made === undefined) throw missing("dispute", id);
-    if (["won", "lost", "warning_closed"].includes(made.status)) throw invalid("This dispute is already closed.");
+    if (hasEnded(made)) throw invalid("This dispute is already closed.");
     const isInquiry = made.status.startsWith("warning_");
     const charge = books.charges.get(made.charge);
     if (charge !== undefined && end === "won") charge.disputed = false;
@@ -127,3 +130,7 @@ export function createRefunds(context: Context) {
   return { refund, settle, dispute, closeDispute, warnOfFraud };
 }
 export type SandboxRefunds = ReturnType<typeof createRefunds>;
+
+function hasEnded({ status }: Pick<Dispute, "status">): boolean {
+  return ["won", "lost", "warning_closed"].includes(status);
+}

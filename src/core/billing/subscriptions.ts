@@ -92,6 +92,9 @@ async function ownerOf(
 async function tellChanges(tools: BillingTools, before: Subscription | null, now: Subscription): Promise<void> {
   const offer = offerOf(now, tools.offers);
   if (offer === null || before === null) return;
+  // Whose account was closed was told so, and what became of the plan with it.
+  const person = await currentAccount(tools, now.account);
+  if (person !== null && standingOf(person.sanctions, tools.clock.now()).state === "terminated") return;
   const key = `${now.id}:${now.period.end.getTime()}`;
   if (now.cancelAtPeriodEnd && !before.cancelAtPeriodEnd) {
     await tellAbout(tools, now.account, `cancelled:${key}:${now.version}`, (words) => ({

@@ -22,6 +22,8 @@ export interface AuditStore {
   insert(entry: AuditEntry): Promise<void>;
   /** Latest first, about any of these subjects (null: about everything), behind `olderThan`. */
   latest(subjects: readonly string[] | null, limit: number, olderThan: AuditPosition | null): Promise<AuditEntry[]>;
+  /** Latest first, of what any of these actors did, behind `olderThan`. */
+  by(actors: readonly string[], limit: number, olderThan: AuditPosition | null): Promise<AuditEntry[]>;
 }
 
 /** Where a page of the trail goes on. */
@@ -36,6 +38,8 @@ export interface Audit {
     limit: number,
     olderThan?: AuditPosition | null,
   ): Promise<readonly AuditEntry[]>;
+  /** Latest first, what any of these did: identity keys of operators, or `easel`. */
+  by(actors: readonly string[], limit: number, olderThan?: AuditPosition | null): Promise<readonly AuditEntry[]>;
 }
 
 export function createAudit({
@@ -57,5 +61,6 @@ export function createAudit({
     },
     latest: (subject, limit, olderThan = null) =>
       store.latest(typeof subject === "string" ? [subject] : subject, limit, olderThan),
+    by: (actors, limit, olderThan = null) => store.by(actors, limit, olderThan),
   };
 }

@@ -1,6 +1,8 @@
+import { identityKey } from "../chat/incoming.ts";
 import { actWords as words } from "../messages/desk/acts.ts";
 import { deskRefusal } from "../messages/desk/say.ts";
 import type { SanctionOrder } from "../moderation/conduct.ts";
+import { forfeitCause, type Sanction } from "../moderation/sanction.ts";
 import type { Intent } from "./act.ts";
 import { type ActRules, type ActTools, expectNoOperator, nameOf, personOf } from "./act-rule.ts";
 
@@ -8,6 +10,8 @@ const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 /** Who imposes what the thresholds say. */
 const BY_RULE = "easel";
+/** A closed wallet moves little: what was forfeited is among its newest entries. */
+const ENTRIES_READ = 100;
 
 /** Acts on what people may do, through `Sanctions`, which tells them and keeps each in the audit trail. */
 export function sanctionActs(tools: ActTools): Pick<ActRules, "warn" | "suspend" | "lift" | "terminate"> {
@@ -15,6 +19,16 @@ export function sanctionActs(tools: ActTools): Pick<ActRules, "warn" | "suspend"
 
   async function standing(account: string): Promise<string> {
     return words.standing(await sanctions.standing(account));
+  }
+
+  /** Of a termination that has taken effect; null: lifting brings everything back. */
+  async function staysGone(account: string, sanction: Sanction | null): Promise<string | null> {
+    if (sanction?.kind !== "termination" || sanction.effectiveAt > clock.now()) return null;
+    const entries = await tools.ledger.movements(account, { limit: ENTRIES_READ });
+    const forfeited = entries.find(({ cause }) => cause === forfeitCause(sanction.id))?.amount ?? 0;
+    const { id, identities } = await personOf(tools, account);
+    const [first] = identities;
+    return words.staysGone(forfeited, first === undefined ? id : identityKey(first));
   }
 
   function orderOf({ cause, by, reason }: Intent): Omit<SanctionOrder, "account" | "kind" | "reason"> {
@@ -63,12 +77,13 @@ export function sanctionActs(tools: ActTools): Pick<ActRules, "warn" | "suspend"
         const name = nameOf(await personOf(tools, account));
         const found = await sanctions.find(sanction);
         const isOfRule = found?.by === BY_RULE && found.violations.length > 0;
+        const gone = await staysGone(account, found);
         const summary = isOfRule ? words.summary.liftOfRule(name) : words.summary.lift(name);
-        return { summary, before: await standing(account), after: words.standing({ state: "good" }) };
+        return { summary: gone === null ? summary : `${summary}\n\n${gone}`, before: await standing(account), after: words.standing({ state: "good" }) };
       },
-      async run({ sanction }, { by, reason }) {
-        await sanctions.lift(sanction, by, reason);
-        return { text: words.done.lift, undo: null };
+      async run({ account, sanction }, { by, reason }) {
+        const gone = await staysGone(account, await sanctions.lift(sanction, by, reason));
+        return { text: gone === null ? words.done.lift : `${words.done.lift}\n\n${gone}`, undo: null };
       },
     },
     terminate: {

@@ -35,6 +35,8 @@ export interface Takedowns {
   object(id: string, account: Account, objection: Omit<Objection, "at" | "case">): Promise<Takedown>;
   /** Gives the picture back; null: there is nothing to give back any more. */
   restore(id: string, order: { readonly by: string; readonly reason: string | null }): Promise<Takedown | null>;
+  /** Whether its newest takedown stands for good: no objection is open, and none is possible any more. */
+  isFinal(generation: string): Promise<boolean>;
   /** Pictures of the same person that were made from this one. */
   madeFrom(generation: Generation, limit: number): Promise<readonly Generation[]>;
   /** Goes on with what is due; answers how many. Safe at any time, from every process. */
@@ -48,6 +50,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Longer than the steps of one takedown take: after that, whoever did them has died. */
 const STEPS_MS = 60_000;
 const DECIDED_WITHIN_MS = 10 * DAY_MS;
+/** So long after the last day of objecting operators may still give a picture back by themselves. */
+const GIVEN_BACK_LATE_MS = DAY_MS;
 /** So long after the last day an objection may wait for its decision. */
 const OBJECTION_KEPT_MS = 60 * DAY_MS;
 const DUE_EVERY_MS = 5_000;
@@ -168,7 +172,14 @@ export function createTakedowns(parts: TakedownParts): Takedowns {
   ): Promise<Takedown | null> {
     const before = await store.find(id);
     if (before === null || before.restoredAt !== null) return null;
+    // What is still sealed then is evidence, and nobody's picture any more.
+    if (before.objection === null && clock.now() > before.objectUntil) return null;
     if (before.restoring === null) {
+      // A copy that is kept longer is evidence by then, and not there to be given back.
+      const { objection, objectUntil } = before;
+      if (objection === null && clock.now().getTime() > objectUntil.getTime() + GIVEN_BACK_LATE_MS) return null;
+      // Its owner has deleted it since: then there is nothing to give back.
+      if ((await parts.generations.find(before.generation))?.deletedAt !== null) return null;
       const isKept = await Promise.all(before.sealed.map(({ evidence: key }) => evidence.open(key)));
       if (before.sealed.length === 0 || isKept.includes(null)) return null;
       await write(id, (now) => (now.restoring === null ? { restoring: order, ...soon() } : {}));
@@ -240,6 +251,13 @@ export function createTakedowns(parts: TakedownParts): Takedowns {
     },
 
     restore,
+
+    async isFinal(generation) {
+      const last = await store.ofGeneration(generation);
+      if (last === null || last.restoredAt !== null || last.restoring !== null || last.nextStepAt !== null)
+        return false;
+      return last.objection === null ? clock.now() > last.objectUntil : last.objectionDecidedAt !== null;
+    },
 
     madeFrom: ({ account, images }, limit) =>
       parts.generations.madeFrom(

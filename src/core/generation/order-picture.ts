@@ -144,7 +144,8 @@ async function look(words: string, { caller, incoming, services }: Context): Pro
   const { stage, category, confidence } = verdict;
   const finding = { cause: incoming.id, account: caller.account.id, stage, category, confidence, evidence: { words } };
   const consequence = await services.conduct.found(finding);
-  const refusal = refuse("prompt-blocked", { category });
+  const isGravest = services.conduct.numbers.gravest.some((one) => one === category);
+  const refusal = refuse(isGravest ? "prompt-gravest" : "prompt-blocked", { category });
   if (consequence.strikes === 0 && consequence.sanction === null) throw refusal;
   return consequenceReply(refusal, consequence, caller);
 }

@@ -16,6 +16,7 @@ import { advance, type Event, type Generation, WrongStep } from "./generation.ts
 import type { GenerationStore, HistorySearch } from "./generation-store.ts";
 import type { Leases } from "./leases.ts";
 import { createOrderTaker, type Ordered, type PictureOrder } from "./take-order.ts";
+import { type FinalTakedowns, takenDownForGood } from "./taken-down.ts";
 import type { StudioTimings } from "./timings.ts";
 import { createTurns } from "./turns.ts";
 import { Overtaken, writeStep } from "./write-step.ts";
@@ -38,7 +39,7 @@ export interface Studio extends ProviderListener {
   isOver(id: string): Promise<boolean>;
   /** The cause of a button's press: presses while its picture is under way, or at once after it, are the same one. */
   pressCause(parent: Generation, action: string): Promise<string>;
-  /** Takes the pictures out of the store and the history. Safe to repeat. */
+  /** Takes the pictures out of the store and the history, those that were taken down once that is final. Safe to repeat. */
   delete(id: string, account: Account): Promise<Generation>;
   /** Finishes deletions that a dead process began; answers how many. */
   clearDeleted(limit: number): Promise<number>;
@@ -64,6 +65,7 @@ export interface StudioOptions extends Pick<DriveTools, "conduct" | "terms"> {
   readonly images: ImageStore;
   readonly imaging: Pick<Imaging, "inspect" | "reference">;
   readonly blocked: Pick<BlockList, "match">;
+  readonly takedowns: FinalTakedowns;
   readonly chats: Chats;
   readonly notices: Pick<Notices, "tell">;
   readonly store: GenerationStore;
@@ -180,7 +182,7 @@ export function createStudio(options: StudioOptions): Studio {
         await clear(before);
         return before;
       }
-      const generation = await closed(id, account);
+      const generation = (await takenDownForGood(before, account, options.takedowns)) ?? (await closed(id, account));
       // Marked first: a picture without bytes must never look as if it were still there.
       const deleted = await writeStep(tools, generation, { kind: "deleted" }).catch((error: unknown) => {
         throw error instanceof Overtaken ? refuse("already-asked", {}) : error;

@@ -141,8 +141,18 @@ export function createCaseDecisions(parts: CaseDecisionParts): CaseDecisions {
   async function tell(one: Case, account: string, decision: CaseDecision): Promise<void> {
     const person = await accounts.find(account);
     if (person === null) return;
+    // Whose appeal ended with it, or whose sanction was lifted, hears of that.
+    if (one.kind !== "appeal" && (one.sanction !== null || (await wasAppealed(one, account)))) return;
     const reply = outcomeReply(one, decision, person);
     if (reply !== null) await notices.tell(person.id, `case:${one.id}:outcome`, reply);
+  }
+
+  async function wasAppealed({ violations }: Case, account: string): Promise<boolean> {
+    const all = await store.ofAccount(account, CASES_LOOKED_AT);
+    return all.some(
+      ({ kind, decision, violations: appealed }) =>
+        kind === "appeal" && decision !== null && appealed.some((violation) => violations.includes(violation)),
+    );
   }
 
   async function done(id: string): Promise<void> {
@@ -194,13 +204,14 @@ function followUp({ outcome }: CaseDecision, order: CaseOrder | null): string {
 
 /** What the person hears: whoever appealed always, others when something of theirs was given back. */
 function outcomeReply(one: Case, { outcome, note }: CaseDecision, account: Account): Reply | null {
-  const { appeals: words } = messagesFor(languageOf(languageWished(account)));
+  const { appeals: words, sanctions } = messagesFor(languageOf(languageWished(account)));
   const { kind, violations, sanction } = one;
   if (outcome === "reversed") {
     // Without either it is about a picture that was taken down.
     const granted = violations.length === 0 && sanction === null ? words.objectionGranted : words.granted;
-    const text = kind === "appeal" ? granted : words.reversed;
-    return { tone: "good", title: words.outcomeTitle, text: [text, words.note(note)].join("\n\n") };
+    const [title, text] =
+      kind === "appeal" ? [words.outcomeTitle, granted] : [sanctions.liftedTitle, words.reversed];
+    return { tone: "good", title, text: [text, words.note(note)].join("\n\n") };
   }
   if (kind !== "appeal") return null;
   const text = outcome === "acted" ? words.acted : words.upheld;

@@ -95,3 +95,8 @@ function hardness({ kind, until }: CarriedSanction): number {
 export function freezeCause(sanction: string): string {
   return `sanction:${sanction}`;
 }
+
+/** The cause of what a termination forfeits. */
+export function forfeitCause(sanction: string): string {
+  return `forfeit:${sanction}`;
+}

@@ -7,7 +7,7 @@ import type { ErasureStore } from "../privacy/erasure.ts";
 import type { Clock, Ids, Log } from "../services.ts";
 import type { Bars } from "./barred.ts";
 import type { ModerationNumbers } from "./numbers.ts";
-import { freezeCause, type Sanction } from "./sanction.ts";
+import { forfeitCause, freezeCause, type Sanction } from "./sanction.ts";
 import { closedReply } from "./sanctions-replies.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -42,7 +42,7 @@ export async function takeEffect(tools: TerminationTools, sanction: Sanction, ac
     ...{ before: null, after: forfeits ? "closed, credits forfeited" : "closed" },
   });
   await ledger.freeze(account.id, { cause: freezeCause(id), reason: "sanction" });
-  if (forfeits) await ledger.forfeit(account.id, { cause: `forfeit:${id}`, reason: "terminated" });
+  if (forfeits) await ledger.forfeit(account.id, { cause: forfeitCause(id), reason: "terminated" });
   for (const identity of account.identities) {
     await bars.bar(identity, { sanction: id, account: account.id, until: null });
   }

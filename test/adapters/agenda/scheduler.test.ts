@@ -66,6 +66,27 @@ describe("the scheduler", () => {
     expect(errors[0]).toMatchObject({ facts: { job: "fail", error: new Error("this time not") } });
   });
 
+  test("leaves no lock behind when it stops, also of what it could not finish", async () => {
+    let begun = 0;
+    let end = () => {};
+    const slow = job("slow", "1 second", async () => {
+      begun += 1;
+      if (begun === 1) {
+        await new Promise<void>((resolve) => {
+          end = resolve;
+        });
+      }
+    });
+    const one = await start("one", slow);
+    await until(() => begun === 1);
+    expect(await planted().countDocuments({ lockedAt: { $ne: null } })).toBe(1);
+    await one.stop(50);
+    expect(await planted().countDocuments({ lockedAt: { $ne: null } })).toBe(0);
+    await start("two", slow);
+    await until(() => begun > 1);
+    end();
+  });
+
   test("plants a job once, whoever starts when, and follows a changed interval", async () => {
     const hourly = job("hourly", "1 hour", () => {});
     await Promise.all(["one", "two", "three"].map((process) => start(process, hourly)));

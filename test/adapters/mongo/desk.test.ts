@@ -43,6 +43,11 @@ describe("the audit trail", () => {
     expect(new Set(seen).size).toBe(25);
     expect(seen[0]).toBe("audit-24");
     expect(await stores.audit.latest(["paged"], 1, null)).toEqual(await stores.audit.latest(null, 1, null));
+    await stores.audit.insert({ ...entry, id: "audit-other", actor: "memory:other", at: later(9) });
+    const first = await stores.audit.by([entry.actor, "nobody"], 20, null);
+    expect(first.map(({ id }) => id)).toEqual(seen.slice(0, 20));
+    const rest = await stores.audit.by([entry.actor], 20, first.at(-1) ?? null);
+    expect(rest.map(({ id }) => id)).toEqual(seen.slice(20));
   });
 });
 

@@ -122,6 +122,8 @@ describe("a dispute", () => {
     const id = stage.sandbox.dispute(payment);
     const open = { id, payment, order, invoice: null, amount: usd(4_499), state: "open" };
     expect(await stage.payments.findDispute(id)).toEqual(open);
+    // A second press on the sandbox's page: its credits would stay frozen for a dispute that nobody closes.
+    expect(() => stage.sandbox.dispute(payment)).toThrow("disputed already");
     stage.sandbox.closeDispute(id, end);
     expect(await stage.payments.findDispute(id)).toEqual({ ...open, state: end });
   });

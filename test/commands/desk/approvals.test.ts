@@ -64,6 +64,21 @@ describe("the rule of two people", () => {
     expect((await desk.ask("lift memory:tess again")).text).toContain("no sanction in force");
   });
 
+  test("a termination that was carried out and is lifted says what stays gone, and how to give it again", async () => {
+    await easel.accept("zoe");
+    await desk.press("presser", await asked("terminate memory:zoe fraud now=fraud forfeit --reason a stolen card"), "Agree");
+    expect((await easel.say("zoe", "/balance")).text).toContain("Your account is closed, so credits can no longer be used");
+    const lift = await desk.ask("lift memory:zoe --reason it was theirs");
+    const grant = "/admin grant memory:zoe 25 --reason forfeited by mistake";
+    expect(lift.text).toContain("nor do the 25 credits that were forfeited");
+    expect(lift.text).toContain(grant);
+    const done = await desk.press("operator", lift, "Yes");
+    expect(done.text).toContain(grant);
+    expect(await desk.credits("zoe")).toBe(0);
+    await desk.press("operator", await easel.say("operator", grant), "Yes");
+    expect(await desk.credits("zoe")).toBe(25);
+  });
+
   test("more than 10,000 credits, and credits for oneself, need one too; 10,000 do not", async () => {
     const alone = await desk.ask("grant memory:rich 10000 --reason a prize");
     expect(alone.text).not.toContain("second person");

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { orderNumber } from "../../../src/core/billing/order.ts";
 import type { AuditEntry } from "../../../src/core/desk/audit.ts";
 import { identityOf, type TestServices, testServices } from "../../support/services.ts";
 import { button, deskOf } from "./stage.ts";
@@ -39,7 +40,7 @@ test("what operators decide about refunds is kept with who, why, before and afte
   await easel.billing.requestRefund({ account: ann, order, reason: "again" });
   easel.clock.move(1);
   const again = await easel.say("presser", "/admin refunds");
-  await easel.press("presser", button(again, "Give all back"));
+  await desk.press("presser", await desk.press("presser", again, "Give all back"), "Yes");
   expect(await trail(ann)).toEqual([
     [
       "memory:operator",
@@ -59,7 +60,7 @@ test("one's own refund is decided by somebody else", async () => {
   const shown = await easel.say("operator", "/admin refunds");
   expect((await easel.press("operator", button(shown, "Give all back"))).text).toContain("Somebody else of ours");
   const other = await easel.say("presser", "/admin refunds");
-  await easel.press("presser", button(other, "Give all back"));
+  await desk.press("presser", await desk.press("presser", other, "Give all back"), "Yes");
   expect(await trail(id)).toEqual([
     ["memory:presser", "refund-decided", null, expect.stringMatching(/^E-\S+ open$/u), "gives all"],
   ]);
@@ -106,4 +107,50 @@ test("bans of servers and prices are kept, and what was refused is kept as refus
     "memory:presser price-announced cheaper",
     "memory:presser price-announced-refused cheaper",
   ]);
+});
+
+test("the trail shows what one operator did, from each of their chats, page by page, and nothing of others", async () => {
+  const record = (actor: string, number: number) =>
+    easel.audit.record({
+      ...{ cause: `${actor}:${number}`, actor, action: `did-${number}`, subject: "somebody" },
+      ...{ reason: null, before: null, after: null },
+    });
+  for (let number = 0; number < 10; number++) {
+    easel.clock.move(1);
+    await record("memory:leaver", number);
+    await record("memory:stayer", number);
+  }
+  await easel.accounts.of(identityOf("leaver"));
+  for (const way of ["memory:leaver", "@leaver"]) {
+    const page = await easel.say("operator", `/admin audit by ${way}`);
+    expect(page.title).toBe(`Audit trail: what ${way} did`);
+    const older = await easel.press("operator", button(page, "Older"));
+    const shown = `${page.text}\n\n${older.text}`.split("\n\n");
+    expect(shown.map((line) => line.split(" · ").slice(1, 3).join(" "))).toEqual(
+      Array.from({ length: 10 }, (_, index) => `memory:leaver did-${9 - index}`),
+    );
+  }
+  expect((await easel.say("operator", "/admin audit by memory:nobody")).text).toBe("Nothing was done.");
+});
+
+test("a release that is refused because the account was closed says so, and how the money goes back", async () => {
+  const account = await easel.accounts.of(identityOf("closed"));
+  const offer = easel.billing.offers.find("pack-small") ?? expect.fail();
+  const { order } = await easel.billing.buy({
+    ...{ account, offer, currency: "usd", method: "stripe", cause: "buy:closed", language: "en" },
+  });
+  const termination = { id: "s", kind: "termination", reason: "terms", effectiveAt: easel.clock.now(), until: null };
+  const accounts = easel.mongo.connection.getClient().db().collection<{ _id: string }>("accounts");
+  await accounts.updateOne({ _id: account.id }, { $set: { sanctions: [termination] } });
+  easel.payments.pay(order.checkout?.id ?? "");
+  await easel.deliver();
+  const list = await easel.say("operator", "/admin orders");
+  const look = list.buttons?.find(({ label }) => label.includes(orderNumber(order.id)));
+  const asked = await easel.press("operator", button(await easel.press("operator", look), "Give its credits"));
+  const refused = await easel.press("operator", button(asked, "Yes"));
+  expect(refused.tone).toBe("refusal");
+  expect(refused.text).toContain("nobody can be given the credits: the account was closed.");
+  expect(refused.text).toContain("refund the payment");
+  const { version } = (await easel.billing.order(order.id)) ?? expect.fail();
+  await easel.billing.closeReviews({ order: order.id, seen: version, by: "memory:operator" });
 });

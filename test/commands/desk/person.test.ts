@@ -96,6 +96,19 @@ describe("the operators’ desk about a person", () => {
     );
   });
 
+  test("says before a rule's suspension is lifted that its strikes stay", async () => {
+    await easel.accept("ruth");
+    const { id } = await easel.sanctions.impose({
+      ...{ cause: "rule:ruth", account: await desk.idOf("ruth"), kind: "suspension", reason: "pattern", note: null },
+      ...{ by: "easel", duration_hours: 24, freezes: false, forfeits: false, withoutNotice: null },
+      violations: ["a-violation"],
+    });
+    const lift = await desk.ask("lift memory:ruth --reason a mistake");
+    expect(lift.text).toContain("the next one, even half a strike, may bring it back");
+    await desk.press("operator", lift, "Yes");
+    expect(await easel.sanctions.find(id)).toMatchObject({ liftedBy: "memory:operator" });
+  });
+
   test("offers no sanctions on one of ours, and refuses them from old buttons and in words", async () => {
     await easel.accept("presser");
     const card = await desk.ask("person memory:presser");

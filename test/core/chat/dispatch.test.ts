@@ -237,7 +237,7 @@ describe("the pace", () => {
       ...easel.accounts,
       async of(identity: Incoming["identity"]) {
         asked += 1;
-        if (!isOpen) throw refuse("registrations-off", { reason: "", until: null });
+        if (!isOpen) throw refuse("registrations-off", { note: null, until: null });
         return easel.accounts.of(identity);
       },
     };

@@ -56,6 +56,7 @@ function approvalsOf(accountOf: Record<string, string>) {
         trail.push(action);
       },
       latest: async () => [],
+      by: async () => [],
     },
   });
   const told: string[] = [];

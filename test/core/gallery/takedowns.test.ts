@@ -155,6 +155,54 @@ describe("a picture that is taken down", () => {
   });
 });
 
+describe("the owner of a picture that was taken down", () => {
+  const tryToDelete = async (generation: Generation) =>
+    easel.studio.delete(generation.id, await own("leo")).then(
+      ({ deletedAt }) => deletedAt !== null,
+      (error: unknown) => {
+        expect(error).toMatchObject({ refusal: { code: "picture-taken-down" } });
+        return false;
+      },
+    );
+  const objected = async (generation: Generation) => {
+    const { id } = await takeDown(generation);
+    const words = { name: "Leo", contact: "l@example.org", statement: "It is mine.", signature: "Leo" };
+    const { objection } = await easel.gallery.takedowns.object(id, await own("leo"), words);
+    return (await easel.cases.find(objection?.case ?? "")) ?? expect.fail();
+  };
+  const daysPass = async (days: number) => {
+    easel.clock.move(days * DAY_MS);
+    await easel.gallery.takedowns.carryOutDue(100);
+  };
+
+  test("can delete its record once no objection is possible any more, and its sealed copy stays", async () => {
+    const fox = await picture(easel, "leo");
+    const { sealed, id } = await takeDown(fox, "minors");
+    expect(await tryToDelete(fox)).toBe(false);
+    await daysPass(14);
+    expect(await tryToDelete(fox)).toBe(false);
+    await daysPass(1);
+    await expect(easel.studio.delete(fox.id, await own("mallory"))).rejects.toMatchObject({
+      refusal: { code: "picture-taken-down" },
+    });
+    expect(await tryToDelete(fox)).toBe(true);
+    expect((await easel.generations.find(fox.id))?.clearedAt).not.toBeNull();
+    expect((await easel.evidence.open(sealed[0]?.evidence ?? ""))?.bytes?.byteLength).toBeGreaterThan(100);
+    // What is deleted is not said to be given back.
+    expect(await easel.gallery.takedowns.restore(id, { by, reason: null })).toBeNull();
+  });
+
+  test("cannot delete it while an objection is open, and can once it was decided", async () => {
+    const fox = await picture(easel, "leo");
+    const { id, version } = await objected(fox);
+    await daysPass(15);
+    expect(await tryToDelete(fox)).toBe(false);
+    await easel.cases.decide(id, version, { outcome: "upheld", by, note: "It stays." });
+    await daysPass(0);
+    expect(await tryToDelete(fox)).toBe(true);
+  });
+});
+
 describe("a takedown that is cut off", () => {
   const died = () => Promise.reject(new Error("the process died"));
   const deaths: readonly [string, Partial<Record<keyof GalleryParts, object>>][] = [

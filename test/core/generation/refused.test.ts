@@ -113,6 +113,29 @@ describe("a picture that the provider refused", () => {
     expect(await stage.balance("ada")).toBe(4);
   });
 
+  test("whose credits came back before anybody wrote down why says that they came back", async () => {
+    await threeBefore();
+    const fourth = await ended("fourth", ["policy-prompt"]);
+    const { judge } = stage.conduct;
+    Object.assign(drive.tools, {
+      conduct: {
+        async judge(word: Parameters<typeof judge>[0]) {
+          const judgement = await judge(word);
+          await stage.ledger.release("ada", { hold: fourth.id, reason: "policy-prompt" });
+          return judgement;
+        },
+      },
+    });
+    const { settlement } = await finishEnding(fourth, drive);
+    expect(settlement).toMatchObject({
+      rule: "refused-by-provider-returned",
+      captured_credits: 0,
+      released_credits: 2,
+    });
+    expect(shown.at(-1)?.text).toContain("are back");
+    await expectLaws(stage);
+  });
+
   test("whose refusal is taken back at the same moment costs nothing", async () => {
     await threeBefore();
     const fourth = await ended("fourth", ["policy-prompt"]);

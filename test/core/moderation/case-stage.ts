@@ -105,6 +105,7 @@ export function caseStage() {
         if (!audited.has(entry.id)) audited.set(entry.id, entry);
       },
       latest: async () => [...audited.values()],
+      by: async (actors) => [...audited.values()].filter(({ actor }) => actors.includes(actor)),
     },
   });
 

@@ -85,6 +85,7 @@ export function conductStage(
         if (audited.every(({ id }) => id !== entry.id)) audited.push(entry);
       },
       latest: async () => audited,
+      by: async (actors) => audited.filter(({ actor }) => actors.includes(actor)),
     },
     ...{ clock, ids: systemIds, log },
   });

@@ -49,6 +49,8 @@ describe("somebody who is suspended", () => {
       expect(text ?? "", command).not.toContain("is suspended until");
       expect(tone, command).not.toBe("fault");
     }
+    expect((await ada.say("/start")).text).toContain("If we got it wrong, /appeal");
+    expect((await ada.say("/cancel")).text ?? "").not.toContain("suspended");
     // Both chats share one pace.
     stage.clock.move(MINUTE_MS);
     expect((await ada.say("/subscription resume")).text).toContain("suspended");

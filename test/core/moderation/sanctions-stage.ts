@@ -57,6 +57,7 @@ export function sanctionsStage(numbers: Partial<ModerationNumbers> = {}) {
           if (!audited.has(entry.id)) audited.set(entry.id, entry);
         },
         latest: async () => [...audited.values()],
+        by: async (actors) => [...audited.values()].filter(({ actor }) => actors.includes(actor)),
       },
       ...{ clock, ids: systemIds, log },
     }),

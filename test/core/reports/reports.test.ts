@@ -190,6 +190,7 @@ describe("pictures that are reported as intimate or as of minors", () => {
     if (outcome !== null) await easel.cases.decide(opened.id, opened.version, decision);
     await erase(evidence, owner);
     expect((await easel.evidence.open(`reported:${fox.id}:0`)) !== null).toBe(isKept);
+    await easel.reports.tellOutcomes();
   });
 
   test("a notice about somebody’s work outlives the picture’s owner, and goes with whoever wrote it", async () => {

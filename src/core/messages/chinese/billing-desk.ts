@@ -38,7 +38,7 @@ export const billingDesk: Messages["billingDesk"] = {
     `订单 ${order} 曾被暂扣。${credits(amount)}将按月发放到它的账号，直到这一年结束。你的名字会与这个决定一起保存。要发放吗？`,
   releaseYes: "是，发放",
   released: (order) => `订单 ${order} 已放行：对方已收到积分，也已收到通知。`,
-  stillHeld: (order) => `订单 ${order} 仍被暂扣：它的账号或商品已不存在，积分无人可发。`,
+  stillHeld: (order, why) => `订单 ${order} 仍被暂扣，积分无人可发：${why}。`,
   close: "没有别的要做了",
   closeAsk: (order) => `订单 ${order} 将从此列表移除，其他一切不变。你的名字会与这个决定一起保存。要移除吗？`,
   closeYes: "是，移除",

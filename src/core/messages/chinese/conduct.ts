@@ -28,7 +28,7 @@ export const conduct: Messages["conduct"] = {
   rows,
   tableTitle: "内容被拦截时，积分怎么算",
   counted: (count, window_days) =>
-    `这次记 ${strikes(count)}，${window_days} 天内有效；没有扣费。如果我们弄错了，请按下面的按钮或发送 /appeal，会有人来看。`,
+    `这次记 ${strikes(count)}，${window_days} 天内有效。如果我们弄错了，请按下面的按钮或发送 /appeal，会有人来看。`,
   warned: "这是一次警告：如果继续下去，你的账号会被停用一段时间。/terms 列出了不允许的内容。",
   suspendedUntil: (until) => `你的账号已停用，到 ${minute(until)} 为止。/balance、/support 和 /appeal 仍可使用。`,
   suspended: "你的账号已停用，直到有工作人员看过。/balance、/support 和 /appeal 仍可使用，申诉由人来阅读。",

@@ -65,6 +65,8 @@ export const refusals: Messages["refusals"] = {
     `你的提示词有 ${length} 个字符，而 ${model} 最多读 ${lengthMax} 个。请缩短一些。没有扣费。`,
   "prompt-blocked": ({ category }) =>
     `这个我不能画，因为它看起来是：${categories.get(category) ?? "条款不允许的内容"}。没有扣费。如果我误解了，请换个说法。/terms 列出了不允许的内容。`,
+  "prompt-gravest": ({ category }) =>
+    `这个我不会画，因为它看起来是：${categories.get(category) ?? "条款不允许的内容"}。这属于条款所禁止的最严重的内容（T7）。没有扣费。`,
   unsupported({ model, option, given, supported }) {
     if (supported.kind === "nothing") return `${model} 不支持 ${option} ${given}。请去掉这个选项。没有扣费。`;
     if (supported.kind === "only-of") {

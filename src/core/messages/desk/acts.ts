@@ -34,6 +34,11 @@ export const actWords = {
     announce: (people: number, audience: string, kind: string) =>
       `${people === 1 ? "One person" : `${people} people`} (${audience}) would get this ${kind}.`,
   },
+  /** What a termination has done for good, once it was lifted. */
+  staysGone: (forfeited: number, who: string) =>
+    forfeited === 0
+      ? "What the termination ended stays so: a subscription does not come back by itself."
+      : `What the termination ended stays so: a subscription does not come back by itself, nor do the ${credits(forfeited)} that were forfeited. To give them again: /admin grant ${who} ${forfeited} --reason forfeited by mistake`,
   wallet: (available: number, held: number, isFrozen: boolean) =>
     list([`${credits(available)} to spend`, ...(held > 0 ? [`${held} held`] : []), ...(isFrozen ? ["frozen"] : [])]),
   standing: (standing: Standing) => {

@@ -8,6 +8,7 @@ const PART_LENGTH_MAX = 160;
 export const auditWords = {
   title: "Audit trail",
   titleOf: (subject: string) => `Audit trail of ${subject}`,
+  titleBy: (actor: string) => `Audit trail: what ${actor} did`,
   none: "Nothing was done.",
   noMore: "There is nothing older.",
   older: "Older",

@@ -34,10 +34,10 @@ export const appeals = {
   decided: "This was appealed against and decided already. If something new has come up, /support reaches us.",
   outcomeTitle: "Your appeal is decided",
   granted:
-    "A person of ours has looked at it: you were right. It counts no more, credits that were kept for it are back, and what came of it is lifted. We are sorry.",
+    "A person of ours has looked at it: you were right. It counts no more, and what came of it is lifted. We are sorry.",
   objectionGranted: "A person of ours has looked at it: you were right. What was taken down comes back.",
   reversed:
-    "A person of ours has looked at what counted against you and took it back. Credits that were kept for it are back, and what came of it is lifted.",
+    "A person of ours has looked at what counted against you and took it back. It counts no more, and what came of it is lifted.",
   upheld: "A person of ours has looked at it, and it stands.",
   acted: "A person of ours has looked at it and has done something about it.",
   /** Beside what else is kept, as `/privacy` lists it. */

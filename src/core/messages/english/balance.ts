@@ -13,6 +13,8 @@ export const balance = {
   title: (available: number) => `You have ${credits(available)}`,
   held: (amount: number) => `${credits(amount)} ${amount === 1 ? "is" : "are"} set aside for pictures in the works.`,
   frozen: `Your credits are on hold while we look at your account. Questions: ${termsInForce.contact}.`,
+  closed:
+    "Your account is closed, so credits can no longer be used. The message about it says what became of them; if it is wrong, /appeal brings it before one of us.",
   onHold: (amount: number) =>
     `${credits(amount)} below ${amount === 1 ? "is" : "are"} on hold while a bank looks at the payment for ${amount === 1 ? "it" : "them"}. /paysupport says how to reach us.`,
   empty: "There is nothing to spend yet. Send /start to get your welcome credits.",

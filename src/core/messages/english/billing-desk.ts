@@ -43,8 +43,9 @@ export const billingDesk = {
     `Order ${order} was held. ${credits(amount)} would go to its account, month by month until its year is over. Your name is kept with the decision. Give them?`,
   releaseYes: "Yes, give them",
   released: (order: string) => `Order ${order} is released: its person has the credits and was told.`,
-  stillHeld: (order: string) =>
-    `Order ${order} is still held: its account or its offer is not there, so nobody can be given the credits.`,
+  /** `why`: a reason of `review`, as the page of the order names it. */
+  stillHeld: (order: string, why: string) =>
+    `Order ${order} is still held, so nobody can be given the credits: ${why}.`,
   close: "Nothing is left to do",
   closeAsk: (order: string) =>
     `Order ${order} would leave this list. Nothing else about it changes. Your name is kept with the decision. Take it off?`,

@@ -41,7 +41,7 @@ export const conduct = {
   tableTitle: "What it costs when something is blocked",
   /** Under the reason why a prompt or an upload was blocked. */
   counted: (count: number, window_days: number) =>
-    `It counts as ${strikes(count)} for ${days(window_days)}; nothing was charged. If we are wrong, press the button below or send /appeal, and a person looks at it.`,
+    `It counts as ${strikes(count)} for ${days(window_days)}. If we are wrong, press the button below or send /appeal, and a person looks at it.`,
   warned:
     "This is a warning: with more of it your account will be suspended for a while. /terms shows what is not allowed.",
   suspendedUntil: (until: Date) =>

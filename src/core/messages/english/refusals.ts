@@ -68,6 +68,8 @@ export const refusals: { readonly [Code in RefusalCode]: (data: Refusals[Code]) 
     `Your prompt has ${length} characters, and ${model} reads at most ${lengthMax}. Please shorten it. Nothing was charged.`,
   "prompt-blocked": ({ category }) =>
     `I cannot make this one: it reads as ${categories.get(category) ?? "something that the terms do not allow"}. Nothing was charged. If I misunderstood you, please say it in other words. /terms lists what is not allowed.`,
+  "prompt-gravest": ({ category }) =>
+    `I do not make this: it reads as ${categories.get(category) ?? "something that the terms do not allow"}, which is among the gravest things that the terms forbid (T7). Nothing was charged.`,
   unsupported: ({ model, option, given, supported }) =>
     `${model} does not take ${option} ${given}; it takes ${allowed(supported)}. Nothing was charged.`,
   "references-too-many": ({ model, given, max }) =>

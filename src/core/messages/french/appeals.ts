@@ -36,11 +36,11 @@ export const appeals: Messages["appeals"] = {
   decided: "Un recours a déjà été formé et tranché. S’il y a du nouveau, /support permet de nous joindre.",
   outcomeTitle: "Votre recours est tranché",
   granted:
-    "Une personne de notre équipe l’a réexaminé : vous aviez raison. Cela ne compte plus, les crédits qui n’avaient pas été rendus à cause de cela sont revenus, et ce qui en avait découlé est levé. Nous en sommes désolés.",
+    "Une personne de notre équipe l’a réexaminé : vous aviez raison. Cela ne compte plus, et ce qui en avait découlé est levé. Nous en sommes désolés.",
   objectionGranted:
     "Une personne de notre équipe l’a réexaminé : vous aviez raison. Ce qui avait été retiré est rétabli.",
   reversed:
-    "Une personne de notre équipe a réexaminé ce qui était retenu contre vous et l’a annulé. Les crédits qui n’avaient pas été rendus à cause de cela sont revenus, et ce qui en avait découlé est levé.",
+    "Une personne de notre équipe a réexaminé ce qui était retenu contre vous et l’a annulé. Cela ne compte plus, et ce qui en avait découlé est levé.",
   upheld: "Une personne de notre équipe l’a réexaminé, et c’est maintenu.",
   acted: "Une personne de notre équipe l’a examiné et a pris des mesures.",
   evidence: "Ce qui a été bloqué",

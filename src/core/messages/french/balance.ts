@@ -16,6 +16,8 @@ export const balance: Messages["balance"] = {
       ? `${credits(amount)} est mis de côté pour les images en cours.`
       : `${credits(amount)} sont mis de côté pour les images en cours.`,
   frozen: `Vos crédits sont bloqués pendant que nous examinons votre compte. Questions : ${termsInForce.contact}.`,
+  closed:
+    "Votre compte est fermé : les crédits ne peuvent plus être utilisés. Le message à ce sujet dit ce qu’ils sont devenus ; si c’est une erreur, /appeal soumet la question à l’un de nous.",
   onHold: (amount) =>
     `${credits(amount)} ci-dessous ${amount < 2 ? "est bloqué" : "sont bloqués"} pendant qu’une banque examine le paiement correspondant. /paysupport dit comment nous joindre.`,
   empty: "Il n’y a encore rien à dépenser. Envoyez /start pour recevoir vos crédits de bienvenue.",

@@ -42,8 +42,8 @@ export const billingDesk: Messages["billingDesk"] = {
     `La commande ${order} a été retenue. ${credits(amount)} ${amount < 2 ? "irait" : "iraient"} à son compte mois par mois, jusqu’à la fin de son année. Votre nom est conservé avec la décision. Les donner ?`,
   releaseYes: "Oui, les donner",
   released: (order) => `La commande ${order} est débloquée : la personne a les crédits et a été prévenue.`,
-  stillHeld: (order) =>
-    `La commande ${order} est toujours retenue : son compte ou son offre n’existe pas, personne ne peut donc recevoir les crédits.`,
+  stillHeld: (order, why) =>
+    `La commande ${order} est toujours retenue, personne ne peut donc recevoir les crédits : ${why}.`,
   close: "Il n’y a plus rien à faire",
   closeAsk: (order) =>
     `La commande ${order} quitterait cette liste. Rien d’autre n’y change. Votre nom est conservé avec la décision. La retirer ?`,

@@ -35,7 +35,7 @@ export const conduct: Messages["conduct"] = {
   },
   tableTitle: "Ce que cela coûte quand quelque chose est bloqué",
   counted: (count, window_days) =>
-    `Cela compte pour ${strikes(count)} pendant ${days(window_days)} ; rien n’a été débité. Si nous nous trompons, appuyez sur le bouton ci-dessous ou envoyez /appeal, et une personne le réexamine.`,
+    `Cela compte pour ${strikes(count)} pendant ${days(window_days)}. Si nous nous trompons, appuyez sur le bouton ci-dessous ou envoyez /appeal, et une personne le réexamine.`,
   warned:
     "Ceci est un avertissement : si cela continue, votre compte sera suspendu pour un temps. /terms montre ce qui est interdit.",
   suspendedUntil: (until) =>

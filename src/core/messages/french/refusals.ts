@@ -70,6 +70,8 @@ export const refusals: Messages["refusals"] = {
     `Votre prompt compte ${length} caractères, et ${model} en lit ${lengthMax} au plus. Raccourcissez-le, s’il vous plaît. Rien n’a été débité.`,
   "prompt-blocked": ({ category }) =>
     `Je ne peux pas faire celle-ci : on y lit ${categories.get(category) ?? "quelque chose que les conditions ne permettent pas"}. Rien n’a été débité. Si j’ai mal compris, dites-le autrement, s’il vous plaît. /terms indique ce qui est interdit.`,
+  "prompt-gravest": ({ category }) =>
+    `Je ne fais pas cela : on y lit ${categories.get(category) ?? "quelque chose que les conditions ne permettent pas"}, ce qui compte parmi les interdits les plus graves des conditions (T7). Rien n’a été débité.`,
   unsupported: ({ model, option, given, supported }) =>
     `${model} n’accepte pas ${option} ${given}. Valeurs possibles : ${allowed(supported)}. Rien n’a été débité.`,
   "references-too-many": ({ model, given, max }) =>

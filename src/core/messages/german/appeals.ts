@@ -42,11 +42,11 @@ export const appeals: Messages["appeals"] = {
     "Dagegen wurde schon Einspruch eingelegt, und darüber ist entschieden. Gibt es etwas Neues, erreichst du uns mit /support.",
   outcomeTitle: "Über deinen Einspruch ist entschieden",
   granted:
-    "Ein Mensch bei uns hat es sich noch einmal angesehen: Du hattest recht. Es zählt nicht mehr, Credits, die dafür einbehalten wurden, sind wieder da, und was daraus folgte, ist aufgehoben. Das tut uns leid.",
+    "Ein Mensch bei uns hat es sich noch einmal angesehen: Du hattest recht. Es zählt nicht mehr, und was daraus folgte, ist aufgehoben. Das tut uns leid.",
   objectionGranted:
     "Ein Mensch bei uns hat es sich noch einmal angesehen: Du hattest recht. Was entfernt wurde, kommt zurück.",
   reversed:
-    "Ein Mensch bei uns hat sich angesehen, was gegen dich zählte, und es zurückgenommen. Credits, die dafür einbehalten wurden, sind wieder da, und was daraus folgte, ist aufgehoben.",
+    "Ein Mensch bei uns hat sich angesehen, was gegen dich zählte, und es zurückgenommen. Es zählt nicht mehr, und was daraus folgte, ist aufgehoben.",
   upheld: "Ein Mensch bei uns hat es sich noch einmal angesehen, und es bleibt dabei.",
   acted: "Ein Mensch bei uns hat es sich angesehen und etwas unternommen.",
   evidence: "Was gesperrt wurde",

@@ -14,6 +14,8 @@ export const balance: Messages["balance"] = {
   held: (amount) =>
     `${credits(amount)} ${amount === 1 ? "ist" : "sind"} für Bilder zurückgelegt, die gerade in Arbeit sind.`,
   frozen: `Deine Credits ruhen, solange wir uns dein Konto ansehen. Fragen: ${termsInForce.contact}.`,
+  closed:
+    "Dein Konto ist geschlossen, Credits können also nicht mehr verwendet werden. Was aus ihnen wurde, steht in der Nachricht dazu; stimmt das nicht, bringt /appeal es vor einen Menschen bei uns.",
   onHold: (amount) =>
     `${credits(amount)} davon ${amount === 1 ? "ruht" : "ruhen"}, solange eine Bank die Zahlung dafür prüft. /paysupport sagt, wie du uns erreichst.`,
   empty: "Noch gibt es nichts auszugeben. Schick /start, um deine Willkommens-Credits zu bekommen.",

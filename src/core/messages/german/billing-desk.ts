@@ -42,8 +42,7 @@ export const billingDesk: Messages["billingDesk"] = {
     `Bestellung ${order} war angehalten. ${credits(amount)} ${amount === 1 ? "ginge" : "gingen"} Monat für Monat an ihr Konto, bis ihr Jahr vorbei ist. Dein Name bleibt bei der Entscheidung. Vergeben?`,
   releaseYes: "Ja, vergeben",
   released: (order) => `Bestellung ${order} ist freigegeben: Die Person hat die Credits und weiß es.`,
-  stillHeld: (order) =>
-    `Bestellung ${order} ist noch angehalten: Ihr Konto oder ihr Angebot gibt es nicht, also kann niemand die Credits bekommen.`,
+  stillHeld: (order, why) => `Bestellung ${order} ist noch angehalten, also kann niemand die Credits bekommen: ${why}.`,
   close: "Es ist nichts mehr zu tun",
   closeAsk: (order) =>
     `Bestellung ${order} käme von dieser Liste. Sonst ändert sich nichts an ihr. Dein Name bleibt bei der Entscheidung. Herunternehmen?`,

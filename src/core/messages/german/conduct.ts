@@ -36,7 +36,7 @@ export const conduct: Messages["conduct"] = {
   },
   tableTitle: "Was es kostet, wenn etwas gesperrt wird",
   counted: (count, window_days) =>
-    `Das zählt ${days(window_days)} lang als ${strikes(count)}; berechnet wurde nichts. Liegen wir falsch, drück den Knopf unten oder schick /appeal, und ein Mensch sieht es sich an.`,
+    `Das zählt ${days(window_days)} lang als ${strikes(count)}. Liegen wir falsch, drück den Knopf unten oder schick /appeal, und ein Mensch sieht es sich an.`,
   warned:
     "Das ist eine Verwarnung: Geht es so weiter, wird dein Konto eine Zeit lang gesperrt. /terms zeigt, was nicht erlaubt ist.",
   suspendedUntil: (until) =>

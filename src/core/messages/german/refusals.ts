@@ -69,6 +69,8 @@ export const refusals: Messages["refusals"] = {
     `Dein Prompt hat ${length} Zeichen, und ${model} liest höchstens ${lengthMax}. Kürze ihn bitte. Es wurde nichts berechnet.`,
   "prompt-blocked": ({ category }) =>
     `Das kann ich nicht malen, denn es klingt nach: ${categories.get(category) ?? "etwas, das die Bedingungen nicht erlauben"}. Es wurde nichts berechnet. Habe ich dich missverstanden, sag es bitte mit anderen Worten. /terms nennt, was nicht erlaubt ist.`,
+  "prompt-gravest": ({ category }) =>
+    `Das male ich nicht, denn es klingt nach: ${categories.get(category) ?? "etwas, das die Bedingungen nicht erlauben"}. Das gehört zum Schlimmsten, was die Bedingungen verbieten (T7). Es wurde nichts berechnet.`,
   unsupported: ({ model, option, given, supported }) =>
     `${model} kann ${option} ${given} nicht. Möglich: ${allowed(supported)}. Es wurde nichts berechnet.`,
   "references-too-many": ({ model, given, max }) =>

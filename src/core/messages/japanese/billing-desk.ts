@@ -40,8 +40,7 @@ export const billingDesk: Messages["billingDesk"] = {
     `注文 ${order} は保留されていました。${credits(amount)}を、1年が終わるまで毎月アカウントに渡します。あなたの名前は決定とともに記録されます。渡しますか？`,
   releaseYes: "はい、渡す",
   released: (order) => `注文 ${order} の保留を解きました。購入者にクレジットを渡し、お知らせしました。`,
-  stillHeld: (order) =>
-    `注文 ${order} はまだ保留中です。アカウントまたは商品がないため、クレジットを渡す相手がいません。`,
+  stillHeld: (order, why) => `注文 ${order} はまだ保留中で、クレジットを渡せません。理由：${why}。`,
   close: "対応することはもうない",
   closeAsk: (order) =>
     `注文 ${order} をこの一覧から外します。ほかには何も変わりません。あなたの名前は決定とともに記録されます。外しますか？`,

@@ -33,7 +33,7 @@ export const conduct: Messages["conduct"] = {
   rows,
   tableTitle: "ブロックされたときのクレジット",
   counted: (count, window_days) =>
-    `これで${strikes(count)}が付き、${window_days}日間有効です。料金はかかっていません。こちらの誤りであれば、下のボタンを押すか /appeal を送ってください。担当者が確認します。`,
+    `これで${strikes(count)}が付き、${window_days}日間有効です。こちらの誤りであれば、下のボタンを押すか /appeal を送ってください。担当者が確認します。`,
   warned:
     "これは警告です。さらに続くと、アカウントはしばらく利用停止になります。禁止されているものは /terms にあります。",
   suspendedUntil: (until) =>

@@ -67,6 +67,8 @@ export const refusals: Messages["refusals"] = {
     `プロンプトは${length}文字ですが、${model} が読めるのは${lengthMax}文字までです。短くしてください。料金はかかっていません。`,
   "prompt-blocked": ({ category }) =>
     `これはお作りできません。次のものと読み取れるためです：${categories.get(category) ?? "利用規約で認められていないもの"}。料金はかかっていません。誤解であれば、別の言葉で書いてください。禁止されているものは /terms にあります。`,
+  "prompt-gravest": ({ category }) =>
+    `これはお作りしません。次のものと読み取れるためです：${categories.get(category) ?? "利用規約で認められていないもの"}。これは利用規約で最も重く禁じられているものの一つです（T7）。料金はかかっていません。`,
   unsupported({ model, option, given, supported }) {
     if (supported.kind === "nothing") {
       return `${model} は ${option} ${given} に対応していません。このオプションを外してください。料金はかかっていません。`;

@@ -38,10 +38,10 @@ export const appeals: Messages["appeals"] = {
   decided: "Já houve um recurso sobre isto, e ele foi decidido. Se surgiu algo novo, fale conosco com /support.",
   outcomeTitle: "Seu recurso foi decidido",
   granted:
-    "Uma pessoa da nossa equipe olhou de novo: você tinha razão. Isso não conta mais, os créditos que não foram devolvidos por causa disso estão de volta, e o que resultou disso foi desfeito. Pedimos desculpas.",
+    "Uma pessoa da nossa equipe olhou de novo: você tinha razão. Isso não conta mais, e o que resultou disso foi desfeito. Pedimos desculpas.",
   objectionGranted: "Uma pessoa da nossa equipe olhou de novo: você tinha razão. O que foi removido volta.",
   reversed:
-    "Uma pessoa da nossa equipe olhou o que contava contra você e desfez isso. Os créditos que não foram devolvidos por causa disso estão de volta, e o que resultou disso foi desfeito.",
+    "Uma pessoa da nossa equipe olhou o que contava contra você e desfez isso. Não conta mais, e o que resultou disso foi desfeito.",
   upheld: "Uma pessoa da nossa equipe olhou de novo, e fica mantido.",
   acted: "Uma pessoa da nossa equipe olhou e tomou providências.",
   evidence: "O que foi bloqueado",

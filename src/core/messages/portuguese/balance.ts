@@ -16,6 +16,8 @@ export const balance: Messages["balance"] = {
       ? `${credits(amount)} está reservado para imagens em andamento.`
       : `${credits(amount)} estão reservados para imagens em andamento.`,
   frozen: `Seus créditos estão bloqueados enquanto analisamos sua conta. Dúvidas: ${termsInForce.contact}.`,
+  closed:
+    "Sua conta está encerrada, e os créditos não podem mais ser usados. A mensagem sobre isso diz o que aconteceu com eles; se estiver errado, /appeal leva o caso a uma pessoa da nossa equipe.",
   onHold: (amount) =>
     amount < 2
       ? `${credits(amount)} da lista abaixo está bloqueado enquanto um banco analisa o pagamento dele. /paysupport diz como falar conosco.`

@@ -41,8 +41,7 @@ export const billingDesk: Messages["billingDesk"] = {
     `O pedido ${order} estava retido. ${credits(amount)} ${amount === 1 ? "iria" : "iriam"} para a conta dele mês a mês, até o fim do seu ano. Seu nome fica guardado com a decisão. Dar?`,
   releaseYes: "Sim, dar",
   released: (order) => `O pedido ${order} foi liberado: a pessoa tem os créditos e foi avisada.`,
-  stillHeld: (order) =>
-    `O pedido ${order} continua retido: a conta ou a oferta dele não existe, então não há a quem dar os créditos.`,
+  stillHeld: (order, why) => `O pedido ${order} continua retido e não há a quem dar os créditos: ${why}.`,
   close: "Não resta nada a fazer",
   closeAsk: (order) =>
     `O pedido ${order} sairia desta lista. Nada mais muda nele. Seu nome fica guardado com a decisão. Tirar?`,

@@ -36,7 +36,7 @@ export const conduct: Messages["conduct"] = {
   },
   tableTitle: "O que custa quando algo é bloqueado",
   counted: (count, window_days) =>
-    `Conta como ${strikes(count)} por ${days(window_days)}; nada foi cobrado. Se estivermos errados, toque no botão abaixo ou envie /appeal, e uma pessoa olha.`,
+    `Conta como ${strikes(count)} por ${days(window_days)}. Se estivermos errados, toque no botão abaixo ou envie /appeal, e uma pessoa olha.`,
   warned:
     "Isto é uma advertência: se continuar assim, sua conta será suspensa por um tempo. /terms mostra o que não é permitido.",
   suspendedUntil: (until) =>

@@ -69,6 +69,8 @@ export const refusals: Messages["refusals"] = {
     `Seu prompt tem ${length} caracteres, e ${model} lê no máximo ${lengthMax}. Encurte-o, por favor. Nada foi cobrado.`,
   "prompt-blocked": ({ category }) =>
     `Esta eu não posso fazer: parece ${categories.get(category) ?? "algo que os termos não permitem"}. Nada foi cobrado. Se entendi mal, diga com outras palavras, por favor. /terms lista o que não é permitido.`,
+  "prompt-gravest": ({ category }) =>
+    `Isto eu não faço: parece ${categories.get(category) ?? "algo que os termos não permitem"}, que está entre o que os termos proíbem de mais grave (T7). Nada foi cobrado.`,
   unsupported: ({ model, option, given, supported }) =>
     `${model} não aceita ${option} ${given}. Valores possíveis: ${allowed(supported)}. Nada foi cobrado.`,
   "references-too-many": ({ model, given, max }) =>

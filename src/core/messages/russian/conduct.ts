@@ -39,7 +39,7 @@ export const conduct: Messages["conduct"] = {
   rows,
   tableTitle: "Чего стоит блокировка",
   counted: (count, window_days) =>
-    `За это начисляется ${strikes(count)} на ${days(window_days)}; ничего не списано. Если мы неправы, нажмите кнопку ниже или отправьте /appeal, и посмотрит человек.`,
+    `За это начисляется ${strikes(count)} на ${days(window_days)}. Если мы неправы, нажмите кнопку ниже или отправьте /appeal, и посмотрит человек.`,
   warned:
     "Это предупреждение: если так продолжится, ваш аккаунт на время заблокируют. Что запрещено, показывает /terms.",
   suspendedUntil: (until) =>

@@ -69,6 +69,8 @@ export const refusals: Messages["refusals"] = {
     `В вашем промпте ${plural(length, { one: "знак", few: "знака", other: "знаков" })}, а ${model} читает не больше ${lengthMax}. Сократите его, пожалуйста. Ничего не списано.`,
   "prompt-blocked": ({ category }) =>
     `Это нарисовать нельзя, потому что похоже на: ${categories.get(category) ?? "то, чего не допускают условия"}. Ничего не списано. Если это недоразумение, скажите, пожалуйста, другими словами. /terms перечисляет, что запрещено.`,
+  "prompt-gravest": ({ category }) =>
+    `Такого я не рисую, потому что похоже на: ${categories.get(category) ?? "то, чего не допускают условия"}. Это одно из самых тяжких нарушений условий (T7). Ничего не списано.`,
   unsupported({ model, option, given, supported }) {
     if (supported.kind === "nothing") {
       return `${model} не поддерживает ${option} ${given}. Уберите, пожалуйста, эту опцию. Ничего не списано.`;

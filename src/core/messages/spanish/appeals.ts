@@ -37,10 +37,10 @@ export const appeals: Messages["appeals"] = {
   decided: "Ya se apeló contra esto, y está decidido. Si hay algo nuevo, escríbenos con /support.",
   outcomeTitle: "Tu apelación está decidida",
   granted:
-    "Una persona de nuestro equipo lo ha revisado: tenías razón. Ya no cuenta, los créditos que no se devolvieron por ello han vuelto, y lo que resultó de ello queda levantado. Lo sentimos.",
+    "Una persona de nuestro equipo lo ha revisado: tenías razón. Ya no cuenta, y lo que resultó de ello queda levantado. Lo sentimos.",
   objectionGranted: "Una persona de nuestro equipo lo ha revisado: tenías razón. Lo que se había retirado vuelve.",
   reversed:
-    "Una persona de nuestro equipo ha revisado lo que contaba en tu contra y lo ha anulado. Los créditos que no se devolvieron por ello han vuelto, y lo que resultó de ello queda levantado.",
+    "Una persona de nuestro equipo ha revisado lo que contaba en tu contra y lo ha anulado. Ya no cuenta, y lo que resultó de ello queda levantado.",
   upheld: "Una persona de nuestro equipo lo ha revisado, y se mantiene.",
   acted: "Una persona de nuestro equipo lo ha revisado y ha tomado medidas.",
   evidence: "Lo que se bloqueó",

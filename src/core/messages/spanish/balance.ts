@@ -16,6 +16,8 @@ export const balance: Messages["balance"] = {
       ? `${credits(amount)} está reservado para imágenes en curso.`
       : `${credits(amount)} están reservados para imágenes en curso.`,
   frozen: `Tus créditos están retenidos mientras revisamos tu cuenta. Preguntas: ${termsInForce.contact}.`,
+  closed:
+    "Tu cuenta está cerrada, así que los créditos ya no se pueden usar. El mensaje sobre el cierre dice qué fue de ellos; si es un error, /appeal lo lleva ante una persona de nuestro equipo.",
   onHold: (amount) =>
     amount === 1
       ? `${credits(amount)} de los de abajo está retenido mientras un banco revisa su pago. /paysupport dice cómo contactarnos.`

@@ -41,8 +41,7 @@ export const billingDesk: Messages["billingDesk"] = {
     `El pedido ${order} estaba retenido. ${credits(amount)} ${amount === 1 ? "iría" : "irían"} a su cuenta mes a mes, hasta que termine su año. Tu nombre se guarda con la decisión. ¿Darlos?`,
   releaseYes: "Sí, darlos",
   released: (order) => `El pedido ${order} está liberado: la persona tiene los créditos y ha recibido el aviso.`,
-  stillHeld: (order) =>
-    `El pedido ${order} sigue retenido: su cuenta o su oferta ya no existe, así que no hay a quién dar los créditos.`,
+  stillHeld: (order, why) => `El pedido ${order} sigue retenido y no hay a quién dar los créditos: ${why}.`,
   close: "No queda nada por hacer",
   closeAsk: (order) =>
     `El pedido ${order} saldría de esta lista. Nada más cambia en él. Tu nombre se guarda con la decisión. ¿Quitarlo?`,

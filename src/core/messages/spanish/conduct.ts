@@ -34,7 +34,7 @@ export const conduct: Messages["conduct"] = {
   },
   tableTitle: "Lo que cuesta cuando algo se bloquea",
   counted: (count, window_days) =>
-    `Cuenta como ${strikes(count)} durante ${days(window_days)}; no se ha cobrado nada. Si nos equivocamos, pulsa el botón de abajo o envía /appeal, y una persona lo revisa.`,
+    `Cuenta como ${strikes(count)} durante ${days(window_days)}. Si nos equivocamos, pulsa el botón de abajo o envía /appeal, y una persona lo revisa.`,
   warned:
     "Esto es una advertencia: si sigue así, tu cuenta se suspenderá por un tiempo. /terms muestra lo que no se permite.",
   suspendedUntil: (until) =>

@@ -69,6 +69,8 @@ export const refusals: Messages["refusals"] = {
     `Tu prompt tiene ${length} caracteres, y ${model} lee ${lengthMax} como máximo. Acórtalo, por favor. No se ha cobrado nada.`,
   "prompt-blocked": ({ category }) =>
     `Esto no puedo hacerlo: suena a ${categories.get(category) ?? "algo que los términos no permiten"}. No se ha cobrado nada. Si te he entendido mal, dilo con otras palabras, por favor. En /terms está lo que no se permite.`,
+  "prompt-gravest": ({ category }) =>
+    `Esto no lo hago: suena a ${categories.get(category) ?? "algo que los términos no permiten"}, que es de lo más grave que prohíben los términos (T7). No se ha cobrado nada.`,
   unsupported: ({ model, option, given, supported }) =>
     `${model} no admite ${option} ${given}. Valores posibles: ${allowed(supported)}. No se ha cobrado nada.`,
   "references-too-many": ({ model, given, max }) =>
