@@ -6,11 +6,11 @@ import { shortened } from "../src/core/messages/shortened.ts";
 import { confirmButtons } from "./desk/confirm.ts";
 import { forOperators, requireOperator } from "./desk/desk.ts";
 import { desks } from "./desk/index.ts";
-import { overviewButtons, overviewReply } from "./desk/overview.ts";
+import { HELP, helpReply, overviewButtons, overviewReply } from "./desk/overview.ts";
 
 const areas = desks.map(({ name }) => name);
 const words = desks.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
-const suggested = [...areas, "help"];
+const suggested = [...areas, HELP];
 const byWord = new Map(desks.flatMap((desk) => [desk.name, ...(desk.aliases ?? [])].map((word) => [word, desk])));
 
 export const admin = defineCommand({
@@ -42,7 +42,8 @@ export const admin = defineCommand({
     const operator = await requireOperator(incoming, services);
     const [written = "", rest = ""] = /^(\S+)\s*([\s\S]*)$/u.exec(what ?? "")?.slice(1) ?? [];
     const area = written.toLowerCase();
-    if (area === "" || area === "help") return overviewReply(desks, caller, services);
+    if (area === "") return overviewReply(desks, caller, services);
+    if (area === HELP) return helpReply(desks);
     const desk = byWord.get(area);
     if (desk === undefined)
       throw deskRefusal(overviewWords.unknown(shortened(written, 40), nearest(area, words), areas));

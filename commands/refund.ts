@@ -6,6 +6,7 @@ import { previewOfReturn } from "../src/core/billing/returns.ts";
 import { encodeButton } from "../src/core/chat/button-token.ts";
 import { type Caller, defineCommand } from "../src/core/chat/command.ts";
 import type { Reply } from "../src/core/chat/reply.ts";
+import { plainWords } from "../src/core/messages/plain-words.ts";
 import { refuse } from "../src/core/refusal.ts";
 import type { Services } from "../src/core/services.ts";
 
@@ -57,7 +58,7 @@ export const refund = defineCommand({
       pressedBy: "owner",
       async run({ args: [id = ""], values, caller }, { billing }) {
         const { billing: words } = caller.messages;
-        const reason = (values["reason"] ?? "").trim().slice(0, REFUND_REASON_LENGTH_MAX);
+        const reason = plainWords(values["reason"] ?? "", REFUND_REASON_LENGTH_MAX);
         if (reason === "")
           throw refuse("bad-option", { option: "reason", given: "", allowed: words.refundReasonAllowed });
         const { outcome } = await billing.requestRefund({ account: caller.account.id, order: id, reason });

@@ -31,7 +31,12 @@ export const start = defineCommand({
     if (standing.state === "suspended") {
       const { sanctions: words } = messages;
       const text = [words.reason[standing.reason], words.suspended(standing.until), words.whatIsLeft].join("\n\n");
-      return { tone: "refusal", title: words.suspendedTitle, text, buttons: [appealButton(account, standing.sanction)] };
+      return {
+        tone: "refusal",
+        title: words.suspendedTitle,
+        text,
+        buttons: [appealButton(account, standing.sanction)],
+      };
     }
     if (!accounts.hasAccepted(account)) return consentReply(caller, null, terms);
     const wallet = await ledger.wallet(account.id);

@@ -3,6 +3,7 @@ import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { ButtonHandler, Caller } from "../../src/core/chat/command.ts";
 import { identityKey } from "../../src/core/chat/incoming.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
+import { plainWords } from "../../src/core/messages/plain-words.ts";
 import { changeLines, subjectName } from "../../src/core/pricing/price-lines.ts";
 import type { Upcoming } from "../../src/core/pricing/pricing.ts";
 import { readAmounts, readDate } from "../../src/core/pricing/read-amounts.ts";
@@ -58,7 +59,7 @@ async function readChange(
   if (from !== undefined && date === null) {
     throw refuse("bad-option", { option: "from", given: from, allowed: words.dateAllowed });
   }
-  const why = reason.trim().slice(0, REASON_LENGTH_MAX);
+  const why = plainWords(reason, REASON_LENGTH_MAX);
   if (why === "") throw refuse("bad-option", { option: "reason", given: "", allowed: words.reasonAllowed });
   return { subject, amounts, from: date, reason: why };
 }

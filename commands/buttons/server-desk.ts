@@ -1,6 +1,7 @@
 import type { Caller } from "../../src/core/chat/command.ts";
 import { type Incoming, identityKey } from "../../src/core/chat/incoming.ts";
 import type { Reply } from "../../src/core/chat/reply.ts";
+import { plainWords } from "../../src/core/messages/plain-words.ts";
 import { shortened } from "../../src/core/messages/shortened.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { ServerState } from "../../src/core/servers/server.ts";
@@ -34,7 +35,7 @@ export async function serverDesk(
   if (verb === undefined) return shown(server, await servers.settings({ key: server }), caller);
   const isBanned = verb.toLowerCase() === "ban";
   const operator = identityKey(incoming.identity);
-  const why = reason.slice(0, REASON_LENGTH_MAX);
+  const why = plainWords(reason, REASON_LENGTH_MAX);
   const { bannedAt } = await servers.settings({ key: server });
   const entry = {
     ...{ cause: `server:${incoming.id}`, actor: operator, action: isBanned ? "server-banned" : "server-unbanned" },

@@ -14,6 +14,7 @@ import {
 import { announcementReply } from "../../src/core/desk/announcements.ts";
 import { announceWords as words } from "../../src/core/messages/desk/announce.ts";
 import { deskRefusal } from "../../src/core/messages/desk/say.ts";
+import { withoutTurns } from "../../src/core/messages/plain-words.ts";
 import { languageCodes } from "../../src/core/messages.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
@@ -115,11 +116,11 @@ function readAudience(text: string): Audience {
 
 /** English, and what stands behind each `de:` on a line of its own. */
 function readTexts(english: string, others: string): Texts {
-  const en = english.trim();
+  const en = withoutTurns(english).trim();
   if (en === "" || en.length > TEXT_LENGTH_MAX) throw deskRefusal(words.textAllowed(TEXT_LENGTH_MAX));
   const known = languageCodes.filter((code) => code !== "en");
   const bad = () => deskRefusal(words.othersAllowed(known, TEXT_LENGTH_MAX));
-  const [before = "", ...parts] = others.split(/^[ \t]*([a-z]{2}):[ \t]*/mu);
+  const [before = "", ...parts] = withoutTurns(others).split(/^[ \t]*([a-z]{2}):[ \t]*/mu);
   if (before.trim() !== "") throw bad();
   const texts = new Map<string, string>([["en", en]]);
   for (let index = 0; index < parts.length; index += 2) {

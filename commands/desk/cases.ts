@@ -4,6 +4,7 @@ import { identityKey } from "../../src/core/chat/incoming.ts";
 import type { FormField, Reply } from "../../src/core/chat/reply.ts";
 import { caseDesk as words } from "../../src/core/messages/desk/cases.ts";
 import { deskRefusal } from "../../src/core/messages/desk/say.ts";
+import { plainWords } from "../../src/core/messages/plain-words.ts";
 import type { Case, CaseDecision } from "../../src/core/moderation/case.ts";
 import type { CaseOrder } from "../../src/core/moderation/case-store.ts";
 import type { Services } from "../../src/core/services.ts";
@@ -93,7 +94,7 @@ async function decide(
   services: Services,
 ): Promise<Reply> {
   const choice = choiceOf(given);
-  const note = (values["note"] ?? "").trim().slice(0, NOTE_LENGTH_MAX);
+  const note = plainWords(values["note"] ?? "", NOTE_LENGTH_MAX);
   if (note === "") throw deskRefusal(words.noteMissing);
   const one = await found(id, services);
   await expectNotOwn(one.account, caller, services);

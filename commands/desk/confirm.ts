@@ -9,6 +9,7 @@ import { actWords } from "../../src/core/messages/desk/acts.ts";
 import { approvalWords } from "../../src/core/messages/desk/approvals.ts";
 import { confirmWords as words } from "../../src/core/messages/desk/confirm.ts";
 import { deskRefusal } from "../../src/core/messages/desk/say.ts";
+import { plainWords, withoutTurns } from "../../src/core/messages/plain-words.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
 
@@ -24,7 +25,9 @@ export interface Asking {
 
 /** Why somebody decides: kept with the act, so it must not be missing. */
 export function readReason(text: string | undefined): string {
-  const reason = (text ?? "").replace(/\s+/gu, " ").trim();
+  const reason = withoutTurns(text ?? "")
+    .replace(/\s+/gu, " ")
+    .trim();
   if (reason === "") throw deskRefusal(words.reasonMissing);
   if (reason.length > REASON_LENGTH_MAX) throw deskRefusal(words.reasonTooLong(REASON_LENGTH_MAX));
   return reason;
@@ -121,7 +124,7 @@ async function doneReply({ text, undo }: Done, intent: Intent, caller: Caller, s
   const buttons: Button[] = [];
   if (undo !== null) {
     const back = { ...intent, cause: services.ids.derived(`undo:${intent.cause}`), act: undo };
-    const reason = actWords.undone(intent.reason).slice(0, REASON_LENGTH_MAX);
+    const reason = plainWords(actWords.undone(intent.reason), REASON_LENGTH_MAX);
     const key = await services.buttonMemory.keep(caller.account.id, JSON.stringify({ ...back, reason }));
     buttons.push({ label: words.undo, token: encodeButton("admin", "desk-undo", caller.account.id, key) });
   }

@@ -4,6 +4,7 @@ import { identityKey } from "../../src/core/chat/incoming.ts";
 import type { Reply } from "../../src/core/chat/reply.ts";
 import { evidenceDesk as words } from "../../src/core/messages/desk/evidence.ts";
 import { deskRefusal } from "../../src/core/messages/desk/say.ts";
+import { plainWords } from "../../src/core/messages/plain-words.ts";
 import type { DossierSubject } from "../../src/core/moderation/evidence-dossiers.ts";
 import type { Services } from "../../src/core/services.ts";
 import { type DeskInput, defineDesk } from "./desk.ts";
@@ -37,7 +38,7 @@ async function subjectOf(given: string, { dossiers, desk }: Services): Promise<D
 
 async function preview(id: string, { reason, caller }: DeskInput, services: Services): Promise<Reply> {
   const subject = await subjectOf(id, services);
-  const why = (reason ?? "").trim().slice(0, REASON_LENGTH_MAX);
+  const why = plainWords(reason ?? "", REASON_LENGTH_MAX);
   if (why === "") throw deskRefusal(words.reasonMissing);
   const key = await services.buttonMemory.keep(caller.account.id, JSON.stringify([subject.id, why]));
   return {

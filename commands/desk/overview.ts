@@ -1,14 +1,16 @@
 import { encodeButton } from "../../src/core/chat/button-token.ts";
 import type { ButtonHandler, Caller } from "../../src/core/chat/command.ts";
-import type { Button, Field, Reply } from "../../src/core/chat/reply.ts";
+import type { Button, Reply } from "../../src/core/chat/reply.ts";
 import { overviewWords as words } from "../../src/core/messages/desk/overview.ts";
 import type { Services } from "../../src/core/services.ts";
 import type { Desk } from "./desk.ts";
 
 /** Counted no further: who has more than that waiting needs no exact number. */
 const COUNTED_MAX = 100;
+/** Behind `/admin`, and behind its button. */
+export const HELP = "help";
 
-/** `/admin` alone: what waits, and what can be typed. */
+/** `/admin` alone: what waits. */
 export async function overviewReply(desks: readonly Desk[], caller: Caller, services: Services): Promise<Reply> {
   const { billing, cases, support, desk, switches, clock } = services;
   const [open, tickets, refunds, orders, approvals, announcements] = await Promise.all([
@@ -32,12 +34,17 @@ export async function overviewReply(desks: readonly Desk[], caller: Caller, serv
     ...(sending === 0 ? [] : [words.sending(sending)]),
     ...(off === 0 ? [] : [words.switchedOff(off)]),
   ];
-  const areas = desks.map(({ name, usage }): Field => ({ name, value: usage.join("\n") }));
-  const buttons = words.areas.flatMap((name): Button[] => {
-    const at = desks.findIndex((one) => one.name === name);
-    return at < 0 ? [] : [{ label: name, token: encodeButton("admin", "desk-open", caller.account.id, name) }];
-  });
-  return { title: words.title, text: lines.join("\n"), fields: areas, buttons };
+  const token = (name: string) => encodeButton("admin", "desk-open", caller.account.id, name);
+  const buttons = words.areas.flatMap((name): Button[] =>
+    desks.some((one) => one.name === name) ? [{ label: name, token: token(name) }] : [],
+  );
+  buttons.push({ label: words.help, style: "quiet", token: token(HELP) });
+  return { title: words.title, text: lines.join("\n"), buttons };
+}
+
+/** `/admin help`: what can be typed. */
+export function helpReply(desks: readonly Desk[]): Reply {
+  return { title: words.helpTitle, fields: desks.map(({ name, usage }) => ({ name, value: usage.join("\n") })) };
 }
 
 /** Opens an area as if its name had been typed. */
@@ -45,7 +52,8 @@ export function overviewButtons(desks: readonly Desk[]): Readonly<Record<string,
   return {
     "desk-open": {
       pressedBy: "owner",
-      run({ args: [area = ""], caller, incoming }, services) {
+      async run({ args: [area = ""], caller, incoming }, services) {
+        if (area === HELP) return helpReply(desks);
         const desk = desks.find(({ name }) => name === area);
         if (desk === undefined) return overviewReply(desks, caller, services);
         const nothing = { words: "", from: undefined, until: undefined, reason: undefined };

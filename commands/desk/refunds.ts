@@ -9,6 +9,7 @@ import { type Incoming, identityKey } from "../../src/core/chat/incoming.ts";
 import type { Button, Reply } from "../../src/core/chat/reply.ts";
 import { confirmWords } from "../../src/core/messages/desk/confirm.ts";
 import { refundWords } from "../../src/core/messages/desk/refunds.ts";
+import { plainWords } from "../../src/core/messages/plain-words.ts";
 import { shortened } from "../../src/core/messages/shortened.ts";
 import { refuse } from "../../src/core/refusal.ts";
 import type { Services } from "../../src/core/services.ts";
@@ -107,7 +108,7 @@ export const refundsDesk = defineDesk({
       pressedBy: "owner",
       async run({ args: [id = ""], values, caller, incoming }, services) {
         const { billing: words } = caller.messages;
-        const answer = (values["answer"] ?? "").trim().slice(0, ANSWER_LENGTH_MAX);
+        const answer = plainWords(values["answer"] ?? "", ANSWER_LENGTH_MAX);
         if (answer === "")
           throw refuse("bad-option", { option: "answer", given: "", allowed: words.refundReasonAllowed });
         return decided(await decide(id, { give: "nothing", answer }, { caller, incoming }, services), caller);

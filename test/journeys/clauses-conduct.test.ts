@@ -97,6 +97,8 @@ test("T7 · a prompt of the gravest kind suspends at once, freezes the wallet, s
     await ada.say(`/imagine ${words}`, { event });
     const blocked = await ada.final(asked);
     expect(textOf(blocked)).toContain("Your account is suspended until a person has looked at it.");
+    expect(textOf(blocked)).not.toContain("other words");
+    expect(textOf(blocked).match(/nothing was charged/giu)).toHaveLength(1);
     expect(blocked.reply?.buttons.map(({ label }) => label)).toEqual(["Appeal"]);
     expect(requestsFor(words)).toBe(0);
     expect(textOf(await ada.answerTo("/imagine a lighthouse"))).toContain("one of the gravest kind");
@@ -121,6 +123,8 @@ test("T7 · a prompt of the gravest kind suspends at once, freezes the wallet, s
   const [innocent, guilty] = people as [Person, Person];
   await decide(await caseOf("innocent", gravestName), "Reverse all of it", "It was a mistake of ours.");
   await told(innocent, "Taken back");
+  // Who never appealed hears of no appeal.
+  expect(titled(innocent, "Your appeal is decided")).toEqual([]);
   expect((await innocent.answerTo("/imagine a lighthouse")).reply?.tone).toBe("good");
   expect(await balanceOf("innocent")).toBe(23);
 
@@ -137,6 +141,7 @@ test("T7 · a prompt of the gravest kind suspends at once, freezes the wallet, s
   await second.press("Agree, and do it", question);
   expect(textOf(await told(guilty, "Your account is closed"))).toContain("The credits that were left are forfeited");
   expect(await kept("guilty")).toBe(0);
+  expect(JSON.stringify((await guilty.answerTo("/balance")).reply)).toContain("Your account is closed, so credits");
   expect(textOf(await guilty.answerTo("/imagine a lighthouse"))).toContain("Your account is closed.");
   ahead_ms += 31 * DAY_MS;
   const gone = async () => {

@@ -145,6 +145,8 @@ describe("T18, T19 · the end of an account", () => {
     await expect.poll(find, { timeout: 20_000 }).toBeNull();
     expect((await fetch(url)).status).toBe(404);
     expect(tellings(bob, "Your account is closed")).toHaveLength(1);
+    // That says what became of the plan: nothing invites to buy another.
+    expect(tellings(bob, "Your plan has ended")).toEqual([]);
     for (const command of ["/start", "/imagine a red fox", "/balance"]) {
       expect((await bob.answerTo(command)).reply, command).toMatchObject({
         tone: "refusal",

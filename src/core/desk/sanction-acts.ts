@@ -79,7 +79,11 @@ export function sanctionActs(tools: ActTools): Pick<ActRules, "warn" | "suspend"
         const isOfRule = found?.by === BY_RULE && found.violations.length > 0;
         const gone = await staysGone(account, found);
         const summary = isOfRule ? words.summary.liftOfRule(name) : words.summary.lift(name);
-        return { summary: gone === null ? summary : `${summary}\n\n${gone}`, before: await standing(account), after: words.standing({ state: "good" }) };
+        return {
+          summary: gone === null ? summary : `${summary}\n\n${gone}`,
+          before: await standing(account),
+          after: words.standing({ state: "good" }),
+        };
       },
       async run({ account, sanction }, { by, reason }) {
         const gone = await staysGone(account, await sanctions.lift(sanction, by, reason));

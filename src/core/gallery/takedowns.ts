@@ -1,5 +1,6 @@
 import { type Account, isAccount } from "../accounts/account.ts";
 import type { Generation } from "../generation/generation.ts";
+import { plainWords } from "../messages/plain-words.ts";
 import { refuse } from "../refusal.ts";
 import {
   type Objection,
@@ -212,7 +213,7 @@ export function createTakedowns(parts: TakedownParts): Takedowns {
       });
       const taken = await store.insert({
         ...{ id, generation: generation.id, account: generation.account, ground, by, at },
-        note: note === null ? null : [...note.trim()].slice(0, TAKEDOWN_NOTE_LENGTH_MAX).join(""),
+        note: note === null ? null : plainWords(note, TAKEDOWN_NOTE_LENGTH_MAX),
         ...{ sealed: [], done: [], covered: [], lost: [], nextStepAt: at },
         objectUntil: new Date(at.getTime() + numbers.counterNotice_days * DAY_MS),
         ...{ objection: null, objectionDecidedAt: null, restoring: null, restoredAt: null, version: 1 },

@@ -1,4 +1,5 @@
 import { KeyedQueue } from "../keyed-queue.ts";
+import { plainWords } from "../messages/plain-words.ts";
 import { refuse } from "../refusal.ts";
 import type { Clock, Ids } from "../services.ts";
 import { APPEAL_LENGTH_MAX, type Appealable } from "./appeal.ts";
@@ -95,7 +96,7 @@ export function createAppeals({
         await expectRoom(account);
         await cases.open({
           ...{ kind: "appeal", account, cause: causeOf(id) },
-          statement: [...words.trim()].slice(0, APPEAL_LENGTH_MAX).join(""),
+          statement: plainWords(words, APPEAL_LENGTH_MAX),
           ...(await contents(subject)),
         });
         return "filed";

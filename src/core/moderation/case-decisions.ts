@@ -209,8 +209,7 @@ function outcomeReply(one: Case, { outcome, note }: CaseDecision, account: Accou
   if (outcome === "reversed") {
     // Without either it is about a picture that was taken down.
     const granted = violations.length === 0 && sanction === null ? words.objectionGranted : words.granted;
-    const [title, text] =
-      kind === "appeal" ? [words.outcomeTitle, granted] : [sanctions.liftedTitle, words.reversed];
+    const [title, text] = kind === "appeal" ? [words.outcomeTitle, granted] : [sanctions.liftedTitle, words.reversed];
     return { tone: "good", title, text: [text, words.note(note)].join("\n\n") };
   }
   if (kind !== "appeal") return null;

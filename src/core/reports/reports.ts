@@ -1,6 +1,7 @@
 import { type Account, languageWished } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Generation } from "../generation/generation.ts";
+import { plainWords } from "../messages/plain-words.ts";
 import { languageOf, messagesFor } from "../messages.ts";
 import type { Cases } from "../moderation/case.ts";
 import { isUrgent } from "../moderation/case-opening.ts";
@@ -141,18 +142,18 @@ export function createReports({
     file({ picture, reporter, reason, note }) {
       const id = ids.derived(`report:${picture.id}:${reporter.id}`);
       const report = { id, generation: picture.id, owner: picture.account, reporter: reporter.id, reason };
-      return keep({ ...report, note: cut(note, REPORT_NOTE_LENGTH_MAX), notice: null });
+      return keep({ ...report, note: plainWords(note, REPORT_NOTE_LENGTH_MAX), notice: null });
     },
 
     fileNotice({ picture, reporter, notice }) {
       const id = ids.derived(`notice:${picture.id}:${reporter.id}`);
       const { goodFaith, accuracy } = notice;
       const texts = {
-        name: cut(notice.name, NOTICE_LENGTHS_MAX.name),
-        contact: cut(notice.contact, NOTICE_LENGTHS_MAX.contact),
-        work: cut(notice.work, NOTICE_LENGTHS_MAX.work),
-        material: cut(notice.material, NOTICE_LENGTHS_MAX.material),
-        signature: cut(notice.signature, NOTICE_LENGTHS_MAX.signature),
+        name: plainWords(notice.name, NOTICE_LENGTHS_MAX.name),
+        contact: plainWords(notice.contact, NOTICE_LENGTHS_MAX.contact),
+        work: plainWords(notice.work, NOTICE_LENGTHS_MAX.work),
+        material: plainWords(notice.material, NOTICE_LENGTHS_MAX.material),
+        signature: plainWords(notice.signature, NOTICE_LENGTHS_MAX.signature),
       };
       const report = { id, generation: picture.id, owner: picture.account, reporter: reporter.id, note: "" };
       return keep({ ...report, reason: "rights", notice: { ...texts, goodFaith, accuracy } });
@@ -184,8 +185,4 @@ export function createReports({
 /** What both sides quote. */
 export function referenceOf(id: string): string {
   return id.slice(0, 8);
-}
-
-function cut(text: string, lengthMax: number): string {
-  return [...text.trim()].slice(0, lengthMax).join("");
 }

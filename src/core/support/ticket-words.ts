@@ -1,3 +1,4 @@
+import { withoutTurns } from "../messages/plain-words.ts";
 import { refuse } from "../refusal.ts";
 
 /** How much one message may say, in characters. */
@@ -5,7 +6,7 @@ export const TICKET_WORDS_LENGTH_MAX = 2000;
 
 /** What somebody wrote, without what no eye sees. */
 export function readTicketWords(text: string): string {
-  const words = text
+  const words = withoutTurns(text)
     .replace(/\r\n?/gu, "\n")
     .replace(/[^\P{Cc}\n\t]/gu, "")
     .replace(/\p{Cs}/gu, "\uFFFD")

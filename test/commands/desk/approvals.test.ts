@@ -66,8 +66,14 @@ describe("the rule of two people", () => {
 
   test("a termination that was carried out and is lifted says what stays gone, and how to give it again", async () => {
     await easel.accept("zoe");
-    await desk.press("presser", await asked("terminate memory:zoe fraud now=fraud forfeit --reason a stolen card"), "Agree");
-    expect((await easel.say("zoe", "/balance")).text).toContain("Your account is closed, so credits can no longer be used");
+    await desk.press(
+      "presser",
+      await asked("terminate memory:zoe fraud now=fraud forfeit --reason a stolen card"),
+      "Agree",
+    );
+    expect((await easel.say("zoe", "/balance")).text).toContain(
+      "Your account is closed, so credits can no longer be used",
+    );
     const lift = await desk.ask("lift memory:zoe --reason it was theirs");
     const grant = "/admin grant memory:zoe 25 --reason forfeited by mistake";
     expect(lift.text).toContain("nor do the 25 credits that were forfeited");

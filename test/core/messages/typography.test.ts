@@ -47,7 +47,7 @@ describe("numbers agree with what is counted in Russian", () => {
 
   test("strikes, halves of them in the singular, and the days for which they count", () => {
     const { counted } = messagesFor("ru").conduct;
-    const told = (count: number, window_days: number) => counted(count, window_days).split(";")[0];
+    const told = (count: number, window_days: number) => counted(count, window_days).split(".")[0];
     expect([told(0.5, 30), told(1, 21), told(2, 2), told(2.5, 1), told(5, 5)]).toEqual([
       "За это начисляется ½ штрафного балла на 30 дней",
       "За это начисляется 1 штрафной балл на 21 день",

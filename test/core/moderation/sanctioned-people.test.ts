@@ -49,10 +49,10 @@ describe("somebody who is suspended", () => {
       expect(text ?? "", command).not.toContain("is suspended until");
       expect(tone, command).not.toBe("fault");
     }
-    expect((await ada.say("/start")).text).toContain("If we got it wrong, /appeal");
-    expect((await ada.say("/cancel")).text ?? "").not.toContain("suspended");
     // Both chats share one pace.
     stage.clock.move(MINUTE_MS);
+    expect((await ada.say("/start")).text).toContain("If we got it wrong, /appeal");
+    expect((await ada.say("/cancel")).text ?? "").not.toContain("suspended");
     expect((await ada.say("/subscription resume")).text).toContain("suspended");
     expect((await press(ada, "subscription", "change")).text).toContain("suspended");
     expect((await press(ada, "imagine", "again", "x".repeat(20))).text).toContain("suspended");

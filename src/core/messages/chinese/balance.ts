@@ -13,7 +13,8 @@ export const balance: Messages["balance"] = {
   title: (available) => `你有 ${credits(available)}`,
   held: (amount) => `另有 ${credits(amount)}已为正在生成的图片预留。`,
   frozen: `在我们核查你的账号期间，你的积分暂时冻结。如有疑问：${termsInForce.contact}。`,
-  closed: "你的账号已关闭，积分不能再使用。关闭通知里说明了积分的去向；如果弄错了，请用 /appeal，由我们的工作人员来看。",
+  closed:
+    "你的账号已关闭，积分不能再使用。关闭通知里说明了积分的去向；如果弄错了，请用 /appeal，由我们的工作人员来看。",
   onHold: (amount) =>
     `下列积分中有 ${credits(amount)}暂时冻结，因为银行正在核查对应的付款。/paysupport 会告诉你如何联系我们。`,
   empty: "现在还没有可用的积分。发送 /start 领取新人积分。",

@@ -3,6 +3,8 @@ import { list } from "../english/wording.ts";
 /** What operators read first. */
 export const overviewWords = {
   title: "The operators’ desk",
+  help: "Help",
+  helpTitle: "What can be typed",
   /** Areas that show something by themselves, in the order of their buttons. */
   areas: ["cases", "tickets", "refunds", "orders", "approvals", "announce", "stats", "audit", "switch"],
   cases: (open: string, overdue: number) =>

@@ -13,7 +13,8 @@ export const balance: Messages["balance"] = {
   title: (available) => `残高は${credits(available)}です`,
   held: (amount) => `作成中の画像のために${credits(amount)}を確保しています。`,
   frozen: `アカウントを確認しているあいだ、クレジットは一時停止中です。お問い合わせ：${termsInForce.contact}。`,
-  closed: "アカウントは閉鎖されているため、クレジットは使えません。クレジットがどうなったかは、閉鎖のお知らせにあります。誤りであれば、/appeal で担当者に再審査を申し立てられます。",
+  closed:
+    "アカウントは閉鎖されているため、クレジットは使えません。クレジットがどうなったかは、閉鎖のお知らせにあります。誤りであれば、/appeal で担当者に再審査を申し立てられます。",
   onHold: (amount) =>
     `下記のうち${credits(amount)}は、銀行がお支払いを確認しているあいだ一時停止中です。ご連絡の方法は /paysupport で確認できます。`,
   empty: "使えるクレジットがまだありません。/start を送ると、ウェルカムクレジットを受け取れます。",
