@@ -7,7 +7,7 @@ import { createSealing, type Seal } from "./sealing.ts";
 
 /** The server's limit is 16 MiB a document. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
-const ATTEMPTS_MAX = 5;
+const ATTEMPTS_MAX = 30;
 const LENGTH_BYTES = 4;
 
 interface StoredEvidence {

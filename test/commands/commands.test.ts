@@ -62,6 +62,10 @@ describe("every button that anything shows", () => {
       );
     }
     const first: Reply[] = [question];
+    // Theirs comes first: nobody decides what they asked for themselves.
+    await easel.accept("customer");
+    await boughtAndAskedBack(easel, "customer");
+    easel.clock.move(60_000);
     await boughtAndAskedBack(easel, user);
     first.push(...(await blockedAndAppealed(easel, user)));
     first.push(...(await ticketsOf(easel, user)));
@@ -207,7 +211,7 @@ async function boughtAndAskedBack({ accounts, billing, payments, deliver }: Test
   for (const key of ["creator-month", "pack-small"]) {
     const offer = billing.offers.find(key);
     if (offer === null) throw new Error(`no offer ${key}`);
-    const cause = `buy:${key}`;
+    const cause = `buy:${user}:${key}`;
     const placed = await billing.buy({ account, offer, currency: "usd", method: "stripe", cause, language: "en" });
     payments.pay(placed.order.checkout?.id ?? "");
     await deliver();

@@ -56,7 +56,7 @@ describe.concurrent("what operators switch", { timeout: 120_000 }, () => {
     await sees(ada, "/models", "The maker has trouble");
     expect(textOf(await ada.answerTo("/imagine a blue fox --model z-image"))).toContain("switched off at the moment");
     await switched("service off We move to another house --until 2h");
-    await sees(ada, "/balance", "We move to another house");
+    await sees(ada, "/history", "We move to another house");
     // What was accepted before is delivered.
     expect((await ada.final(painting)).reply?.tone).toBe("good");
     for (const { app } of [here, there]) expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
