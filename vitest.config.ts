@@ -1,8 +1,21 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** What takes minutes: many processes, crowds, whole chats, browsers at work, pictures by the dozen. `npm run check` runs it. */
+const long = [
+  "test/journeys/{kill,processes,crowd,discord*,telegram*,money*,linking*,failures}.test.ts",
+  "test/journeys/{clauses-*,takedown,suspension,operators-desk,terms-and-switches,support,appeals}.test.ts",
+  "test/adapters/fal/sandbox/painter.test.ts",
+  "test/adapters/mongo/embedded/cli.test.ts",
+  "test/deploy-discord.test.ts",
+];
+const isQuick = process.env["npm_lifecycle_event"] === "test";
+if (isQuick)
+  process.stdout.write(`Left out, because it takes minutes (npm run check runs it):\n  ${long.join("\n  ")}\n`);
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, ...(isQuick ? long : [])],
     setupFiles: ["test/support/quiet.ts"],
     // Tests own their process: they start servers, move clocks and load native code.
     pool: "forks",
