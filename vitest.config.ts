@@ -2,15 +2,17 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 /** What takes minutes: many processes, crowds, whole chats, browsers at work, pictures by the dozen. `npm run check` runs it. */
 const long = [
-  "test/journeys/{kill,processes,crowd,discord*,telegram*,money*,linking*,failures}.test.ts",
+  "test/journeys/{kill,processes,crowd,discord*,telegram*,money*,linking*,failures,after,servers}.test.ts",
   "test/journeys/{clauses-*,takedown,suspension,operators-desk,terms-and-switches,support,appeals}.test.ts",
+  "test/adapters/playground/*-in-the-page.test.ts",
   "test/adapters/fal/sandbox/painter.test.ts",
   "test/adapters/mongo/embedded/cli.test.ts",
   "test/deploy-discord.test.ts",
 ];
 const isQuick = process.env["npm_lifecycle_event"] === "test";
+// Beside what the reporters print, which programs may read.
 if (isQuick)
-  process.stdout.write(`Left out, because it takes minutes (npm run check runs it):\n  ${long.join("\n  ")}\n`);
+  process.stderr.write(`Left out, because it takes minutes (npm run check runs it):\n  ${long.join("\n  ")}\n`);
 
 export default defineConfig({
   test: {
