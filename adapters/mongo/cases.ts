@@ -2,6 +2,7 @@ import { type Connection, Schema } from "mongoose";
 import type { CaseDecision } from "../../src/core/moderation/case.ts";
 import type { CaseOrder, CaseStore, StoredCase } from "../../src/core/moderation/case-store.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
+import { replaceKeepingNewerFields } from "./newer-fields.ts";
 
 type StoredDocument = Omit<StoredCase, "id"> & {
   readonly _id: string;
@@ -52,10 +53,7 @@ export function mongoCases(connection: Connection): CaseStore {
       const stored = await model.findById(id).lean<StoredDocument>();
       return stored && caseOf(stored);
     },
-    async write({ id, revision }, after) {
-      const { matchedCount } = await model.replaceOne({ _id: id, revision }, documentOf(after) as never);
-      return matchedCount === 1;
-    },
+    write: ({ id, revision }, after) => replaceKeepingNewerFields(model, { _id: id, revision }, documentOf(after)),
     async waiting(limit, skipped) {
       const found = await model
         .find({ isOpen: true })

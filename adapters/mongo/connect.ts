@@ -1,14 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import mongoose, { type Connection } from "mongoose";
 import type { Log } from "../../src/core/services.ts";
+import { isDuplicateKey } from "./duplicate-key.ts";
+import { imageIndexes } from "./images.ts";
+import { declaredBy, keepIndexes, makeIndexes } from "./indexes.ts";
+import { freeStuckHeartbeats } from "./stuck-heartbeats.ts";
 import { unreachable } from "./unreachable.ts";
 
 export interface Mongo {
   /** Our own connection: nothing hangs on mongoose's global one. */
   readonly connection: Connection;
-  /** Creates the indexes of every model on this connection; those that exist already cost nothing. */
+  /**
+   * Creates the indexes of every model on this connection and of the pictures, and from then on looks now and then whether one
+   * was lost; those that exist already cost nothing.
+   */
   ensureIndexes(): Promise<void>;
-  /** Whether the database answers now, within two seconds. */
+  /** Whether the database takes writes now, within two seconds: one that can only be read is of no use. */
   ready(): Promise<boolean>;
   /** Ends within a second, whether or not the server answers. */
   close(): Promise<void>;
@@ -70,20 +77,34 @@ export async function connectMongo({
     log.error({ error: withoutAddress(error) }, "the database connection failed"),
   );
   connection.on("disconnected", () => log.warn({}, "the database connection was lost; it is being restored"));
+  const letGo = freeStuckHeartbeats(connection.getClient());
+  const database = () => connection.getClient().db();
+  let keeping: { stop(): void } | null = null;
   return {
     connection,
     async ensureIndexes() {
-      for (const model of Object.values(connection.models)) await model.createIndexes();
+      const make = () => makeIndexes(database(), { ...declaredBy(connection), ...imageIndexes });
+      await make();
+      keeping ??= keepIndexes({
+        make,
+        made: (collections) => log.warn({ collections }, "indexes were missing, and were made again"),
+        failed: (error) => log.error({ error }, "a look at the indexes failed"),
+      });
     },
     async ready() {
       try {
-        const ping = connection.getClient().db().command({ ping: 1 }, { timeoutMS: READY_TIMEOUT_MS });
-        return (await within(READY_TIMEOUT_MS, ping)) !== undefined;
-      } catch {
-        return false;
+        const probe = database()
+          .collection<{ _id: string }>("schema")
+          .updateOne({ _id: "probe" }, { $inc: { probes: 1 } }, { upsert: true, timeoutMS: READY_TIMEOUT_MS });
+        return (await within(READY_TIMEOUT_MS, probe)) !== undefined;
+      } catch (error) {
+        // The first two of all processes made the document at the same moment.
+        return isDuplicateKey(error);
       }
     },
     async close() {
+      keeping?.stop();
+      letGo();
       connection.removeAllListeners("disconnected");
       // The driver ends open transactions and cursors first, and waits for the answers as long as for any other.
       await within(CLOSE_TIMEOUT_MS, connection.destroy(true)).catch(() => {});

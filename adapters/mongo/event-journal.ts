@@ -1,4 +1,5 @@
 import { type Connection, Schema } from "mongoose";
+import type { EventBatches } from "../../src/core/chat/event-batches.ts";
 import type { EventJournal, ReceivedEvent, TakenEvent } from "../../src/core/chat/event-journal.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
 
@@ -36,7 +37,7 @@ schema.index({ group: 1 }, { sparse: true });
 schema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
 
 /** Events of chats in the collection `chatEvents`; one that was handled is a mark without words. */
-export function mongoEventJournal(connection: Connection): EventJournal {
+export function mongoEventJournal(connection: Connection): EventJournal & EventBatches {
   const model = connection.model<StoredEvent>("ChatEvent", schema);
   return {
     async accept({ key, platform, body, group, at }, keepUntil) {
@@ -82,6 +83,36 @@ export function mongoEventJournal(connection: Connection): EventJournal {
         }
       }
       return taken;
+    },
+    async keep(events, keepUntil) {
+      const documents = events.map(({ key, at, ...event }) => ({
+        ...{ _id: key, ...event, open: true, at, touchedAt: at, takeovers: 0, keepUntil },
+      }));
+      try {
+        await model.collection.insertMany(documents as never, { ordered: false });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+    async forget(keys) {
+      await model.deleteMany({ _id: { $in: [...keys] } });
+    },
+    async opened(platform, limit) {
+      const found = await model
+        .find({ platform, open: true }, { touchedAt: 1, takeovers: 1 })
+        .sort({ at: 1 })
+        .limit(limit)
+        .lean<Pick<StoredEvent, "_id" | "touchedAt" | "takeovers">[]>();
+      return found.map(({ _id, touchedAt, takeovers }) => ({ key: _id, touchedAt, takeovers }));
+    },
+    async claim({ key, touchedAt, takeovers }, at) {
+      const { matchedCount } = await model.updateOne(
+        { _id: key, open: true, touchedAt, takeovers },
+        { $set: { touchedAt: at, takeovers: takeovers + 1 } },
+      );
+      if (matchedCount === 0) return null;
+      const stored = await model.findById(key).lean<StoredEvent>();
+      return stored?.body ?? null;
     },
   };
 }

@@ -108,10 +108,17 @@ export function mongoGenerations(connection: Connection): GenerationStore & Acco
       // What never changes is not sent again.
       const {
         account: _account,
+        place: _place,
+        language: _language,
         request: _request,
+        references: _references,
         price: _price,
         share: _share,
         server: _server,
+        display: _display,
+        parent: _parent,
+        action: _action,
+        mayBeFirst: _mayBeFirst,
         // Added to while it is under way, by whoever asks again.
         events: _events,
         acceptedAt: _acceptedAt,

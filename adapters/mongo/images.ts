@@ -3,6 +3,7 @@ import { type Connection, mongo } from "mongoose";
 import type { AccountMoves } from "../../src/core/accounts/join-steps.ts";
 import type { ImageStore, NewImage } from "../../src/core/services.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
+import type { Declared } from "./indexes.ts";
 
 /** One chunk holds most pictures whole, so that storing one takes two writes. The server's limit is 16 MiB a document. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -22,6 +23,15 @@ interface StoredChunk {
   readonly data: mongo.Binary;
 }
 
+export const imageIndexes: Declared = {
+  "images.files": [
+    { key: { filename: 1, uploadDate: 1 } },
+    { key: { "metadata.keepUntil": 1 } },
+    { key: { "metadata.account": 1 } },
+  ],
+  "images.chunks": [{ key: { files_id: 1, n: 1 }, unique: true }],
+};
+
 /**
  * Pictures by their key, laid out as GridFS does (`images.files`, `images.chunks`), so that its tools read them. GridFS's own
  * upload only inserts: here whoever writes the same picture at the same time writes the same documents, and what a process
@@ -29,7 +39,7 @@ interface StoredChunk {
  *
  * @see https://github.com/mongodb/specifications/blob/master/source/gridfs/gridfs-spec.md
  */
-export function mongoImages(connection: Connection): ImageStore & AccountMoves & { ensureIndexes(): Promise<void> } {
+export function mongoImages(connection: Connection): ImageStore & AccountMoves {
   const database = connection.getClient().db();
   const files = database.collection<StoredFile>("images.files");
   const chunks = database.collection<StoredChunk>("images.chunks");
@@ -99,12 +109,6 @@ export function mongoImages(connection: Connection): ImageStore & AccountMoves &
     },
     async moveAccount(from, into) {
       await files.updateMany({ "metadata.account": from }, { $set: { "metadata.account": into } });
-    },
-    async ensureIndexes() {
-      await files.createIndex({ filename: 1, uploadDate: 1 });
-      await files.createIndex({ "metadata.keepUntil": 1 });
-      await files.createIndex({ "metadata.account": 1 });
-      await chunks.createIndex({ files_id: 1, n: 1 }, { unique: true });
     },
   };
 }

@@ -2,6 +2,7 @@ import { type Connection, type QueryFilter, Schema } from "mongoose";
 import { type Order, openReviews } from "../../src/core/billing/order.ts";
 import type { OrderStore } from "../../src/core/billing/order-store.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
+import { replaceKeepingNewerFields } from "./newer-fields.ts";
 
 type Dues = {
   /** When something is to be done with it: at once, or with its next month; absent: nothing. */
@@ -105,11 +106,8 @@ export function mongoOrders(connection: Connection): OrderStore {
     findByInvoice: (method, invoice) => one({ method, invoice }),
     async write(before, after) {
       try {
-        const { matchedCount } = await model.replaceOne(
-          { _id: before.id, version: before.version },
-          storedOf(after) as never,
-        );
-        return matchedCount === 1;
+        const read = { _id: before.id, version: before.version };
+        return await replaceKeepingNewerFields(model, read, storedOf(after));
       } catch (error) {
         // Opened anew while another one was: the next read finds that.
         if (isDuplicateKey(error)) return false;

@@ -1,6 +1,7 @@
 import { type Connection, Schema } from "mongoose";
 import type { RefundRequest, RefundRequestStore } from "../../src/core/billing/refund-request.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
+import { replaceKeepingNewerFields } from "./newer-fields.ts";
 
 type StoredRequest = Omit<RefundRequest, "id"> & { readonly _id: string };
 
@@ -46,13 +47,8 @@ export function mongoRefunds(connection: Connection): RefundRequestStore {
       const stored = await model.findById(id).lean<StoredRequest>();
       return stored && requestOf(stored);
     },
-    async write(before, { id, ...after }) {
-      const { matchedCount } = await model.replaceOne({ _id: id, version: before.version }, {
-        _id: id,
-        ...after,
-      } as never);
-      return matchedCount === 1;
-    },
+    write: (before, { id, ...after }) =>
+      replaceKeepingNewerFields(model, { _id: id, version: before.version }, { _id: id, ...after }),
     async ofOrder(order) {
       const found = await model.find({ order }).sort({ createdAt: -1, _id: 1 }).lean<StoredRequest[]>();
       return found.map(requestOf);

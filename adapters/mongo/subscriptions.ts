@@ -1,6 +1,7 @@
 import { type Connection, Schema } from "mongoose";
 import { isCurrent, type Subscription, type SubscriptionStore } from "../../src/core/billing/subscription.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
+import { replaceKeepingNewerFields } from "./newer-fields.ts";
 
 /** Ids of different providers could be the same, so the method is part of the key. */
 type StoredSubscription = Omit<Subscription, "id"> & { readonly _id: string; readonly subscription: string };
@@ -43,8 +44,7 @@ export function mongoSubscriptions(connection: Connection): SubscriptionStore {
     async write(before, { id, ...subscription }) {
       const stored = { _id: `${subscription.method}:${id}`, subscription: id, ...subscription };
       if (before !== null) {
-        const { matchedCount } = await model.replaceOne({ _id: stored._id, version: before }, stored as never);
-        return matchedCount === 1;
+        return replaceKeepingNewerFields(model, { _id: stored._id, version: before }, stored);
       }
       try {
         await model.create(stored);

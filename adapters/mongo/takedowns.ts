@@ -2,6 +2,7 @@ import { type Connection, Schema } from "mongoose";
 import type { AccountMoves } from "../../src/core/accounts/join-steps.ts";
 import type { Takedown, TakedownStore } from "../../src/core/gallery/takedown.ts";
 import { isDuplicateKey } from "./duplicate-key.ts";
+import { keepsNewerFields } from "./newer-fields.ts";
 
 interface StoredTakedown extends Omit<Takedown, "id"> {
   readonly _id: string;
@@ -71,7 +72,11 @@ export function mongoTakedowns(connection: Connection): TakedownStore & AccountM
     },
     async update(takedown) {
       const { _id, ...set } = storedOf(takedown);
-      const { matchedCount } = await model.updateOne({ _id, version: takedown.version - 1 }, { $set: set });
+      const { matchedCount } = await model.updateOne(
+        { _id, version: takedown.version - 1 },
+        { $set: set },
+        keepsNewerFields,
+      );
       return matchedCount === 1;
     },
     async due(at, limit) {

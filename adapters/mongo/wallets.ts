@@ -57,20 +57,20 @@ schema.index({ dueNext: 1, _id: 1 });
 /** Wallets in the collection `wallets`, with the archive of their journals in `ledger`. Needs no transaction. */
 export function mongoWallets(connection: Connection): WalletStore {
   const model = connection.model<StoredWallet>("Wallet", schema);
-  // Every credit moves through here: the driver's collection does without casting, hooks and documents.
-  const { collection } = model;
+  // Every credit moves through here: the driver's own collection does without casting, hooks and documents.
+  const collection = connection.getClient().db().collection<StoredWallet>(model.collection.name);
   return {
     ...mongoArchive(connection),
 
     async read(account) {
-      const stored = await collection.findOne({ _id: account as never });
-      return stored && walletOf(stored as unknown as StoredWallet);
+      const stored = await collection.findOne({ _id: account });
+      return stored && walletOf(stored);
     },
 
     async write(before, after) {
       if (before.seq === 0) {
         try {
-          await collection.insertOne(storedOf(after) as never);
+          await collection.insertOne(storedOf(after));
           return true;
         } catch (error) {
           if (isDuplicateKey(error)) return false;
@@ -78,8 +78,8 @@ export function mongoWallets(connection: Connection): WalletStore {
         }
       }
       const { seq, archivedSeq } = before;
-      const filter = { _id: before.account as never, seq, archivedSeq };
-      const { matchedCount } = await collection.updateOne(filter, changes(before, after) as never);
+      const filter = { _id: before.account, seq, archivedSeq };
+      const { matchedCount } = await collection.updateOne(filter, changes(before, after));
       return matchedCount === 1;
     },
 

@@ -39,6 +39,32 @@ export function encodeStored(document: Document): Uint8Array {
   return bytes;
 }
 
+/** Refuses a document that is too large to be stored. */
+export function checkSize(document: Document): void {
+  // Most are far too small to be worth the encoding that tells how large they are.
+  if (bytesAtMost(document) > MAX_DOCUMENT_BYTES) encodeStored(document);
+}
+
+const NUMBER_BYTES_MAX = 16;
+const UTF8_BYTES_PER_UNIT_MAX = 3;
+
+/** No less than a value's encoding takes, and quick to tell. */
+function bytesAtMost(value: unknown): number {
+  if (typeof value === "string") return NUMBER_BYTES_MAX + value.length * UTF8_BYTES_PER_UNIT_MAX;
+  if (typeof value !== "object" || value === null || value instanceof Date) return NUMBER_BYTES_MAX;
+  if (Array.isArray(value)) {
+    let bytes = NUMBER_BYTES_MAX;
+    for (const item of value) bytes += NUMBER_BYTES_MAX + bytesAtMost(item);
+    return bytes;
+  }
+  // Binary data, patterns and code hold what this does not look into.
+  if (!isDocument(value)) return value instanceof ObjectId ? NUMBER_BYTES_MAX : Number.POSITIVE_INFINITY;
+  let bytes = NUMBER_BYTES_MAX;
+  for (const name in value)
+    bytes += name.length * UTF8_BYTES_PER_UNIT_MAX + NUMBER_BYTES_MAX + bytesAtMost(value[name]);
+  return bytes;
+}
+
 const invalid = (what: string): ServerError => new ServerError(22, `invalid BSON: ${what}`);
 
 /** Reads one document that fills `bytes` from `start` on; `bson.deserialize` would lose int64, double or DBRef. */

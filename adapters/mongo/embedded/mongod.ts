@@ -4,7 +4,6 @@ import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { MongoClient, MongoServerError } from "mongodb";
-import { MongoMemoryServer } from "mongodb-memory-server-core";
 
 const SET_NAME = "easel";
 const PRIMARY_TIMEOUT_MS = 20_000;
@@ -60,6 +59,8 @@ export async function startMongod(
   port: number,
 ): Promise<{ uri: string; stop(): Promise<void> }> {
   const dbPath = dataDir === null ? undefined : mongodDirectory(dataDir);
+  // Only where there is a server to start: loading it takes as long as all the rest of the in-process one.
+  const { MongoMemoryServer } = await import("mongodb-memory-server-core");
   const server = await MongoMemoryServer.create({
     binary: { systemBinary: binary.path, version: binary.version },
     instance: {

@@ -1,5 +1,5 @@
 import { Collection, duplicateKey, ID_INDEX } from "./collection.ts";
-import { type Document, encodeStored } from "./document.ts";
+import { checkSize, type Document } from "./document.ts";
 import { ServerError, writeConflict } from "./errors.ts";
 import type { Index } from "./index.ts";
 import type { Log } from "./log.ts";
@@ -95,7 +95,7 @@ export class Store {
     }
     this.checkIndexes(collection, key, before, after, transaction);
     // The log measures what it writes; what goes elsewhere is measured here.
-    if (after && (transaction || !this.log)) encodeStored(after);
+    if (after && (transaction || !this.log)) checkSize(after);
     if (transaction) {
       transaction.claim(collection, `document ${key}`);
       transaction.write(collection, key, after);

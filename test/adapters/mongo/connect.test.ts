@@ -59,7 +59,7 @@ test("a database that is gone is not ready, and an operation on it fails instead
   await engine.stop();
   const started_ms = performance.now();
   expect(await mongo.ready()).toBe(false);
-  expect(performance.now() - started_ms).toBeLessThan(4_000);
+  expect(performance.now() - started_ms).toBeLessThan(20_000);
 });
 
 /** A connection through something that can stall. */
@@ -120,7 +120,7 @@ test("only a connection that was there once is called lost", async () => {
   // Whoever asks next finds out.
   expect(await mongo.ready()).toBe(false);
   await expect
-    .poll(() => log.lines, { timeout: 5_000 })
+    .poll(() => log.lines, { timeout: 30_000 })
     .toEqual([{ level: "warn", facts: {}, message: "the database connection was lost; it is being restored" }]);
 });
 

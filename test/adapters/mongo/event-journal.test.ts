@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
 import { mongoEventJournal } from "../../../adapters/mongo/event-journal.ts";
+import type { EventBatches } from "../../../src/core/chat/event-batches.ts";
 import type { EventJournal } from "../../../src/core/chat/event-journal.ts";
 import { TestLog } from "../../support/credits.ts";
 import { testDatabase } from "../../support/mongo.ts";
 
 let mongo: Mongo;
-let journal: EventJournal;
+let journal: EventJournal & EventBatches;
 beforeAll(async () => {
   const { uri } = await testDatabase();
   mongo = await connectMongo({ uri, log: new TestLog() });
@@ -54,4 +55,33 @@ test("a closed event keeps nothing of what it said, also when it is closed twice
   await journal.close("closed/1");
   const stored = await mongo.connection.collection("chatEvents").findOne({ platform: "closed" });
   expect(stored).toMatchObject({ body: null, open: false });
+});
+
+test("many are kept in one write, those that are known already as they are", async () => {
+  await journal.accept({ ...event("batch", 1), body: "as it came first" }, later);
+  await journal.keep([event("batch", 2), event("batch", 1), event("batch", 3)], later);
+  const opened = await journal.opened("batch", 10);
+  expect(opened).toEqual([1, 2, 3].map((id) => ({ key: `batch/${id}`, touchedAt: at(id), takeovers: 0 })));
+  expect(await journal.opened("batch", 1)).toHaveLength(1);
+  expect(await journal.claim(opened[0] ?? expect.fail(), at(9))).toBe("as it came first");
+});
+
+test("one that is claimed as it was seen goes to one claimer, and to none once somebody has touched it", async () => {
+  await journal.keep([event("claim", 1), event("claim", 2)], later);
+  const [first, second] = await journal.opened("claim", 10);
+  const claims = await Promise.all([1, 2, 3].map(() => journal.claim(first ?? expect.fail(), at(20))));
+  expect(claims.filter((body) => body === "words 1")).toHaveLength(1);
+  await journal.touch(["claim/2"], at(21));
+  expect(await journal.claim(second ?? expect.fail(), at(22))).toBeNull();
+  expect(await journal.opened("claim", 10)).toEqual([
+    { key: "claim/1", touchedAt: at(20), takeovers: 1 },
+    { key: "claim/2", touchedAt: at(21), takeovers: 0 },
+  ]);
+});
+
+test("what is forgotten leaves nothing, and forgetting it again changes nothing", async () => {
+  await journal.keep([event("forgotten", 1), event("forgotten", 2)], later);
+  for (let times = 0; times < 2; times++) await journal.forget(["forgotten/1"]);
+  expect((await journal.opened("forgotten", 10)).map(({ key }) => key)).toEqual(["forgotten/2"]);
+  expect(await journal.stateOf("forgotten/1")).toBeNull();
 });

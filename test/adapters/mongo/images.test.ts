@@ -12,7 +12,7 @@ let images: ReturnType<typeof mongoImages>;
 beforeEach(async () => {
   mongo = await connectMongo({ uri: (await testDatabase()).uri, log: new TestLog() });
   images = mongoImages(mongo.connection);
-  await images.ensureIndexes();
+  await mongo.ensureIndexes();
 });
 afterEach(() => mongo.close());
 

@@ -103,7 +103,7 @@ describe("two processes that do what they like with the same wallets, at the sam
   const ROUNDS_PER_SEASON = 20;
   const ACCOUNTS = 3;
 
-  test(`break no law in ${ROUNDS} rounds`, { timeout: 120_000 }, async () => {
+  test(`break no law in ${ROUNDS} rounds`, { timeout: 600_000 }, async () => {
     const store = mongoWallets((await connected()).connection);
     const clock = new TestClock();
     const processes = [testLedger(store, clock.skewed(-MINUTE_MS)), testLedger(store, clock.skewed(MINUTE_MS))];

@@ -108,7 +108,7 @@ describe("the data file", () => {
         );
       }),
     ];
-    await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(300);
+    await expect.poll(() => acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(300);
     await server.kill("SIGKILL");
     await Promise.all(writers);
     await client.close();

@@ -98,7 +98,7 @@ describe("the lock of a data directory", () => {
       lost = true;
     });
     lockedBy({}, JSON.parse(readFileSync(path(), "utf8")));
-    await expect.poll(() => lost, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => lost, { timeout: 30_000 }).toBe(true);
     lock.release();
     expect(JSON.parse(readFileSync(path(), "utf8")).token).toBe("other");
   });
