@@ -1,5 +1,10 @@
 import type { BodyBudget } from "./body-budget.ts";
 
+/** Larger bodies are uploads: they take their whole room at once. Smaller ones take it as their bytes come. */
+const GROWING_BYTES_MAX = 4 * 1024 * 1024;
+/** What a small body takes before its first byte: as much as most webhooks have. */
+const FIRST_ROOM_BYTES = 16 * 1024;
+
 /** More bytes came, or were announced, than the route takes. */
 export class BodyTooLarge extends Error {
   override readonly name = "BodyTooLarge";
@@ -10,9 +15,21 @@ export class BodiesTooMany extends Error {
   override readonly name = "BodiesTooMany";
 }
 
+/** Its bytes came so slowly that it only held a connection. */
+export class BodyTooSlow extends Error {
+  override readonly name = "BodyTooSlow";
+}
+
 /** The sender went away, or broke the protocol, in the middle of it. */
 export class BodyIncomplete extends Error {
   override readonly name = "BodyIncomplete";
+}
+
+export interface BodyPatience {
+  /** How long no byte may come. */
+  readonly pause_ms: number;
+  /** How long a body of at most 4 MiB may take altogether; larger ones have as long as the whole request. */
+  readonly small_ms: number;
 }
 
 export interface ReadRequest {
@@ -24,9 +41,14 @@ export interface ReadRequest {
 /**
  * The request as the web's own `Request`, with at most `bytesMax` of body, read whole: a body that announces more, or more
  * than the budget has room for, is not read at all, and one that announces nothing is cut off.
- * @throws BodyTooLarge, BodiesTooMany, BodyIncomplete
+ * @throws BodyTooLarge, BodiesTooMany, BodyTooSlow, BodyIncomplete
  */
-export async function readRequest(request: Request, bytesMax: number, budget: BodyBudget): Promise<ReadRequest> {
+export async function readRequest(
+  request: Request,
+  bytesMax: number,
+  budget: BodyBudget,
+  patience: BodyPatience,
+): Promise<ReadRequest> {
   const { url, method } = request;
   const headers = new Headers(request.headers);
   if (method === "GET" || method === "HEAD") {
@@ -35,31 +57,94 @@ export async function readRequest(request: Request, bytesMax: number, budget: Bo
   const announced = headers.get("content-length");
   const size = announced === null ? bytesMax : Number(announced);
   if (size > bytesMax) throw new BodyTooLarge();
-  const release = budget.reserve(size);
-  if (release === null) throw new BodiesTooMany();
+  const room = createRoom(size, budget);
   try {
-    const body = oneChunk(await readBody(request, size));
-    return { request: new Request(url, { method, headers, body, duplex: "half" }), release };
+    const body = oneChunk(await readBody(request, size, room, patience));
+    return { request: new Request(url, { method, headers, body, duplex: "half" }), release: room.release };
   } catch (error) {
-    release();
+    room.release();
     throw error;
   }
 }
 
-/** Into one piece of memory from the start: gathering pieces and joining them would hold every byte twice. */
-async function readBody(request: Request, size: number): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafe(size);
+interface Room {
+  add(chunk: Uint8Array): void;
+  bytes(): Uint8Array;
+  release(): void;
+}
+
+/**
+ * Into one piece of memory: gathering pieces and joining them would hold every byte twice. A small body's piece grows, so that who
+ * announces a megabyte and sends nothing holds none.
+ * @throws BodiesTooMany
+ */
+function createRoom(size: number, budget: BodyBudget): Room {
+  const releases: (() => void)[] = [];
+  let bytes = Buffer.alloc(0);
   let length = 0;
-  try {
-    for await (const chunk of request.body ?? []) {
-      if (length + chunk.length > size) throw new BodyTooLarge();
+
+  function grow(capacity: number): void {
+    const release = budget.reserve(capacity - bytes.length);
+    if (release === null) throw new BodiesTooMany();
+    releases.push(release);
+    const larger = Buffer.allocUnsafe(capacity);
+    bytes.copy(larger, 0, 0, length);
+    bytes = larger;
+  }
+  grow(size > GROWING_BYTES_MAX ? size : Math.min(size, FIRST_ROOM_BYTES));
+  return {
+    add(chunk) {
+      const needed = length + chunk.length;
+      if (needed > size) throw new BodyTooLarge();
+      if (needed > bytes.length) grow(Math.min(size, Math.max(needed, bytes.length * 2)));
       bytes.set(chunk, length);
-      length += chunk.length;
+      length = needed;
+    },
+    bytes: () => bytes.subarray(0, length),
+    release() {
+      for (const release of releases.splice(0)) release();
+    },
+  };
+}
+
+async function readBody(request: Request, size: number, room: Room, patience: BodyPatience): Promise<Uint8Array> {
+  const reader = request.body?.getReader();
+  if (reader === undefined) return room.bytes();
+  const slow = createPatience(patience, size <= GROWING_BYTES_MAX);
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), slow.late]);
+      if (done) return room.bytes();
+      slow.heard();
+      room.add(value);
     }
   } catch (error) {
-    throw error instanceof BodyTooLarge ? error : new BodyIncomplete("the body ended early", { cause: error });
+    // Whatever still comes is nobody's, and the server throws it away.
+    reader.cancel().catch(() => undefined);
+    if (error instanceof BodyTooLarge || error instanceof BodyTooSlow || error instanceof BodiesTooMany) throw error;
+    throw new BodyIncomplete("the body ended early", { cause: error });
+  } finally {
+    slow.end();
   }
-  return bytes.subarray(0, length);
+}
+
+function createPatience({ pause_ms, small_ms }: BodyPatience, isSmall: boolean) {
+  let give = (): void => undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    give = () => reject(new BodyTooSlow());
+  });
+  // Nobody waits for it between two reads.
+  late.catch(() => undefined);
+  const pause = setTimeout(() => give(), pause_ms);
+  const whole = isSmall ? setTimeout(() => give(), small_ms) : undefined;
+  return {
+    late,
+    heard: () => pause.refresh(),
+    end() {
+      clearTimeout(pause);
+      clearTimeout(whole);
+    },
+  };
 }
 
 /** A stream hands the very bytes on, where a `Request` made of them would copy them. */

@@ -1,32 +1,50 @@
 import { randomBytes } from "node:crypto";
+import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import type { HttpRoute, Log } from "../../src/core/services.ts";
+import { type AddressPace, createAddressPace } from "./address-pace.ts";
 import { type BodyBudget, createBodyBudget } from "./body-budget.ts";
-import { BodiesTooMany, BodyIncomplete, BodyTooLarge, readRequest } from "./bounded-body.ts";
+import {
+  BodiesTooMany,
+  BodyIncomplete,
+  type BodyPatience,
+  BodyTooLarge,
+  BodyTooSlow,
+  readRequest,
+} from "./bounded-body.ts";
 import { createOpenStreams } from "./open-streams.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 const BODY_BYTES_MAX_DEFAULT = 1024 * 1024;
 /** What all bodies may hold together: five messages full of files at once. */
 const BODIES_BYTES_MAX_DEFAULT = 512 * 1024 * 1024;
 const BUSY_RETRY_SECONDS = 3;
-const HEADERS_TIMEOUT_MS = 10_000;
-/** Long enough for fourteen pictures over a slow line. */
-const REQUEST_TIMEOUT_MS = 120_000;
+const PATIENCE_DEFAULT: HttpPatience = {
+  headers_ms: 10_000,
+  // Long enough for fourteen pictures over a slow line.
+  request_ms: 120_000,
+  pause_ms: 10_000,
+  small_ms: 30_000,
+};
 const IDLE_TIMEOUT_MS = 5_000;
+/** How often connections are looked at for those that take too long. */
+const LOOK_MS_MAX = 5_000;
+/** A process has room for some thousand open files; what is left is for the database and the vendors. */
+const CONNECTIONS_MAX = 8_192;
+/** Browsers and vendors send about twenty. */
+const HEADERS_MAX = 100;
+const HEADERS_BYTES_MAX = 16 * 1024;
 /** How long requests that are being answered may go on once the server stops; `stop` promises a second altogether. */
 const STOP_GRACE_MS = 700;
 
-/** Sent with every answer; a route may set its own, such as a page its content security policy. */
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Referrer-Policy": "no-referrer",
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-};
+export interface HttpPatience extends BodyPatience {
+  /** Until all headers are there. */
+  readonly headers_ms: number;
+  /** Until the whole request is there. */
+  readonly request_ms: number;
+}
 
 export interface HttpOptions {
   /** 0: the system picks a free one. */
@@ -37,6 +55,14 @@ export interface HttpOptions {
   readonly log: Log;
   /** The bytes of bodies that the process holds at once, at most; more are answered 503. Default 512 MiB. */
   readonly bodiesBytesMax?: number;
+  /** Whether people reach it by https, which browsers are then told to keep to. Default: no. */
+  readonly isSecure?: boolean;
+  /** How slow who asks may be; unset: as long as an honest line needs. */
+  readonly patience?: Partial<HttpPatience>;
+  /** Who may ask how often; unset: as `createAddressPace` counts. */
+  readonly pace?: AddressPace;
+  /** Default 8,192; more are turned away without an answer. */
+  readonly connectionsMax?: number;
 }
 
 export interface RunningHttp {
@@ -51,18 +77,22 @@ export interface RunningHttp {
 export async function startHttp(options: HttpOptions): Promise<RunningHttp> {
   const streams = createOpenStreams();
   let stopping = false;
-  const app = createApp(options, streams.track, () => stopping);
+  const patience = { ...PATIENCE_DEFAULT, ...options.patience };
+  const app = createApp({ ...options, patience }, streams.track, () => stopping);
   const server = createAdaptorServer({
     fetch: app.fetch,
     // The process keeps the runtime's own Request and Response, which every other client here uses too.
     overrideGlobalObjects: false,
     serverOptions: {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: patience.headers_ms,
+      requestTimeout: patience.request_ms,
       keepAliveTimeout: IDLE_TIMEOUT_MS,
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: Math.min(LOOK_MS_MAX, patience.headers_ms),
+      maxHeaderSize: HEADERS_BYTES_MAX,
     },
-  }) as import("node:http").Server;
+  }) as Server;
+  server.maxHeadersCount = HEADERS_MAX;
+  server.maxConnections = options.connectionsMax ?? CONNECTIONS_MAX;
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(listenError(error, options.port)));
@@ -93,34 +123,46 @@ export async function startHttp(options: HttpOptions): Promise<RunningHttp> {
   };
 }
 
-function createApp(options: HttpOptions, track: (response: Response) => Response, stopping: () => boolean): Hono {
-  const app = new Hono();
+interface Bindings {
+  readonly incoming: IncomingMessage;
+}
+
+function createApp(
+  options: HttpOptions & { readonly patience: BodyPatience },
+  track: (response: Response) => Response,
+  stopping: () => boolean,
+): Hono<{ Bindings: Bindings }> {
+  const app = new Hono<{ Bindings: Bindings }>();
   const budget = createBodyBudget(options.bodiesBytesMax ?? BODIES_BYTES_MAX_DEFAULT);
+  const pace = options.pace ?? createAddressPace();
+  const safety = securityHeaders({ isSecure: options.isSecure ?? false });
   app.use(async (context, next) => {
     if (stopping()) {
       context.res = problem(503, "The service is stopping. Please try again in a moment.");
       context.res.headers.set("Retry-After", "5");
     } else await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+    for (const [name, value] of safety) {
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
     }
     if (stopping()) context.res.headers.set("Connection", "close");
   });
   for (const route of options.routes) {
     app.on(route.method, route.path, async (context) => {
+      const { path, perMinuteMax: max } = route;
+      const address = context.env.incoming.socket.remoteAddress ?? "";
+      const wait_s = max === undefined ? 0 : pace.wait_s(address, { path, max }, performance.now());
+      if (wait_s > 0) return tooMany(wait_s);
       try {
-        const response = await answer(route, context.req.raw, context.req.param(), budget);
+        const response = await answer(route, context.req.raw, context.req.param(), budget, options.patience);
         if (context.req.method !== "HEAD") return track(response);
         // Nobody will read it: an event stream must not stay open behind a HEAD.
         await response.body?.cancel();
         return new Response(null, response);
       } catch (error) {
-        if (error instanceof BodyTooLarge)
-          return problem(413, "That is more than this address takes. Please send less at once.");
-        if (error instanceof BodiesTooMany) return busy();
-        if (error instanceof BodyIncomplete) return problem(400, "The request did not arrive whole.");
+        const told = ofBody(error);
+        if (told !== null) return told;
         const reference = randomBytes(4).toString("hex");
-        options.log.error({ error, reference, method: route.method, path: route.path }, "a request failed");
+        options.log.error({ error, reference, method: route.method, path }, "a request failed");
         return problem(500, `Something went wrong on our side. The reference is ${reference}.`, reference);
       }
     });
@@ -142,16 +184,34 @@ async function answer(
   raw: Request,
   parameters: Readonly<Record<string, string>>,
   budget: BodyBudget,
+  patience: BodyPatience,
 ): Promise<Response> {
+  const refused = route.refuses?.(raw.headers) ?? null;
+  if (refused !== null) return refused;
   const limit = route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT;
   const bytesMax = typeof limit === "number" ? limit : limit(raw.headers.get("content-type") ?? "");
-  const { request, release } = await readRequest(raw, bytesMax, budget);
+  const { request, release } = await readRequest(raw, bytesMax, budget, patience);
   const uses: Promise<unknown>[] = [];
   try {
     return await route.handle(request, parameters, (until) => uses.push(until));
   } finally {
     void Promise.allSettled(uses).then(release);
   }
+}
+
+/** What a sender is told whose body was not taken; null: something else went wrong. */
+function ofBody(error: unknown): Response | null {
+  if (error instanceof BodyTooLarge)
+    return problem(413, "That is more than this address takes. Please send less at once.");
+  if (error instanceof BodyTooSlow) return problem(408, "The request came too slowly. Please try again.");
+  if (error instanceof BodiesTooMany) return busy();
+  return error instanceof BodyIncomplete ? problem(400, "The request did not arrive whole.") : null;
+}
+
+function tooMany(wait_s: number): Response {
+  const response = problem(429, `That is often. Please try again in ${wait_s} s.`);
+  response.headers.set("Retry-After", String(wait_s));
+  return response;
 }
 
 function busy(): Response {

@@ -40,17 +40,23 @@ export function stripeWebhook(options: {
     });
   }
 
+  function refuses(headers: Headers): Response | null {
+    // Once a secret is set, what waits meanwhile is sent again.
+    if (secrets.length === 0) return answer(503, "No signing secret is set: see STRIPE_WEBHOOK_SECRET.");
+    const header = headers.get("stripe-signature") ?? "";
+    return header === "" ? answer(400, "The Stripe-Signature header is missing.") : null;
+  }
+
   return {
     method: "POST",
     path,
     bodyBytesMax: BODY_BYTES_MAX,
+    refuses,
     async handle(request) {
-      // Once a secret is set, what waits meanwhile is sent again.
-      if (secrets.length === 0) return answer(503, "No signing secret is set: see STRIPE_WEBHOOK_SECRET.");
-      const header = request.headers.get("stripe-signature");
-      if (header === null || header === "") return answer(400, "The Stripe-Signature header is missing.");
+      const refused = refuses(request.headers);
+      if (refused !== null) return refused;
       const body = new Uint8Array(await request.arrayBuffer());
-      if (!isSigned(body, header)) {
+      if (!isSigned(body, request.headers.get("stripe-signature") ?? "")) {
         return answer(400, "The signature does not fit the body and the signing secret, or is older than 5 minutes.");
       }
       const read = stripeEvent.safeParse(parsed(body));

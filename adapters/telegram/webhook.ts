@@ -27,13 +27,20 @@ export function telegramWebhook({
   readonly log: Log;
 }): HttpRoute {
   const expected = digest(secret);
+
+  function refuses(headers: Headers): Response | null {
+    const given = digest(headers.get(SECRET_HEADER) ?? "");
+    return timingSafeEqual(given, expected) ? null : new Response(null, { status: 401 });
+  }
+
   return {
     method: "POST",
     path,
     bodyBytesMax: UPDATE_BYTES_MAX,
+    refuses,
     async handle(request) {
-      const given = digest(request.headers.get(SECRET_HEADER) ?? "");
-      if (!timingSafeEqual(given, expected)) return new Response(null, { status: 401 });
+      const refused = refuses(request.headers);
+      if (refused !== null) return refused;
       const read = update.safeParse(await request.json().catch(() => null));
       if (!read.success) return new Response(null, { status: 400 });
       const to = inbox();

@@ -17,7 +17,7 @@ export function createPages(shop: Shop): Pages {
   return async (request) => {
     const { pathname } = new URL(request.url);
     const [, kind = "", id = ""] = /^\/sandbox\/stripe(?:\/(\w+)\/([\w-]+))?\/?$/.exec(pathname) ?? [];
-    if (request.method === "POST" && request.headers.get("sec-fetch-site") === "cross-site") {
+    if (request.method === "POST" && isFromOtherSite(request.headers)) {
       return page(
         "Not from there",
         html`<section class="card narrow"><p>Another site cannot press these buttons.</p></section>`,
@@ -37,6 +37,14 @@ export function createPages(shop: Shop): Pages {
       return page("Not now", html`<section class="card narrow"><h1>Not now</h1><p>${message}</p></section>`, 409);
     }
   };
+}
+
+/** Also another port of this machine is another site: what runs there is not ours. */
+function isFromOtherSite(headers: Headers): boolean {
+  const site = headers.get("sec-fetch-site");
+  const origin = headers.get("origin");
+  if (site !== null) return site !== "same-origin";
+  return origin !== null && (!URL.canParse(origin) || new URL(origin).host !== headers.get("host"));
 }
 
 /** The same pages as routes of the server that people reach. */
