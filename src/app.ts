@@ -1,13 +1,12 @@
 import { hostname } from "node:os";
-import { createScheduler, type Scheduler } from "../adapters/agenda/scheduler.ts";
+import type { Scheduler } from "../adapters/agenda/scheduler.ts";
 import { createFal } from "../adapters/fal/provider.ts";
-import { startFalSandbox } from "../adapters/fal/sandbox/server.ts";
 import { falWebhook } from "../adapters/fal/webhook.ts";
 import { healthRoutes } from "../adapters/http/health.ts";
 import { startHttp } from "../adapters/http/server.ts";
 import { leoProfanityWordList } from "../adapters/leo-profanity/word-list.ts";
 import { connectMongo } from "../adapters/mongo/connect.ts";
-import { startEmbeddedMongo } from "../adapters/mongo/embedded/start.ts";
+import { mongoMigrations } from "../adapters/mongo/migrations/migrations.ts";
 import { createMetrics } from "../adapters/prometheus/metrics.ts";
 import { createImaging } from "../adapters/sharp/imaging.ts";
 import type { StripeSandbox } from "../adapters/stripe/sandbox/server.ts";
@@ -72,7 +71,11 @@ function once(step: () => Promise<void>): () => Promise<void> {
 
 const SCHEDULER_STOP_MS = 3_000;
 
-/** Builds every part and joins them; nothing else does. What was started is stopped again when a later part cannot start. */
+/**
+ * Builds every part and joins them; nothing else does. A part that runs in some processes only is imported where it is built,
+ * because loading what all vendors need takes longer than all the rest of a start. What was started is stopped again when a
+ * later part cannot start.
+ */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
   const started: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -112,6 +115,7 @@ async function build(
   // The database: real, or embedded.
   let uri = config.database.uri;
   if (uri === null) {
+    const { startEmbeddedMongo } = await import("../adapters/mongo/embedded/start.ts");
     const embedded = await startEmbeddedMongo({ dataDir, production: config.environment === "production" });
     onStop(() => embedded.stop());
     uri = embedded.uri;
@@ -120,13 +124,16 @@ async function build(
   onStop(() => mongo.close());
   monitorCommands?.(mongo.connection.getClient());
   const stores = mongoStores(mongo.connection, config.hashKey);
-  const { images } = stores;
+  const migrations = mongoMigrations({ connection: mongo.connection, process: process_, log });
+  onStop(() => migrations.stop());
+  await migrations.open();
   await mongo.ensureIndexes();
-  await images.ensureIndexes();
+  migrations.carryOn();
 
   // The provider: fal, or its sandbox behind the same protocol.
   let fal = config.fal;
   if (fal === null) {
+    const { startFalSandbox } = await import("../adapters/fal/sandbox/server.ts");
     const sandbox = await startFalSandbox({ imaging, clock, ids, log });
     onStop(() => sandbox.stop());
     fal = sandbox;
@@ -164,7 +171,8 @@ async function build(
   const chatParts = await buildChats(config, { stores, imaging, clock, ids, log, metrics, stars: payments.stars });
   onStop(() => chatParts.stop());
   routes.push(...chatParts.routes);
-  const http = await startHttp({ port: config.port, routes, log });
+  const isSecure = config.publicUrl?.startsWith("https:") ?? false;
+  const http = await startHttp({ port: config.port, isSecure, routes, log });
   const closeHttp = once(() => {
     stopping = true;
     return http.stop();
@@ -206,6 +214,7 @@ async function build(
     await Promise.all([studio.stop(), scheduler?.stop(SCHEDULER_STOP_MS)]);
   });
   if (config.roles.includes("worker")) {
+    const { createScheduler } = await import("../adapters/agenda/scheduler.ts");
     scheduler = createScheduler({
       database: mongo.connection.getClient().db(),
       jobs,

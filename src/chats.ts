@@ -1,7 +1,4 @@
-import { createDiscord } from "../adapters/discord/connect.ts";
 import { createOriginals } from "../adapters/discord/originals.ts";
-import { createPlayground } from "../adapters/playground/connect.ts";
-import { createTelegram } from "../adapters/telegram/connect.ts";
 import type { StarListener } from "../adapters/telegram/star-desk.ts";
 import type { Stars } from "../adapters/telegram/stars.ts";
 import { commands } from "../commands/index.ts";
@@ -38,23 +35,28 @@ interface Parts {
   readonly stars: Stars | null;
 }
 
-/** Builds the chats that have a token and a role here; the playground needs neither. */
+/** Builds the chats that have a token and a role here, and loads no other; the playground needs neither. */
 export async function buildChats(config: Config, parts: Parts): Promise<ChatParts> {
   const { stores, stars, ...rest } = parts;
   const shared = { ...rest, images: stores.images, commands };
   const playground =
-    config.sandboxes && has(config, "web") ? await createPlayground({ ...shared, ...own(config) }) : null;
+    config.sandboxes && has(config, "web")
+      ? await (await import("../adapters/playground/connect.ts")).createPlayground({ ...shared, ...own(config) })
+      : null;
   const originals =
     config.discord !== null && config.publicUrl !== null
       ? createOriginals({ origin: config.publicUrl, hash: stores.keyedHash, images: stores.images, clock: parts.clock })
       : null;
   const discord = servesDiscord(config)
-    ? createDiscord({ ...shared, ...config.discord, memory: stores.chatMemory, originals })
+    ? (await import("../adapters/discord/connect.ts")).createDiscord({
+        ...{ ...shared, ...config.discord, originals },
+        ...{ memory: stores.chatMemory, journal: stores.eventJournal },
+      })
     : null;
   const webhook = webhookOf(config);
   const telegram =
     config.telegram !== null && (has(config, "telegram") || (webhook !== null && has(config, "web")))
-      ? createTelegram({
+      ? (await import("../adapters/telegram/connect.ts")).createTelegram({
           ...{ ...shared, ...config.telegram, webhook },
           memory: stores.chatMemory,
           journal: stores.eventJournal,

@@ -29,7 +29,7 @@ export interface Config {
   /** Identity keys (`discord:123`) that may use operator commands. */
   readonly operators: readonly string[];
   readonly logLevel: LogLevel;
-  /** Whether what stands in for a vendor, and the chat page in the browser, may run: everywhere but in production. */
+  /** Whether what stands in for a vendor, and the chat page in the browser, may run: in production only when asked for. */
   readonly sandboxes: boolean;
   /** Sentences for the start-up about settings that were read and have no effect. */
   readonly notes: readonly string[];
@@ -99,22 +99,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     else faults.push(`${name} ${read.error.issues[0]?.message}; allowed is ${settings[name].allowed}`);
   }
   const given = (name: Name) => (environment[name]?.trim() ?? "") !== "";
-  if (environment.NODE_ENV?.trim() === "production") faults.push(...missingInProduction(given));
-  faults.push(...contradictions(values as Partial<Values>));
+  const isProduction = environment.NODE_ENV?.trim() === "production";
+  if (isProduction && !given("MONGODB_URI")) faults.push(NO_DATABASE);
+  const missing =
+    given("FAL_KEY") || given("FAL_QUEUE_URL") ? null : noProvider(values as Partial<Values>, isProduction);
+  if (missing !== null) faults.push(missing);
+  faults.push(...contradictions(values as Partial<Values>, isProduction));
   if (faults.length > 0) throw new ConfigError(faults);
   return toConfig(values as Values);
 }
 
-/** Production has no stand-ins: what it needs must be there before anybody relies on it. */
-function missingInProduction(given: (name: Name) => boolean): string[] {
-  const faults: string[] = [];
-  if (!given("MONGODB_URI"))
-    faults.push(
-      "MONGODB_URI is unset; NODE_ENV=production needs a real database, because the embedded one is for try-outs",
-    );
-  if (!given("FAL_KEY") && !given("FAL_QUEUE_URL"))
-    faults.push("FAL_KEY is unset; NODE_ENV=production needs a real provider, because the sandbox only paints samples");
-  return faults;
+const NO_DATABASE =
+  "MONGODB_URI is unset; NODE_ENV=production needs a real database, because the embedded one is for try-outs";
+
+/** What production needs must be there before anybody relies on it, unless a sandbox was asked for. */
+function noProvider({ SANDBOXES: sandboxes }: Partial<Values>, isProduction: boolean): string | null {
+  if (sandboxes ?? !isProduction) return null;
+  const why = isProduction ? "NODE_ENV=production needs a real provider" : "SANDBOXES=off leaves only a real provider";
+  return `FAL_KEY is unset; ${why}, because the sandbox only paints samples`;
 }
 
 function toConfig(values: Values): Config {
@@ -141,7 +143,7 @@ function toConfig(values: Values): Config {
     operators: [...new Set(values.OPERATORS)],
     // In a terminal a newcomer reads what the start-up prints; in production a collector reads every line.
     logLevel: values.LOG_LEVEL ?? (mode === "production" ? "info" : "warn"),
-    sandboxes: mode !== "production",
+    sandboxes: values.SANDBOXES ?? mode !== "production",
     notes: toNotes(values),
   };
 }
@@ -183,16 +185,28 @@ function toStripe(values: Values): StripeConfig | null {
 }
 
 /** Settings that each are fine and make no sense together. */
-function contradictions(values: Partial<Values>): string[] {
-  const { DISCORD_SHARDS: shards = "auto", DISCORD_SHARD_LIST: served } = values;
-  if (served === undefined) return [];
-  if (shards === "auto") return ["DISCORD_SHARD_LIST needs DISCORD_SHARDS to be a number, the same in every process"];
+function contradictions(values: Partial<Values>, isProduction: boolean): string[] {
+  const faults: string[] = [];
+  const { DISCORD_SHARDS: shards = "auto", DISCORD_SHARD_LIST: served, SANDBOXES: sandboxes, OPERATORS } = values;
+  if (isProduction && sandboxes === true && OPERATORS?.some((key) => key.startsWith("playground:"))) {
+    faults.push(
+      "OPERATORS names somebody of the playground, where anyone may be anyone; with NODE_ENV=production and SANDBOXES=on name people of other chats",
+    );
+  }
+  if (served === undefined) return faults;
+  if (shards === "auto") {
+    return [...faults, "DISCORD_SHARD_LIST needs DISCORD_SHARDS to be a number, the same in every process"];
+  }
   const beyond = served.some((shard) => shard >= shards);
-  return beyond ? ["DISCORD_SHARD_LIST names a shard that is not below DISCORD_SHARDS"] : [];
+  return beyond ? [...faults, "DISCORD_SHARD_LIST names a shard that is not below DISCORD_SHARDS"] : faults;
 }
 
 function toNotes(values: Values): string[] {
   const notes: string[] = [];
+  if (values.NODE_ENV === "production" && values.SANDBOXES === true)
+    notes.push(
+      "SANDBOXES=on: whoever reaches this address may be anyone in the playground, and payments may be pretended.",
+    );
   const needsToken = ["DISCORD_API_URL", "DISCORD_SHARDS", "DISCORD_SHARD_LIST", "DISCORD_PUBLIC_KEY"] as const;
   for (const name of needsToken) {
     if (values[name] !== undefined && values.DISCORD_TOKEN === undefined)

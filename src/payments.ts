@@ -1,9 +1,7 @@
-import { connectStripe } from "../adapters/stripe/payments.ts";
+import { onlyOwnHost } from "../adapters/playground/hosts.ts";
 import { returnAddresses, returnPages } from "../adapters/stripe/return-pages.ts";
-import { type StripeSandbox, startStripeSandbox } from "../adapters/stripe/sandbox/server.ts";
-import { syncStripe } from "../adapters/stripe/sync.ts";
-import { stripeWebhook } from "../adapters/stripe/webhook.ts";
-import { connectStars, type Stars } from "../adapters/telegram/stars.ts";
+import type { StripeSandbox, startStripeSandbox } from "../adapters/stripe/sandbox/server.ts";
+import type { Stars } from "../adapters/telegram/stars.ts";
 import type { Config, StripeConfig } from "./config.ts";
 import type { PaymentBook } from "./core/billing/payment-book.ts";
 import type { PaymentEvents, PaymentMethod, Payments } from "./core/billing/payments.ts";
@@ -44,17 +42,23 @@ export async function buildPayments(config: Config, parts: Parts): Promise<Payme
   const isOwn = parts.sandbox === undefined;
   const sandbox =
     config.stripe === null && config.sandboxes
-      ? (parts.sandbox ?? (await startStripeSandbox({ clock, ids, log, dataDir: config.database.dataDir })))
+      ? (parts.sandbox ?? (await startSandbox({ clock, ids, log, dataDir: config.database.dataDir })))
       : null;
   const stripe: StripeConfig | null = config.stripe ?? sandbox;
-  const stars = config.telegram === null ? null : connectStars({ ...parts, ...config.telegram });
+  const stars =
+    config.telegram === null
+      ? null
+      : (await import("../adapters/telegram/stars.ts")).connectStars({ ...parts, ...config.telegram });
   const others: [PaymentMethod, Payments][] = stars === null ? [] : [["stars", stars]];
   if (stripe === null) {
     const connect = () => new Map(others);
     return { stripe: "off", stars, routes: [], connect, open: async () => {}, stop: async () => {} };
   }
+  const { connectStripe } = await import("../adapters/stripe/payments.ts");
+  const { stripeWebhook } = await import("../adapters/stripe/webhook.ts");
   let webhook: HttpRoute | null = null;
   let servedAt = "";
+  const publicHost = config.publicUrl === null ? null : new URL(config.publicUrl).host;
   return {
     stripe: sandbox === null ? "real" : "sandbox",
     stars,
@@ -62,12 +66,13 @@ export async function buildPayments(config: Config, parts: Parts): Promise<Payme
       {
         method: "POST",
         path: WEBHOOK_PATH,
+        refuses: (headers) => webhook?.refuses?.(headers) ?? null,
         // It begins once the addresses are known; Stripe sends again what came before.
         handle: (request, parameters) =>
           webhook?.handle(request, parameters) ?? new Response("Easel is still starting.", { status: 503 }),
       },
       ...returnPages(),
-      ...(sandbox?.routes ?? []),
+      ...(sandbox?.routes ?? []).map((route) => onlyOwnHost(route, publicHost)),
     ],
     connect(origin) {
       servedAt = origin;
@@ -77,6 +82,7 @@ export async function buildPayments(config: Config, parts: Parts): Promise<Payme
     },
     async open() {
       if (sandbox === null) return;
+      const { syncStripe } = await import("../adapters/stripe/sync.ts");
       sandbox.servePagesAt(servedAt);
       sandbox.sendEventsTo(`${servedAt}${WEBHOOK_PATH}`);
       for await (const { did, name } of syncStripe({ ...sandbox, offers: parts.offers })) {
@@ -87,4 +93,9 @@ export async function buildPayments(config: Config, parts: Parts): Promise<Payme
       if (isOwn) await sandbox?.stop();
     },
   };
+}
+
+async function startSandbox(options: Parameters<typeof startStripeSandbox>[0]): Promise<StripeSandbox> {
+  const sandbox = await import("../adapters/stripe/sandbox/server.ts");
+  return sandbox.startStripeSandbox(options);
 }

@@ -139,7 +139,10 @@ export function createServices(parts: ServiceParts): Services {
     takedowns: gallery.takedowns,
     store: stores.generations,
     allowance,
-    leases: createLeases({ process: parts.process, store: stores.processes, clock, timings }),
+    leases: createLeases({
+      ...{ process: parts.process, store: stores.processes, clock, timings },
+      drives: () => chats.platforms().length > 0,
+    }),
     concurrency: parts.concurrency,
   });
   const support = createSupport({

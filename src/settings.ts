@@ -156,6 +156,10 @@ export const settings = {
       .transform((given) => roles.filter((role) => given.includes("all") || given.includes(role))),
     `all, or any of ${roles.join(", ")}, divided by commas`,
   ),
+  SANDBOXES: setting(
+    z.enum(["on", "off"], "is neither").transform((word) => word === "on"),
+    "on or off",
+  ),
   LOG_LEVEL: setting(z.enum(logLevels, "is not a level"), oneOf(logLevels)),
   NODE_ENV: setting(z.enum(environments, "is not an environment that Easel knows"), oneOf(environments)),
 } satisfies Record<string, Setting<unknown>>;

@@ -1,6 +1,7 @@
 import type { APIInteraction } from "discord.js";
 import type { ChatMemory } from "../../src/core/chat/chat-memory.ts";
 import type { Command } from "../../src/core/chat/command.ts";
+import type { EventBatches } from "../../src/core/chat/event-batches.ts";
 import type {
   Chat,
   Clock,
@@ -20,6 +21,7 @@ import { createDirectMessages } from "./direct.ts";
 import { interactionsEndpoint } from "./endpoint.ts";
 import { createFormMemory } from "./form-memory.ts";
 import { createGateway, DiscordRefused, TOKEN_REFUSED } from "./gateway.ts";
+import { createInbox, noInbox } from "./inbox.ts";
 import type { Originals } from "./originals.ts";
 import { PLATFORM } from "./place.ts";
 import { createReceive } from "./receive.ts";
@@ -45,6 +47,8 @@ export interface DiscordOptions {
   readonly publicKey: string | null;
   /** What has to be found again after a restart; unset: in this process only. */
   readonly memory?: ChatMemory;
+  /** Where interactions stand until they were answered; unset: what a process that dies is at is lost with it. */
+  readonly journal?: EventBatches;
   readonly images: Pick<ImageStore, "read">;
   readonly imaging: Pick<Imaging, "thumbnail" | "shrink">;
   readonly clock: Clock;
@@ -86,6 +90,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   });
   const direct = createDirectMessages({ rest, send, ids });
   const shown = createShownPictures({ memory: options.memory ?? memoryOfThisProcess(), clock, ids, log });
+  const inbox = options.journal === undefined ? noInbox : createInbox({ journal: options.journal, clock, log });
   const working = new Set<Promise<void>>();
   let dispatch: Dispatch | null = null;
 
@@ -102,16 +107,22 @@ export function createDiscord(options: DiscordOptions): Discord {
     downloads: createDownloads(),
     forms,
     screens,
+    inbox,
     log,
     metrics: options.metrics,
     nameOf: (guild) => connection.nameOf(guild),
   });
 
   function onInteraction(interaction: APIInteraction, arrived_ms: number): void {
-    if (dispatch === null) return;
-    const work = receive(dispatch, interaction, arrived_ms);
-    working.add(work);
-    void work.finally(() => working.delete(work));
+    void work(interaction, arrived_ms, false);
+  }
+
+  async function work(interaction: APIInteraction, arrived_ms: number, isResumed: boolean): Promise<boolean> {
+    if (dispatch === null) return false;
+    const received = receive(dispatch, interaction, arrived_ms, isResumed);
+    working.add(received);
+    await received.finally(() => working.delete(received));
+    return true;
   }
 
   return {
@@ -132,12 +143,14 @@ export function createDiscord(options: DiscordOptions): Discord {
       await connection.start();
       // A start that is refused says so itself.
       watchToken(rest.bot, () => log.error({ error: new DiscordRefused(TOKEN_REFUSED) }, TOKEN_REFUSED));
+      inbox.start((interaction) => work(interaction, performance.now(), true));
     },
     async stop() {
       dispatch = null;
       await connection.stop();
       const patience = new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref());
       await Promise.race([Promise.all(working), patience]);
+      await inbox.stop();
     },
   };
 }

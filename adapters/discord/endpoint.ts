@@ -33,6 +33,7 @@ export function interactionsEndpoint({ publicKey, clock, receive }: EndpointOpti
     method: "POST",
     path: ENDPOINT,
     bodyBytesMax: BODY_BYTES_MAX,
+    refuses: (headers) => (mayBeSigned(headers, clock) ? null : new Response(null, { status: 401 })),
     async handle(request) {
       const arrived_ms = performance.now();
       const body = Buffer.from(await request.arrayBuffer());
@@ -48,11 +49,18 @@ export function interactionsEndpoint({ publicKey, clock, receive }: EndpointOpti
   };
 }
 
+/** Whether there is a signature of this moment, whoever made it. */
+function mayBeSigned(headers: Headers, clock: Clock): boolean {
+  const signature = headers.get("x-signature-ed25519") ?? "";
+  const timestamp = headers.get("x-signature-timestamp") ?? "";
+  if (!/^[0-9a-f]{128}$/iu.test(signature) || !/^\d{1,12}$/u.test(timestamp)) return false;
+  return Math.abs(clock.now().getTime() - Number(timestamp) * 1000) <= AGE_MS_MAX;
+}
+
 function isSigned(request: Request, body: Buffer, key: KeyObject, clock: Clock): boolean {
+  if (!mayBeSigned(request.headers, clock)) return false;
   const signature = request.headers.get("x-signature-ed25519") ?? "";
   const timestamp = request.headers.get("x-signature-timestamp") ?? "";
-  if (!/^[0-9a-f]{128}$/iu.test(signature) || !/^\d{1,12}$/u.test(timestamp)) return false;
-  if (Math.abs(clock.now().getTime() - Number(timestamp) * 1000) > AGE_MS_MAX) return false;
   return verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, "hex"));
 }
 

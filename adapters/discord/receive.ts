@@ -16,6 +16,7 @@ import type { Downloads } from "./attachments.ts";
 import { suggest } from "./autocomplete.ts";
 import { BoundedMap } from "./bounded-map.ts";
 import type { FormMemory } from "./form-memory.ts";
+import type { Inbox } from "./inbox.ts";
 import { askedBy, identityOf, isEphemeral, originOf, placeOf, serverOf, typedOption } from "./incoming.ts";
 import { PLATFORM, writePlace } from "./place.ts";
 import { nothingAttached, renderReply } from "./replies.ts";
@@ -35,14 +36,23 @@ export interface ReceiveParts {
   readonly downloads: Downloads;
   readonly forms: FormMemory;
   readonly screens: Screens;
+  readonly inbox: Pick<Inbox, "keep" | "done">;
   readonly log: Log;
   readonly metrics: Pick<Metrics, "acknowledged">;
   /** The name of a server, as far as this process knows it. */
   nameOf(guild: string): string | null;
 }
 
-/** Takes one interaction: acknowledges it at once and hands it on. Resolves when it is answered; never rejects. */
-export type Receive = (dispatch: Dispatch, interaction: APIInteraction, arrived_ms: number) => Promise<void>;
+/**
+ * Takes one interaction: acknowledges it at once and hands it on. Resolves when it is answered; never rejects. `isResumed`: a
+ * process that has died had it before.
+ */
+export type Receive = (
+  dispatch: Dispatch,
+  interaction: APIInteraction,
+  arrived_ms: number,
+  isResumed?: boolean,
+) => Promise<void>;
 
 export function createReceive(parts: ReceiveParts): Receive {
   const { acknowledge, forms, log, metrics } = parts;
@@ -51,18 +61,23 @@ export function createReceive(parts: ReceiveParts): Receive {
   const inOrder = new KeyedQueue();
   let arrived = 0;
 
-  return async (dispatch, interaction, arrived_ms) => {
-    if (seen.get(interaction.id)) return;
+  return async (dispatch, interaction, arrived_ms, isResumed = false) => {
+    if (seen.get(interaction.id) && !isResumed) return;
     seen.set(interaction.id, true);
     arrived += 1;
     try {
-      await take(dispatch, interaction, arrived_ms);
+      await take(dispatch, interaction, arrived_ms, isResumed);
     } catch (error) {
       log.error({ error, type: interaction.type }, "an interaction could not be read");
     }
   };
 
-  async function take(dispatch: Dispatch, interaction: APIInteraction, arrived_ms: number): Promise<void> {
+  async function take(
+    dispatch: Dispatch,
+    interaction: APIInteraction,
+    arrived_ms: number,
+    isResumed: boolean,
+  ): Promise<void> {
     const answered = { interaction: interaction.id, token: interaction.token };
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
       const typed = typedOption(interaction);
@@ -79,14 +94,15 @@ export function createReceive(parts: ReceiveParts): Receive {
       return measure(acknowledge.answer(answered, told(menuRefusal(asked.nothingFor, words))), arrived_ms);
     }
     const opener = asked.action.kind === "button" ? forms.find(asked.action.token) : null;
-    if (opener === null) return handle(dispatch, interaction, { identity, action: asked.action }, arrived_ms);
+    if (opener === null)
+      return handle(dispatch, interaction, { identity, action: asked.action, isResumed }, arrived_ms);
     if (opener.form !== null) return measure(acknowledge.open(answered, opener.form), arrived_ms);
     if (opener.token === null) {
       return measure(acknowledge.answer(answered, told(words.discord.formGone)), arrived_ms);
     }
     // The form was prepared by a process that is no more: its button asks for it as the first one did.
     const action: Action = { kind: "button", token: opener.token };
-    return handle(dispatch, interaction, { identity, action }, arrived_ms);
+    return handle(dispatch, interaction, { identity, action, isResumed }, arrived_ms);
 
     /** A sentence that only this person sees. */
     function told(text: string) {
@@ -117,7 +133,11 @@ export function createReceive(parts: ReceiveParts): Receive {
   async function handle(
     dispatch: Dispatch,
     interaction: APIInteraction,
-    { identity, action }: { readonly identity: Identity; readonly action: Action },
+    {
+      identity,
+      action,
+      isResumed,
+    }: { readonly identity: Identity; readonly action: Action; readonly isResumed: boolean },
     arrived_ms: number,
   ): Promise<void> {
     const origin = originOf(interaction);
@@ -144,7 +164,11 @@ export function createReceive(parts: ReceiveParts): Receive {
     const place = writePlace(at);
     const screen = parts.screens.of(place);
     if (opensForm) Object.assign(screen, acknowledge.hold(at));
-    else screen.acknowledged = acknowledge.defer(at);
+    else {
+      // Written down before the sign, so that nobody is shown that work has begun which a dead process takes with it.
+      const kept = isResumed ? Promise.resolve() : parts.inbox.keep(interaction);
+      screen.acknowledged = kept.then(() => acknowledge.defer(at));
+    }
     screen.pressed = action.kind === "button" ? action.token : null;
     // In a crowd everyone is seen first: work that began at once would hold up the signs for those who came later. A form
     // is itself the first sign, and one person's events keep their order.
@@ -153,11 +177,14 @@ export function createReceive(parts: ReceiveParts): Receive {
 
     async function answer(begun: Promise<unknown>): Promise<void> {
       await begun;
+      // Who was never shown a sign has read that the app did not respond, and has most likely asked again.
+      if (isResumed && (await screen.acknowledged) === "dead") return;
       try {
         await dispatch.handle({ ...event, place });
       } catch (error) {
         log.error({ error }, "dispatch rejected, which it promises not to");
       }
+      if (!opensForm && !isResumed) parts.inbox.done(interaction);
     }
   }
 }

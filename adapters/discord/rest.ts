@@ -7,6 +7,8 @@ const TIMEOUT_MS = 30_000;
 /** An acknowledgement that takes longer is of no use any more; asking again tells whether it arrived. */
 const ACKNOWLEDGE_TIMEOUT_MS = 3_000;
 const RETRIES = 3;
+/** The library remembers each interaction that was answered until it looks for those at rest, by itself once an hour. */
+const SWEEP_EVERY_MS = 60_000;
 /**
  * Answers to interactions are not counted among the 50 requests a second that a bot has, and the library counts all it
  * sends. What Discord does limit, it says in its answers, which are obeyed.
@@ -48,7 +50,10 @@ function within(duration_ms: number): MakeRequest {
 
 /** `apiUrl` without the version: `https://discord.com/api`. */
 export function restOptions(apiUrl: string): Partial<RESTOptions> {
-  return { api: apiUrl, version: API_VERSION, timeout: TIMEOUT_MS, retries: RETRIES, makeRequest };
+  return {
+    ...{ api: apiUrl, version: API_VERSION, timeout: TIMEOUT_MS, retries: RETRIES, makeRequest },
+    handlerSweepInterval: SWEEP_EVERY_MS,
+  };
 }
 
 /** A person waits for it to be answered within three seconds. */

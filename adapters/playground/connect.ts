@@ -37,6 +37,8 @@ import { offers } from "./replies.ts";
 import { conversationRoutes } from "./routes.ts";
 
 const FILE = "playground.jsonl";
+/** So many events are known not to have been begun, the last ones; who sends an older one again is told that it was seen. */
+const REFUSED_MAX = 10_000;
 const HINT =
   "Everyone in #easel can read what you write here. For a picture, begin with /imagine, or write to me in direct messages, where plain words are enough.";
 const INTERRUPTED =
@@ -149,6 +151,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   /** What was promised to nobody must not look as if it were being worked on. */
   function refuse(id: string, sign?: EaselMessage): never {
     refused.add(id);
+    if (refused.size > REFUSED_MAX) refused.delete(refused.values().next().value ?? "");
     const told = sign === undefined ? [] : [{ ...sign, reply: { text: NOT_KEPT, tone: "fault" as const } }];
     // It is refused by the disk most likely, and was shown all the same.
     conversation.put(...told).catch(() => undefined);

@@ -5,6 +5,8 @@ import { loadMessages, recordsOf, type StoredConversation, worthKeeping } from "
 
 /** How many changes a page that comes back is sent, the newest ones. */
 const MISSED_MAX = 1_000;
+/** From so many on, those in memory that a restart would leave out are left out, whatever the disk does. */
+const MESSAGES_TIDY = 20_000;
 /** From here on the file is written anew once half of it is of no more use. */
 const FILE_BYTES_TIDY = 16 * 1024 * 1024;
 
@@ -58,6 +60,7 @@ export async function openConversation(options: ConversationOptions): Promise<Co
   let refusing = false;
   let tidyAt = tidyFrom;
   let tidying = false;
+  let forgetAt = MESSAGES_TIDY;
 
   const file = path === null ? null : await openAppendFile(path, options.open);
   if (file !== null) {
@@ -88,17 +91,22 @@ export async function openConversation(options: ConversationOptions): Promise<Co
     if (file.bytes() > tidyAt && !tidying) void tidy();
   }
 
-  /** Leaves out of memory and file what a restart would leave out. */
+  /** Leaves out of memory what a restart would leave out; answers what is left. */
+  function forget(): readonly Message[] {
+    const worth = worthKeeping([...messages.values()]);
+    messages.clear();
+    for (const message of worth) messages.set(message.id, message);
+    for (const messageId of unkept) if (!messages.has(messageId)) unkept.delete(messageId);
+    keys = new Set(worth.flatMap(shownKeys));
+    forgetAt = Math.max(MESSAGES_TIDY, 2 * worth.length);
+    return worth;
+  }
+
+  /** The same for the file. */
   async function tidy(): Promise<void> {
     tidying = true;
     try {
-      await file?.rewrite(() => {
-        const worth = worthKeeping([...messages.values()]);
-        messages.clear();
-        for (const message of worth) messages.set(message.id, message);
-        keys = new Set(worth.flatMap(shownKeys));
-        return recordsOf(id, worth);
-      });
+      await file?.rewrite(() => recordsOf(id, forget()));
     } catch (error) {
       log.error({ error }, "the playground could not tidy up its file");
     }
@@ -135,6 +143,7 @@ export async function openConversation(options: ConversationOptions): Promise<Co
         for (const key of shownKeys(message)) keys.add(key);
         for (const watcher of [...watchers]) if (concerns(message, watcher.person)) watcher.changed(message);
       }
+      if (messages.size > forgetAt) forget();
       await keep(written);
     },
     since: (person, after) =>

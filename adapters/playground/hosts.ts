@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import type { HttpRoute } from "../../src/core/services.ts";
 
 const ELSEWHERE =
-  "The playground does not answer under this name. Open it at http://localhost, or at this machine's IP address; to serve it under a name, set PUBLIC_URL to the address that people use.";
+  "This does not answer under this name. Open it at http://localhost, or at this machine's IP address; to serve it under a name, set PUBLIC_URL to the address that people use.";
 
 /**
  * Whether a Host header names this machine in a way that no stranger's website can: a site whose own name leads here could
@@ -20,13 +20,17 @@ export function isOwnHost(header: string | null, publicHost: string | null): boo
 
 /** The same route, closed to requests under other names. */
 export function onlyOwnHost(route: HttpRoute, publicHost: string | null): HttpRoute {
+  const refuses = (headers: Headers) =>
+    isOwnHost(headers.get("host"), publicHost) ? (route.refuses?.(headers) ?? null) : elsewhere();
   return {
     ...route,
-    handle: (request, parameters, keepBody) =>
-      isOwnHost(request.headers.get("host"), publicHost)
-        ? route.handle(request, parameters, keepBody)
-        : Response.json({ error: ELSEWHERE }, { status: 403, headers: { "Cache-Control": "no-store" } }),
+    refuses,
+    handle: (request, parameters, keepBody) => refuses(request.headers) ?? route.handle(request, parameters, keepBody),
   };
+}
+
+function elsewhere(): Response {
+  return Response.json({ error: ELSEWHERE }, { status: 403, headers: { "Cache-Control": "no-store" } });
 }
 
 function nameOf(host: string | null): string | null {

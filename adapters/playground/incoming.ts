@@ -61,7 +61,7 @@ export type Post = MessagePost | PressPost | FormPost;
 /** A post that was not understood or is too much; the sentence is for the person. */
 export class PostRefused extends Error {
   override readonly name = "PostRefused";
-  readonly status: 400 | 403 | 409 | 413 | 429 | 503;
+  readonly status: 400 | 409 | 413 | 429 | 503;
 
   constructor(status: PostRefused["status"], sentence: string) {
     super(sentence);

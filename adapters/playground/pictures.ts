@@ -5,6 +5,8 @@ import { PREVIEW_EDGES } from "./replies.ts";
 
 // A key names one picture for ever; private, because only people of this conversation may have it.
 const FOREVER = "private, max-age=31536000, immutable";
+/** A preview is computed each time it is asked for; a page full of pictures asks for some dozens, once. */
+const PICTURES_PER_MINUTE_MAX = 600;
 const SHOWN_TYPES = ["image/png", "image/jpeg", "image/webp"];
 
 export interface PictureOptions {
@@ -23,6 +25,7 @@ export function pictureRoutes({ conversation, images, imaging }: PictureOptions)
     {
       method: "GET",
       path: "/playground/images/:key",
+      perMinuteMax: PICTURES_PER_MINUTE_MAX,
       async handle(request, { key }) {
         const asked = new URL(request.url).searchParams.get("edge");
         const edge = PREVIEW_EDGES.find((one) => String(one) === asked);

@@ -14,6 +14,8 @@ import {
 } from "./incoming.ts";
 
 const PRESS_BYTES_MAX = 16 * 1024;
+/** Two a second, for as long as somebody likes: more is no person at a keyboard, whatever names it gives. */
+const POSTS_PER_MINUTE_MAX = 120;
 
 export interface ConversationRoutesOptions {
   /** Calls `during` with the work that still needs the files of the post when this resolves. @throws PostRefused */
@@ -32,10 +34,13 @@ export function conversationRoutes({ accept, events, commands }: ConversationRou
     method: "POST",
     path,
     bodyBytesMax,
+    perMinuteMax: POSTS_PER_MINUTE_MAX,
+    refuses: fromOtherSite,
     async handle(request, _parameters, keepBody = () => undefined) {
       const arrived_ms = performance.now();
+      const refused = fromOtherSite(request.headers);
+      if (refused !== null) return refused;
       try {
-        refuseOtherSites(request);
         const post = { ...(await read(request)), ...languageAsked(request.headers.get("accept-language")) };
         return Response.json({ outcome: await accept(post, arrived_ms, keepBody) }, { status: 202 });
       } catch (error) {
@@ -69,12 +74,10 @@ export function conversationRoutes({ accept, events, commands }: ConversationRou
 }
 
 /** Another site's page can make a browser send a form here; it must not speak in this person's name. */
-function refuseOtherSites(request: Request): void {
-  const site = request.headers.get("sec-fetch-site");
-  const origin = request.headers.get("origin");
-  const otherOrigin =
-    origin !== null && (!URL.canParse(origin) || new URL(origin).host !== request.headers.get("host"));
-  if ((site !== null && site !== "same-origin") || (site === null && otherOrigin)) {
-    throw new PostRefused(403, "Please write from the playground's own page.");
-  }
+function fromOtherSite(headers: Headers): Response | null {
+  const site = headers.get("sec-fetch-site");
+  const origin = headers.get("origin");
+  const otherOrigin = origin !== null && (!URL.canParse(origin) || new URL(origin).host !== headers.get("host"));
+  if (site === null ? !otherOrigin : site === "same-origin") return null;
+  return Response.json({ error: "Please write from the playground's own page." }, { status: 403 });
 }

@@ -83,6 +83,9 @@ export interface Telegram {
   stop(): Promise<void>;
 }
 
+/** How many groups a process knows to have moved, those that did last; the chat's memory knows all. */
+const MOVED_MAX = 10_000;
+
 /** Telegram as a chat, over grammY's client. */
 export function createTelegram(options: TelegramOptions): Telegram {
   const { clock, ids, log, metrics, journal } = options;
@@ -104,6 +107,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
   /** A group has become a supergroup, which is another chat: what was set and decided there still holds. Safe to repeat. */
   async function groupMoved({ from, to }: Move): Promise<void> {
     moved.set(from, to);
+    if (moved.size > MOVED_MAX) moved.delete(moved.keys().next().value ?? 0);
     // The group itself is its general topic, and so a channel.
     const renamed = (channel: string) => (channel === String(from) ? String(to) : channel);
     await options.servers.move(serverKey(from), serverKey(to), renamed);

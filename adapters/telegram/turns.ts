@@ -5,6 +5,9 @@ import type { Clock } from "../../src/core/services.ts";
 /** What is said of somebody, or shown for a moment, is no message: it neither waits nor counts. */
 const FREE = new Set(["sendChatAction", "setMessageReaction", "getChat", "getChatMember"]);
 
+/** While more chats than this are waited for, those whose wait is over are forgotten, although nobody has written there since. */
+const CLOSED_MAX = 1_000;
+
 /**
  * One chat is written to by one call after the other, and not at all before a wait is over that Telegram has asked for there;
  * other chats go on meanwhile. A wait longer than `waitMax_seconds` is not waited for: whoever asked hears of it at once.
@@ -14,6 +17,13 @@ export function inTurn(clock: Clock, waitMax_seconds: number): Transformer {
   const inOrder = new KeyedQueue();
   /** By chat, until when Telegram takes nothing. */
   const closedUntil_ms = new Map<string, number>();
+
+  function close(chat: string, wait_seconds: number): void {
+    const now_ms = clock.now().getTime();
+    closedUntil_ms.set(chat, now_ms + wait_seconds * 1000);
+    if (closedUntil_ms.size <= CLOSED_MAX) return;
+    for (const [other, until_ms] of closedUntil_ms) if (until_ms <= now_ms) closedUntil_ms.delete(other);
+  }
 
   function leftOf(chat: string): number {
     const left_ms = (closedUntil_ms.get(chat) ?? 0) - clock.now().getTime();
@@ -30,7 +40,7 @@ export function inTurn(clock: Clock, waitMax_seconds: number): Transformer {
       if (left_ms > 0) await clock.sleep(left_ms);
       const answer = await call(method, payload, signal);
       const wait_seconds = answer.ok ? undefined : answer.parameters?.retry_after;
-      if (wait_seconds !== undefined) closedUntil_ms.set(chat, clock.now().getTime() + wait_seconds * 1000);
+      if (wait_seconds !== undefined) close(chat, wait_seconds);
       return answer;
     });
   };

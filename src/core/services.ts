@@ -211,6 +211,10 @@ export interface HttpRoute {
    * larger ones are answered 413 before they are read. Default 1 MiB.
    */
   readonly bodyBytesMax?: number | ((contentType: string) => number);
+  /** How often one address of the internet may ask for it in a minute; more are answered 429. Unset: as often as it likes. */
+  readonly perMinuteMax?: number;
+  /** Answers at once what the headers already give away as nobody's, so that its body is not even read; null: it has to be looked at. */
+  refuses?(headers: Headers): Response | null;
   /**
    * The body arrives whole, as one chunk. `keepBody` says that its bytes are in use until `until` settles, longer than the
    * answer takes, so that they count against what the process holds of bodies as long.

@@ -19,7 +19,8 @@ import { nearest } from "./nearest.ts";
 import { createPace } from "./pace.ts";
 import type { Reply } from "./reply.ts";
 
-const SHOW_ATTEMPTS = 3;
+/** A chat that takes nothing for a minute is down for longer than anybody waits for an answer. */
+const SHOW_PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** Whoever works through a queue of cases presses more than a person who paints; a client that has gone wild presses more yet. */
 const OPERATOR_COMMANDS_PER_MINUTE_MIN = 120;
 /** Whoever gets no account, being barred or new while nobody new is taken, asks the database no more often than this. */
@@ -227,13 +228,13 @@ export function createDispatch({
   }
 
   async function show(incoming: Incoming, reply: Reply): Promise<boolean> {
-    for (let attempt = 1; attempt <= SHOW_ATTEMPTS; attempt++) {
+    for (const [attempt, pause_ms] of [...SHOW_PAUSES_MS, null].entries()) {
       try {
         // Version 0: a first answer never covers what the studio shows in the same place by now.
         return (await chats.show(incoming.place, reply, 0)) === "shown";
       } catch (error) {
         log.warn({ error, attempt, platform: incoming.identity.platform }, "an answer could not be shown");
-        if (attempt < SHOW_ATTEMPTS) await clock.sleep(attempt * 500);
+        if (pause_ms !== null) await clock.sleep(pause_ms);
       }
     }
     return false;

@@ -34,6 +34,12 @@ interface Repeated<Kind extends OperationKind> {
   readonly entry: EntryOf<Kind>;
 }
 
+/** A wallet as it is taken to be, with the causes of its journal: a busy one has many, and each new cause is looked for among them. */
+interface Copy {
+  readonly wallet: Wallet;
+  readonly causes: Set<string>;
+}
+
 /** How often a write is tried when other processes keep writing first. */
 const ATTEMPTS_MAX = 50;
 const JITTER_MS_MAX = 64;
@@ -47,7 +53,7 @@ const COPIES_MAX = 1_000;
 export class Applier {
   readonly #tools: ApplierTools;
   readonly #queue = new KeyedQueue();
-  readonly #copies = new RecentCopies<Wallet>(COPIES_MAX);
+  readonly #copies = new RecentCopies<Copy>(COPIES_MAX);
 
   constructor(tools: ApplierTools) {
     this.#tools = tools;
@@ -95,14 +101,17 @@ export class Applier {
 
   /** The wallet as this process wrote it last, else as it is stored: right unless another process was there since. */
   async glance(account: string): Promise<Wallet> {
-    return this.#copies.get(account) ?? (await this.read(account));
+    return this.#copies.get(account)?.wallet ?? (await this.read(account));
   }
 
   /** What a cause did to this wallet, as far back as it was read; null when nothing. */
   async find(wallet: Wallet, cause: string, since?: Date): Promise<Entry | null> {
     // The journal first: an entry is in the archive before it leaves the journal, so it cannot be missed in between.
     const recent = wallet.journal.findLast((entry) => entry.cause === cause);
-    if (recent) return recent;
+    return recent ?? this.#findOlder(wallet, cause, since);
+  }
+
+  async #findOlder(wallet: Wallet, cause: string, since?: Date): Promise<Entry | null> {
     const old = archiveMayKnow(wallet, since) ? await this.#tools.store.archived(wallet.account, cause) : null;
     return old ?? this.#findInJoined(wallet, cause, since);
   }
@@ -141,8 +150,8 @@ export class Applier {
     attempt: Attempt<Kind>,
   ): Promise<Answer<Kind> | Elsewhere | "again"> {
     const copy = this.#copies.get(account);
-    const wallet = copy ?? (await this.read(account));
-    const answer = await this.#decide(wallet, attempt);
+    const before = copy ?? copyOf(await this.read(account));
+    const answer = await this.#decide(before, attempt);
     if ("joinedInto" in answer || answer.outcome !== "applied") {
       if (!copy) return answer;
       // Only a conditional write proves that a copy was still true, so whatever writes nothing is decided on a fresh read.
@@ -150,31 +159,36 @@ export class Applier {
       return "again";
     }
     const { wallet: after, entry } = answer as Applied<Kind>;
-    if (!(await this.#write(wallet, after))) return "again";
+    if (!(await this.#write(before.wallet, after))) return "again";
+    before.causes.add(entry.cause);
+    this.#copies.put(account, { wallet: after, causes: before.causes });
     this.#tools.metrics.creditsMoved(entry.kind, entry.amount);
     await this.#keepShort(after);
     return answer;
   }
 
-  async #decide<Kind extends OperationKind>(wallet: Wallet, attempt: Attempt<Kind>): Promise<Answer<Kind> | Elsewhere> {
+  async #decide<Kind extends OperationKind>(
+    { wallet, causes }: Copy,
+    attempt: Attempt<Kind>,
+  ): Promise<Answer<Kind> | Elsewhere> {
     const operation = attempt.operation(wallet);
-    const first = attempt.isNew?.(wallet) ? null : await this.find(wallet, operation.cause, attempt.since);
+    const { cause } = operation;
+    const find = () => (causes.has(cause) ? this.find(wallet, cause) : this.#findOlder(wallet, cause, attempt.since));
+    const first = attempt.isNew?.(wallet) ? null : await find();
     if (first === null) {
       const { joinedInto } = wallet;
       return joinedInto === null ? apply(wallet, operation, this.#tools.clock.now()) : { joinedInto };
     }
     if (first.kind !== operation.kind) {
-      throw new Error(`cause ${operation.cause} stands for a ${first.kind} and was asked to ${operation.kind}`);
+      throw new Error(`cause ${cause} stands for a ${first.kind} and was asked to ${operation.kind}`);
     }
     return { outcome: "repeated", wallet, entry: first as EntryOf<Kind> };
   }
 
-  async #write(before: Wallet, after: Wallet): Promise<boolean> {
+  #write(before: Wallet, after: Wallet): Promise<boolean> {
     // Forgotten first: after a failure nobody knows what the store holds.
     this.#copies.delete(before.account);
-    const written = await this.#tools.store.write(before, after);
-    if (written) this.#copies.put(before.account, after);
-    return written;
+    return this.#tools.store.write(before, after);
   }
 
   async #keepShort(wallet: Wallet): Promise<void> {
@@ -191,6 +205,13 @@ export class Applier {
     const entries = archivableEntries(wallet, this.#tools.clock.now());
     if (entries.length === 0) return 0;
     await this.#tools.store.archive(wallet.account, entries);
-    return (await this.#write(wallet, withoutArchived(wallet, entries))) ? entries.length : 0;
+    const after = withoutArchived(wallet, entries);
+    if (!(await this.#write(wallet, after))) return 0;
+    this.#copies.put(wallet.account, copyOf(after));
+    return entries.length;
   }
+}
+
+function copyOf(wallet: Wallet): Copy {
+  return { wallet, causes: new Set(wallet.journal.map(({ cause }) => cause)) };
 }

@@ -2,12 +2,12 @@ import type { Entry, Wallet } from "./wallet.ts";
 
 /** How long an entry stays in the journal, so that the archive is asked only about causes that may be older. */
 const JOURNAL_WINDOW_MS = 3_600_000;
-/** Of an old journal so many entries stay, because that is what people look at. */
-const JOURNAL_KEPT = 30;
+/** Of an old journal so many entries stay: what was done last is what is asked for again. */
+const JOURNAL_KEPT = 10;
 /** Journals are archived from this length on, so that each archiving moves many entries at once. */
-const JOURNAL_LENGTH_DUE = 60;
+const JOURNAL_LENGTH_DUE = 30;
 /** A journal is never longer: the database writes a wallet as a whole, and a long one makes every hold slow. */
-export const JOURNAL_LENGTH_MAX = 120;
+export const JOURNAL_LENGTH_MAX = 80;
 
 /** How far the clocks of two processes may be apart. */
 export const CLOCK_SKEW_MS = 5 * 60_000;

@@ -109,8 +109,21 @@ function applyAny(wallet: Wallet, operation: Operation, now: Date): Applied | Wa
   const freezes = change.freezes ?? wallet.freezes;
   const joinedInto = change.joinedInto ?? wallet.joinedInto;
   const joined = change.joined ?? wallet.joined;
-  const journal = wallet.journal.concat(entry);
-  const after = { ...wallet, seq: entry.seq, lots, holds, freezes, joinedInto, joined, journal };
+  const journal = [...wallet.journal, entry];
+  const { account, archivedSeq, archivedUntil } = wallet;
+  // Named one by one: spreading a wallet costs more than the rest of an operation.
+  const after: Wallet = {
+    account,
+    seq: entry.seq,
+    lots,
+    holds,
+    freezes,
+    joinedInto,
+    joined,
+    journal,
+    archivedSeq,
+    archivedUntil,
+  };
   return { outcome: "applied", wallet: after, entry };
 }
 

@@ -1,7 +1,7 @@
 import { ProviderRefused, ProviderUnreachable } from "../provider.ts";
 import type { StoredImage } from "../services.ts";
 import type { Drive } from "./drive.ts";
-import { type Ending, type Generation, isEnding, type Submission } from "./generation.ts";
+import { type Ending, type Generation, isEnding, type MadeImage, type Submission } from "./generation.ts";
 import { showProgress } from "./progress.ts";
 import { Overtaken } from "./write-step.ts";
 
@@ -160,7 +160,7 @@ async function awaitResult(generation: Generation, index: number, drive: Drive):
           // A batch has one seed; only a single picture can be made again from it.
           seed: submission.images === 1 || at === 0 ? (result.seed ?? submission.seed) : null,
         }));
-        return await drive.write(generation, { kind: "answered", submission: index, results });
+        return await keepResults(generation, index, results, drive);
       }
       const stage =
         status.state === "queued" ? ({ stage: "queue", ahead: status.ahead } as const) : { stage: "painting" as const };
@@ -180,6 +180,18 @@ async function awaitResult(generation: Generation, index: number, drive: Drive):
     if (stored !== null) return stored;
     pause_ms = Math.min(timings.pollMax_ms, pause_ms * 1.3);
   }
+}
+
+/** The last results go with the pictures themselves, which are fetched now: after a crash the provider is asked again. */
+function keepResults(
+  generation: Generation,
+  index: number,
+  results: readonly MadeImage[],
+  drive: Drive,
+): Promise<Generation> | Generation {
+  const isLast = generation.submissions.every((one, at) => at === index || hasOutcome(one));
+  const answered = { kind: "answered", submission: index, results } as const;
+  return isLast ? drive.carry(generation, answered) : drive.write(generation, answered);
 }
 
 function turnDown(generation: Generation, index: number, error: ProviderRefused, drive: Drive): Promise<Generation> {

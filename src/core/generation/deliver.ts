@@ -14,10 +14,13 @@ export async function deliver(generation: Generation, drive: Drive): Promise<Gen
   const { accounts, catalogue, pricing } = drive.tools;
   const isFirst = generation.mayBeFirst && (await accounts.showsFirst(generation.account, generation.id));
   const prices = await pricing.for(generation.account);
-  const outcome = await show(generation, resultReply(generation, { catalogue, prices, isFirst }), drive);
-  if (outcome === "stopped") return generation;
-  if (outcome === "gone") await drive.tools.tellLater(generation, isFirst);
-  return drive.write(generation, { kind: "delivered" });
+  let settled = generation;
+  const outcome = await show(generation, resultReply(generation, { catalogue, prices, isFirst }), drive, async () => {
+    settled = await drive.writeCarried(settled);
+  });
+  if (outcome === "stopped") return settled;
+  if (outcome === "gone") await drive.tools.tellLater(settled, isFirst);
+  return drive.write(settled, { kind: "delivered" });
 }
 
 /** An ending: settles the credits by the table, tells the person, and only then is it closed. */
@@ -93,11 +96,17 @@ function ruleOf(reason: EndingReason, released_credits: number): SettlementRule 
   return plainRule(reason === "cancelled" ? "cancelled" : "technical");
 }
 
-async function show(generation: Generation, reply: Reply, drive: Drive): Promise<"shown" | "gone" | "stopped"> {
+/** `delayed`: called once when the chat does not take it at once, and may for a while not take it. */
+async function show(
+  generation: Generation,
+  reply: Reply,
+  drive: Drive,
+  delayed?: () => Promise<void>,
+): Promise<"shown" | "gone" | "stopped"> {
   const { chats, clock, timings, log } = drive.tools;
   const giveUpAt = clock.now().getTime() + timings.deliveryPatience_ms;
   let pause_ms = timings.pollFirst_ms;
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     try {
       return await chats.show(generation.place, reply, generation.revision);
     } catch (error) {
@@ -107,6 +116,7 @@ async function show(generation: Generation, reply: Reply, drive: Drive): Promise
         return "gone";
       }
     }
+    if (tries === 1) await delayed?.();
     await drive.pause(pause_ms);
     pause_ms = Math.min(timings.pollMax_ms * 4, pause_ms * 2);
   }

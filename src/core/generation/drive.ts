@@ -14,7 +14,7 @@ import { deliver, finishEnding } from "./deliver.ts";
 import { type Event, type Generation, isEnding, WrongStep } from "./generation.ts";
 import type { GenerationStore } from "./generation-store.ts";
 import { keepImages } from "./keep-images.ts";
-import { capture, hold } from "./settle.ts";
+import { capture, hold, returnHold } from "./settle.ts";
 import type { StudioTimings } from "./timings.ts";
 import type { Turns } from "./turns.ts";
 import { Overtaken } from "./write-step.ts";
@@ -64,6 +64,10 @@ export interface Drive {
   look(generation: Generation): Promise<Generation | null>;
   /** Writes what an event makes of the generation; throws `Overtaken` when somebody else was first. */
   write(generation: Generation, event: Event): Promise<Generation>;
+  /** As `write`, but in memory only, and written with the next event: see `carryStep`. */
+  carry(generation: Generation, event: Event): Generation;
+  /** Writes what was carried, where the next event is long in coming. */
+  writeCarried(generation: Generation): Promise<Generation>;
 }
 
 export interface DriveMemory {
@@ -105,6 +109,7 @@ export async function driveToEnd(first: Generation, drive: Drive): Promise<void>
       }
       const stored = await tools.store.find(first.id).catch(() => undefined);
       if (stored === undefined) continue;
+      if (stored !== null) await returnHold(generation, stored, drive);
       if (stored === null || stored.owner !== first.owner) return;
       generation = await giveUp(stored, faultySince, drive);
     }

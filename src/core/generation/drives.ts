@@ -1,6 +1,6 @@
 import { type Drive, type DriveMemory, type DriveTools, driveToEnd, type Wake } from "./drive.ts";
 import type { Generation } from "./generation.ts";
-import { writeStep } from "./write-step.ts";
+import { carryStep, writeCarried, writeStep } from "./write-step.ts";
 
 /** The generations that this process drives, each in a loop of its own. */
 export interface Drives {
@@ -46,12 +46,17 @@ export function createDrives(tools: DriveTools): Drives {
       pause: (duration_ms) => pause(id, duration_ms),
       look: (generation) => look(generation),
       async write(generation, event) {
-        const next = await writeStep(tools, generation, event);
-        const entry = running.get(id);
-        if (entry !== undefined) entry.current = next;
-        return next;
+        return remember(id, await writeStep(tools, generation, event));
       },
+      carry: (generation, event) => remember(id, carryStep(tools, generation, event)),
+      writeCarried: async (generation) => remember(id, await writeCarried(tools, generation)),
     };
+  }
+
+  function remember(id: string, generation: Generation): Generation {
+    const entry = running.get(id);
+    if (entry !== undefined) entry.current = generation;
+    return generation;
   }
 
   async function look(generation: Generation): Promise<Generation | null> {

@@ -1,3 +1,9 @@
+/**
+ * Of so many accounts it is known that they have had a turn already, those that came last. Virtual time stands still while only new
+ * ones come, and then nobody would be forgotten before the queue is empty once.
+ */
+const REMEMBERED_MAX = 10_000;
+
 /** Somebody who waits for a turn at the provider. */
 export interface Waiting {
   readonly id: string;
@@ -49,9 +55,8 @@ export class FairQueue {
     const at = this.#waiting.findIndex(({ account, atOnce }) => (this.#runningOf.get(account) ?? 0) < atOnce);
     const [chosen] = at < 0 ? [] : this.#waiting.splice(at, 1);
     if (chosen === undefined) return null;
-    this.#now = Math.max(this.#now, chosen.rank);
     this.#start(chosen);
-    this.#forget();
+    this.#moveOn(chosen.rank);
     return chosen;
   }
 
@@ -65,7 +70,7 @@ export class FairQueue {
     const left = (this.#runningOf.get(account) ?? 1) - 1;
     if (left > 0) this.#runningOf.set(account, left);
     else this.#runningOf.delete(account);
-    this.#forget();
+    this.#forgetAll();
   }
 
   has(id: string): boolean {
@@ -89,7 +94,9 @@ export class FairQueue {
 
   #charge({ account, weight }: Waiting): number {
     const rank = Math.max(this.#now, this.#finish.get(account) ?? 0);
+    this.#finish.delete(account);
     this.#finish.set(account, rank + 1 / Math.max(1, weight));
+    if (this.#finish.size > REMEMBERED_MAX) this.#finish.delete(this.#finish.keys().next().value ?? "");
     return rank;
   }
 
@@ -98,12 +105,16 @@ export class FairQueue {
     this.#runningOf.set(account, (this.#runningOf.get(account) ?? 0) + 1);
   }
 
-  #forget(): void {
-    if (this.#waiting.length === 0 && this.#running.size === 0) {
-      this.#finish.clear();
-      this.#now = 0;
-      return;
-    }
-    for (const [account, finish] of this.#finish) if (finish <= this.#now) this.#finish.delete(account);
+  #moveOn(rank: number): void {
+    if (rank <= this.#now) return;
+    this.#now = rank;
+    for (const [account, finish] of this.#finish) if (finish <= rank) this.#finish.delete(account);
+  }
+
+  /** When nobody is there any more, nobody is behind anybody. */
+  #forgetAll(): void {
+    if (this.#waiting.length > 0 || this.#running.size > 0) return;
+    this.#finish.clear();
+    this.#now = 0;
   }
 }

@@ -62,10 +62,19 @@ export interface Abandoned {
   readonly quietSince: Date;
 }
 
+/** What a process tells the others of itself. */
+export interface Heart {
+  readonly process: string;
+  /** How often it has beaten: a count that no longer moves belongs to the dead. */
+  readonly beat: number;
+  /** Whether it takes orders, and so turns at the provider. */
+  readonly drives: boolean;
+}
+
 /** Which processes are alive, told by heartbeats. */
 export interface ProcessStore {
   /** Counts this process's heart one further and answers the hearts of all. */
-  beat(process: string, at: Date): Promise<readonly { readonly process: string; readonly beat: number }[]>;
+  beat(process: string, at: Date, facts: Pick<Heart, "drives">): Promise<readonly Heart[]>;
   /** This process hands over what it drives. */
   leave(process: string): Promise<void>;
 }

@@ -42,7 +42,10 @@ async function keepImage(
 ): Promise<GeneratedImage | "dropped" | "broken" | "blocked"> {
   const { tools } = drive;
   const bytes = await download(image.url, drive);
-  if (bytes === null) return "dropped";
+  if (typeof bytes === "string") {
+    if (bytes === "broken") tools.log.warn({ generation: generation.id }, "the provider's file is none that we take");
+    return bytes;
+  }
   const facts = await tools.imaging.inspect(bytes, IMAGE_PIXELS_MAX);
   if (facts === null) {
     tools.log.warn({ generation: generation.id, bytes: bytes.byteLength }, "the provider's file is no picture");
@@ -59,7 +62,7 @@ async function keepImage(
   return { key, ...facts, seed: isOfUse ? image.seed : null };
 }
 
-async function download(url: string, drive: Drive): Promise<Uint8Array | null> {
+async function download(url: string, drive: Drive): Promise<Uint8Array | "dropped" | "broken"> {
   const { provider, clock, timings } = drive.tools;
   const giveUpAt = clock.now().getTime() + timings.downloadPatience_ms;
   let pause_ms = timings.pollFirst_ms;
@@ -67,10 +70,11 @@ async function download(url: string, drive: Drive): Promise<Uint8Array | null> {
     try {
       return await provider.download(url, IMAGE_BYTES_MAX);
     } catch (error) {
-      if (error instanceof ProviderRefused) return null;
+      // Too large for a picture, or somewhere where no picture of ours can be: there is a file, and it is of no use.
+      if (error instanceof ProviderRefused) return error.code === "not_found" ? "dropped" : "broken";
       if (!(error instanceof ProviderUnreachable)) throw error;
       if (drive.signal.aborted) throw error;
-      if (clock.now().getTime() + pause_ms > giveUpAt) return null;
+      if (clock.now().getTime() + pause_ms > giveUpAt) return "dropped";
     }
     await drive.pause(pause_ms);
     pause_ms = Math.min(timings.pollMax_ms, pause_ms * 2);

@@ -31,19 +31,29 @@ export async function hold(generation: Generation, drive: Drive): Promise<Genera
   }
 }
 
-/** Whoever holds for a picture that has ended meanwhile, elsewhere or by its person, gives back what they held. */
 async function afterHold(generation: Generation, drive: Drive): Promise<Generation> {
-  const { store, ledger } = drive.tools;
+  const { store, turns } = drive.tools;
+  turns.join({ id: generation.id, account: generation.account, ...generation.share }, false);
+  // Whose turn it is leaves at once, and that is written before it does.
+  if (turns.hasTurn(generation.id)) return drive.carry(generation, { kind: "held" });
   try {
     return await drive.write(generation, { kind: "held" });
   } catch (error) {
     const stored = error instanceof Overtaken ? await store.find(generation.id) : null;
-    if (stored !== null && isEnding(stored.state)) {
-      const reason = stored.ending?.reason ?? "cancelled";
-      await ledger.release(generation.account, { hold: generation.id, reason });
-    }
+    if (stored !== null) await returnHold({ ...generation, state: "held" }, stored, drive);
     throw error;
   }
+}
+
+/**
+ * Whoever holds for a picture that has ended meanwhile, elsewhere or by its person, gives back what they held: whoever ended it
+ * may have looked before the hold was there.
+ */
+export async function returnHold(held: Generation, stored: Generation, { tools }: Drive): Promise<void> {
+  const wasNeverSent = stored.submissions.every(({ sentAt }) => sentAt === null);
+  if (held.state !== "held" || !isEnding(stored.state) || !wasNeverSent) return;
+  const reason = stored.ending?.reason ?? "cancelled";
+  await tools.ledger.release(held.account, { hold: held.id, reason });
 }
 
 function end(
@@ -76,7 +86,8 @@ export async function capture(generation: Generation, drive: Drive): Promise<Gen
   if (rule === "flagged-share-returned") {
     await drive.tools.conduct.judge(providerWord(generation, "provider-output"));
   }
-  const settled = await drive.write(generation, {
+  // Written once it was shown: until then whoever goes on finds the charge by its cause, and shows it again in any case.
+  const settled = drive.carry(generation, {
     kind: "settled",
     settlement: {
       ...{ rule, termsVersion: drive.tools.terms.inForce(generation.acceptedAt).version },

@@ -12,9 +12,10 @@ import type { Allowance } from "../servers/allowance.ts";
 import type { Chats, Clock, Ids, ImageStore, Imaging, Log, Metrics } from "../services.ts";
 import type { DriveTools } from "./drive.ts";
 import { createDrives, type Drives } from "./drives.ts";
-import { advance, type Event, type Generation, WrongStep } from "./generation.ts";
+import { type Event, type Generation, WrongStep } from "./generation.ts";
 import type { GenerationStore, HistorySearch } from "./generation-store.ts";
 import type { Leases } from "./leases.ts";
+import { createResuming } from "./resuming.ts";
 import { createOrderTaker, type Ordered, type PictureOrder } from "./take-order.ts";
 import { type FinalTakedowns, takenDownForGood } from "./taken-down.ts";
 import type { StudioTimings } from "./timings.ts";
@@ -77,19 +78,19 @@ export interface StudioOptions extends Pick<DriveTools, "conduct" | "terms"> {
 
 /** Presses of one button within this time are one press. */
 const DOUBLE_PRESS_MS = 3_000;
-const LEAVE_MS = 1_000;
-const RESUMED_AT_START = 1_000;
-const RESUMED_AT_ONCE = 100;
 const LOOKS_MAX = 20;
 const LOOK_EVERY_MS = 100;
 
 export function createStudio(options: StudioOptions): Studio {
   const { clock, log, images, store, leases, timings } = options;
-  // Each living process takes an equal share of what the provider works on at once, so that no turn costs a message.
-  const ownConcurrency = () => Math.max(1, Math.floor(options.concurrency / leases.alive().length));
+  // Each process that takes orders has its share of what the provider works on at once, so that no turn costs a message.
+  const turns = createTurns(
+    () => leases.share(options.concurrency),
+    (id) => drives.wake(id, "look"),
+  );
   const tools: DriveTools = {
     ...options,
-    turns: createTurns(ownConcurrency, (id) => drives.wake(id, "look")),
+    turns,
     async tellLater(generation, isFirst) {
       const { picture, after } = messagesFor(generation.language);
       const text = isFirst ? `${picture.waitsInHistory}\n\n${after.firstPicture}` : picture.waitsInHistory;
@@ -101,15 +102,7 @@ export function createStudio(options: StudioOptions): Studio {
     },
   };
   const drives: Drives = createDrives(tools);
-  let beating: Promise<void> = Promise.resolve();
-  const stopping = new AbortController();
-
-  async function claim(generation: Generation): Promise<boolean> {
-    const mine = advance(generation, { kind: "claimed", owner: leases.process }, clock.now());
-    if (!(await store.update(mine))) return false;
-    drives.start(mine);
-    return true;
-  }
+  const { resume, start, halt, leave } = createResuming({ ...options, drives, turns });
 
   async function existing(id: string): Promise<Generation> {
     const generation = await store.find(id);
@@ -136,7 +129,8 @@ export function createStudio(options: StudioOptions): Studio {
     for (let looks = 1; ; looks++) {
       const generation = await own(id, account);
       if (generation.closedAt !== null) return generation;
-      if (generation.state !== "settled" || looks === LOOKS_MAX) throw refuse("still-running", {});
+      const isShown = generation.state === "stored" || generation.state === "settled";
+      if (!isShown || looks === LOOKS_MAX) throw refuse("still-running", {});
       await clock.sleep(LOOK_EVERY_MS);
     }
   }
@@ -230,39 +224,14 @@ export function createStudio(options: StudioOptions): Studio {
       drives.wake(id, "changed");
     },
 
-    resume: (limit) => resume(limit, false),
-
-    async start({ alone }) {
-      await leases.beat();
-      if (alone) await resume(RESUMED_AT_START, true);
-      beating = beat();
-    },
-
+    resume,
+    start,
     async stop() {
-      stopping.abort();
+      halt();
       await drives.stop(timings.finishWithin_ms);
-      await beating;
-      // A courtesy: without it the others find out by themselves a few seconds later.
-      await Promise.race([leases.leave().catch(() => undefined), clock.sleep(LEAVE_MS)]);
+      await leave();
     },
   };
-
-  async function resume(limit: number, isAlone: boolean): Promise<number> {
-    const now = clock.now().getTime();
-    const alive = isAlone ? [] : leases.alive().filter((process) => process !== leases.process);
-    const quietSince = new Date(now - timings.deadAfter_ms);
-    const found = await store.abandoned({ alive, process: leases.process, driving: drives.ids(), quietSince }, limit);
-    let resumed = 0;
-    for (const generation of found) {
-      if (stopping.signal.aborted || drives.has(generation.id)) continue;
-      // Whoever reaches its chat goes first; where nobody does, its person finds it in the history.
-      const isLate = now - generation.changedAt.getTime() > timings.chatAwayMax_ms;
-      if (!options.chats.has(generation.place) && !isLate) continue;
-      if (await claim(generation)) resumed += 1;
-    }
-    if (resumed > 0) log.info({ resumed }, "went on with pictures that nobody was driving");
-    return resumed;
-  }
 
   /** The webhook tells the request's id of a submission whose answer was lost. */
   async function learnRequest(id: string, submission: number, requestId: string): Promise<void> {
@@ -277,22 +246,6 @@ export function createStudio(options: StudioOptions): Studio {
       } catch (error) {
         if (error instanceof WrongStep) return;
         if (!(error instanceof Overtaken)) throw error;
-      }
-    }
-  }
-
-  async function beat(): Promise<void> {
-    let resumedAt = clock.now().getTime();
-    while (!stopping.signal.aborted) {
-      try {
-        await clock.sleep(timings.beatEvery_ms, stopping.signal);
-        await leases.beat();
-        // The job does the same, but only where jobs run, which need not be where the chats are.
-        if (clock.now().getTime() - resumedAt < timings.resumeEvery_ms) continue;
-        resumedAt = clock.now().getTime();
-        await resume(RESUMED_AT_ONCE, false);
-      } catch (error) {
-        if (!stopping.signal.aborted) log.warn({ error }, "a heartbeat did not reach the database");
       }
     }
   }

@@ -9,6 +9,8 @@ export interface Turns {
   ahead(id: string): number | null;
   /** Its turn is over, or it gives up waiting. */
   leave(id: string): void;
+  /** Gives the turns that came with a larger share, since otherwise they would wait for the next picture that ends. */
+  review(): void;
 }
 
 /**
@@ -34,5 +36,6 @@ export function createTurns(concurrency: () => number, granted: (id: string) => 
       queue.leave(id);
       grant();
     },
+    review: grant,
   };
 }

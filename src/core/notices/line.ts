@@ -34,11 +34,15 @@ export function createLine({
     // It came while the last ones were being sent.
     if (woken.delete(platform)) return;
     const own = new AbortController();
+    // Not `AbortSignal.any`: what it makes stays known to the signal that lives as long as the process.
+    const end = () => own.abort();
+    if (stopping.aborted) end();
+    stopping.addEventListener("abort", end);
     pauses.set(platform, own);
-    const signal = AbortSignal.any([stopping, own.signal]);
-    await clock.sleep(LOOK_EVERY_MS, signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
+    await clock.sleep(LOOK_EVERY_MS, own.signal).catch((error: unknown) => {
+      if (!own.signal.aborted) throw error;
     });
+    stopping.removeEventListener("abort", end);
     pauses.delete(platform);
     woken.delete(platform);
   }
