@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
@@ -41,6 +41,33 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+}
+
+/**
+ * How tests that drive a browser run. It is a program of its own that now and then fails by itself, a renderer that does not come up or a
+ * target that is lost, and that must refuse nobody a release: once more, then it counts. The reporters name a test that needed it.
+ */
+export const withBrowser = { retry: 1, timeout: 120_000 };
+
+/** How long a page may take for one thing. Only what never happens is late: on a busy machine a browser that is well takes seconds for a click. */
+const PATIENCE_MS = 30_000;
+
+/** A browser's own storage and windows, as of one person. */
+export async function newContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+/**
+ * Presses what leads to another page, and resolves when that page is there. A click by itself returns while its navigation is still under
+ * way: what is read next may be the old page, what is pressed next may be a button of it, and a reload meets a page that is being replaced.
+ */
+export async function pressAndArrive(target: Locator): Promise<void> {
+  const page = target.page();
+  const replaced = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
+  await Promise.all([replaced, target.click()]);
+  await page.waitForLoadState();
 }
 
 function isExecutable(path: string): boolean {

@@ -14,7 +14,7 @@ export interface Customer extends Person {
   told(title: string, words?: string): Promise<ShownMessage>;
 }
 
-export async function customerOf(easel: TestApp, name: string): Promise<Customer> {
+export async function customerOf(easel: Pick<TestApp, "person">, name: string): Promise<Customer> {
   const person = await easel.person(name);
   const read = new Set<string>();
 

@@ -57,7 +57,6 @@ export async function linkingStage(): Promise<LinkingStage> {
   const mongo = await connectMongo({ uri, log });
   const stores = mongoStores(mongo.connection);
   await mongo.ensureIndexes();
-  await stores.images.ensureIndexes();
   const chats = Object.fromEntries(platforms.map((name) => [name, recordingChat(name)])) as LinkingStage["chats"];
   const all = Object.values(chats);
   const deepLink = (payload: string) => `https://t.me/easel?start=${payload}`;

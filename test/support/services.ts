@@ -84,7 +84,6 @@ export async function testServices({ terms }: { readonly terms?: TermsBook } = {
   const payments = new MemoryPayments(clock, defaultOffers);
   const first = build({ log, clock, chat, mongo, payments, terms, studios, stop }, commands);
   await mongo.ensureIndexes();
-  await mongoStores(mongo.connection).images.ensureIndexes();
   await first.pricing.open();
   return first;
 }

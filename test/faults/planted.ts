@@ -1,0 +1,118 @@
+import { startTreeDatabase, type TreeDatabase } from "../support/process-tree.ts";
+import { startWireProxy, type WireProxy } from "../support/wire-proxy.ts";
+import { type Bug, bugs, type Step } from "./bugs.ts";
+import { plant } from "./mutants.ts";
+import { observe } from "./observe.ts";
+import { gather, type People } from "./people.ts";
+import { openRecords } from "./records.ts";
+import { judge } from "./run.ts";
+import { settle } from "./settle.ts";
+import { startWorld, type World } from "./world.ts";
+
+const PROCESS = "easel";
+/** What a bug has broken for good is not waited for any longer. */
+const SETTLE_PATIENCE_MS = 10_000;
+const KILL_PATIENCE_MS = 30_000;
+
+/** Runs the product with this bug, or without any where `isPlanted` is false; answers by proof what speaks against it. */
+export async function meet(
+  bug: Bug,
+  { database, isPlanted = true }: { readonly database: TreeDatabase; readonly isPlanted?: boolean },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const mutant = isPlanted ? await plant(bug.changes) : null;
+  const uri = new URL(database.uri);
+  // A database of its own on the same server.
+  uri.pathname += `-${bug.name}-${isPlanted ? "planted" : "clean"}`;
+  const own = { ...database, uri: uri.toString() };
+  const proxy = await startWireProxy(own.uri);
+  const world = await startWorld({
+    database: own,
+    plans: [
+      { name: PROCESS, roles: ["discord", "telegram", "web", "worker"], environment: { MONGODB_URI: proxy.uri } },
+    ],
+    ...(mutant === null ? {} : { build: mutant.build }),
+  });
+  const records = await openRecords(own.uri);
+  const people = await gather(world, {
+    ...{ seed: 0, duration_ms: 0, acts: [], injections: [] },
+    people: [{ name: bug.name.slice(0, 20), platform: bug.platform }],
+  });
+  try {
+    await walk(bug.steps, world, people, proxy);
+    const unfinished = await settle(world, people, records, SETTLE_PATIENCE_MS);
+    return judge(await observe(world, people, records, unfinished));
+  } finally {
+    people.leave();
+    await records.close();
+    await world.stop();
+    await proxy.close();
+    await mutant?.remove();
+  }
+}
+
+async function walk(steps: readonly Step[], world: World, people: People, proxy: WireProxy): Promise<void> {
+  let death: Promise<void> | null = null;
+  let index = 0;
+  for (const step of steps) {
+    const at = { at_ms: 0, person: 0 };
+    switch (step.do) {
+      case "picture":
+        index += 1;
+        await people.act({ ...at, kind: "picture", words: `${step.words} k0x0x${index}`, isRepeated: false });
+        await until(() => world.fal.requests().some(({ state }) => state === "done"));
+        break;
+      case "purchase":
+        await people.act({ ...at, kind: "purchase", isReturned: step.isReturned });
+        break;
+      case "kill-after": {
+        const victim = world.tree.find(PROCESS);
+        death = proxy.freezeAfter(step.matches).then(async () => {
+          await victim.kill();
+          proxy.thaw();
+          await victim.start();
+        });
+        break;
+      }
+      case "chat-fails":
+        world.telegram.fault({ kind: "502", times: 60, when: ({ chat_id }) => Number(chat_id) < 0 });
+        break;
+    }
+  }
+  if (death !== null) await Promise.race([death, pause(KILL_PATIENCE_MS)]);
+  if (steps.some((step) => step.do === "chat-fails")) {
+    // It dies while the chat takes nothing: whoever goes on has only what is written down.
+    await until(() => world.telegram.calls.filter(({ status }) => status === 502).length >= 4);
+    await pause(1_000);
+    await world.tree.find(PROCESS).kill();
+    world.telegram.faults.clear();
+    await world.tree.find(PROCESS).start();
+  }
+}
+
+/** Every planted bug in turn; answers whether each was caught, by the proof that has to. */
+export async function runPlanted(say: (text: string) => void): Promise<boolean> {
+  const database = await startTreeDatabase();
+  let caught = 0;
+  try {
+    for (const bug of bugs) {
+      const broken = await meet(bug, { database });
+      const isCaught = broken.has(bug.breaks);
+      if (isCaught) caught += 1;
+      say(`${isCaught ? "caught" : "MISSED"} · ${bug.name} · ${bug.sentence}`);
+      for (const [proof, cases] of broken) say(`    ${proof}: ${cases.join("; ")}`);
+    }
+  } finally {
+    await database.drop();
+  }
+  say(`${caught} of ${bugs.length} planted bugs were caught.`);
+  return caught === bugs.length;
+}
+
+async function until(look: () => boolean): Promise<void> {
+  const end = performance.now() + KILL_PATIENCE_MS;
+  while (!look() && performance.now() < end) await pause(50);
+}
+
+function pause(duration_ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, duration_ms));
+}

@@ -1,0 +1,80 @@
+import { type Db, MongoClient } from "mongodb";
+import { connectMongo } from "../../adapters/mongo/connect.ts";
+import { mongoWallets } from "../../adapters/mongo/wallets.ts";
+import type { Order } from "../../src/core/billing/order.ts";
+import { createLedger } from "../../src/core/credits/ledger.ts";
+import type { Entry, Wallet } from "../../src/core/credits/wallet.ts";
+import type { Generation } from "../../src/core/generation/generation.ts";
+import { createLog } from "../../src/log.ts";
+import { systemClock, systemIds } from "../../src/system.ts";
+
+/** What the database holds, read past the processes and past the proxies before it. */
+export interface Records {
+  /** By identity (`discord:123`) the account. */
+  accounts(): Promise<ReadonlyMap<string, string>>;
+  generations(accounts: readonly string[]): Promise<Generation[]>;
+  orders(accounts: readonly string[]): Promise<(Order & { readonly dueAt?: Date })[]>;
+  wallet(account: string): Promise<Pick<Wallet, "holds"> & { readonly entries: readonly Entry[] }>;
+  /** Events of chats that were kept and not handled yet. */
+  openEvents(): Promise<number>;
+  /** Violations of the laws of credits, in words. */
+  audit(): Promise<string[]>;
+  /** The next run of these jobs is now, as if their time had come; locks of processes that are dead are lifted. */
+  hurry(jobs: readonly string[], alive: readonly number[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+type Stored<T> = Omit<T, "id"> & { readonly _id: string };
+
+export async function openRecords(uri: string): Promise<Records> {
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 10_000 });
+  const database: Db = client.db();
+  const mongo = await connectMongo({ uri, log: createLog({ level: "silent" }) });
+  const store = mongoWallets(mongo.connection);
+  const metrics = { creditsMoved: () => undefined };
+  const log = createLog({ level: "silent" });
+  const ledger = createLedger({ store, clock: systemClock, ids: systemIds, metrics, log });
+  const of = async <T>(collection: string, accounts: readonly string[]) => {
+    const found = await database
+      .collection<Stored<T>>(collection)
+      .find({ account: { $in: [...accounts] } } as never)
+      .toArray();
+    return found.map(({ _id, ...rest }) => ({ id: _id, ...rest }) as unknown as T);
+  };
+  return {
+    async accounts() {
+      const all = await database.collection<{ _id: string; account: string }>("identities").find().toArray();
+      return new Map(all.map(({ _id, account }) => [_id, account]));
+    },
+    generations: (accounts) => of<Generation>("generations", accounts),
+    orders: (accounts) => of<Order & { readonly dueAt?: Date }>("orders", accounts),
+    async wallet(account) {
+      const wallet = await store.read(account);
+      const archived = await database.collection("ledger").find({ account }).toArray();
+      const journal = wallet?.journal ?? [];
+      const seen = new Set(journal.map(({ seq }) => seq));
+      const older = (archived as unknown as Entry[]).filter(({ seq }) => !seen.has(seq));
+      return { holds: wallet?.holds ?? [], entries: [...older, ...journal] };
+    },
+    openEvents: () => database.collection("chatEvents").countDocuments({ open: true }),
+    async audit() {
+      const broken: string[] = [];
+      await ledger.audit(({ account, law, seq, problem }) => broken.push(`${law} of ${account} at ${seq}: ${problem}`));
+      return broken;
+    },
+    async hurry(jobs, alive) {
+      const collection = database.collection<{ name: string; lockedAt: Date | null; lastModifiedBy?: string }>(
+        "agendaJobs",
+      );
+      for (const job of await collection.find({ lockedAt: { $ne: null } }).toArray()) {
+        const process = Number(job.lastModifiedBy?.split(":")[1]);
+        if (!alive.includes(process)) await collection.updateOne({ _id: job._id }, { $set: { lockedAt: null } });
+      }
+      await collection.updateMany({ name: { $in: [...jobs] } }, { $set: { nextRunAt: new Date() } } as never);
+    },
+    async close() {
+      await mongo.close();
+      await client.close();
+    },
+  };
+}
