@@ -3,6 +3,9 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** What takes minutes: many processes, crowds, whole chats, browsers at work, pictures by the dozen. `npm run check` runs it. */
 const long = [
   "test/journeys/{kill,processes,crowd,discord*,telegram*,money*,linking*,failures,after,servers}.test.ts",
+  "test/journeys/{many-processes*,bad-bytes}.test.ts",
+  "test/{faults,soak,data-safety,security}/**/*.test.ts",
+  "test/bench/load.test.ts",
   "test/journeys/{clauses-*,takedown,suspension,operators-desk,terms-and-switches,support,appeals}.test.ts",
   "test/adapters/playground/*-in-the-page.test.ts",
   "test/adapters/fal/sandbox/painter.test.ts",
@@ -24,8 +27,10 @@ export default defineConfig({
     maxWorkers: 3,
     // A worker reads the modules once for all its files: database drivers and images take longer to load than most tests run.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Wide, because machines are slow at times and a test that waits for a fact costs no more for it.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // Shuffled, so that no test leans on another, and always in the same way, so that a failure comes back. `--sequence.seed=…` tries others.
     sequence: { shuffle: true, seed: 1 },
   },

@@ -250,7 +250,7 @@ describe("the tree", () => {
 
   test("a test stands where its source stands", () => {
     const apart =
-      /^test\/(contracts|journeys|servers|support|bench)\/|^test\/(architecture|build|environment-example)\.test\.ts$/;
+      /^test\/(contracts|journeys|servers|support|bench|soak|faults|data-safety|security|audit)\/|^test\/(architecture|build|environment-example)\.test\.ts$/;
     const folders = new Set(sources.flatMap((file) => ancestors(file)));
     const astray = filesUnder(root, "test", ".test.ts")
       .filter((file) => !apart.test(file))

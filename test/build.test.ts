@@ -47,10 +47,10 @@ test("the built program starts with no settings, says where it is, is ready, and
   });
   const ended = once(child, "exit") as Promise<[code: number | null, signal: string | null]>;
   try {
-    await expect.poll(() => printed, { timeout: 15_000 }).toMatch(/http:\/\/[\w.]+:\d+/);
+    await expect.poll(() => printed, { timeout: 30_000 }).toMatch(/http:\/\/[\w.]+:\d+/);
     const [address] = printed.match(/http:\/\/[\w.]+:\d+/) ?? [];
     const ready = () => fetch(`${address}/readyz`).then((answer) => answer.status);
-    await expect.poll(ready, { timeout: 10_000 }).toBe(200);
+    await expect.poll(ready, { timeout: 30_000 }).toBe(200);
     child.kill("SIGTERM");
     expect(await ended).toEqual([0, null]);
     expect(complained).toBe("");

@@ -62,6 +62,18 @@ describe("production", () => {
     expect(found[1]).toContain("FAL_KEY");
   });
 
+  test("has sandboxes only when asked for, says so, and then no operator whom anyone may be", () => {
+    const asked = { ...real, SANDBOXES: "on" };
+    expect(readConfig(asked)).toMatchObject({ sandboxes: true, notes: [expect.stringContaining("anyone")] });
+    expect(faults({ ...asked, OPERATORS: "discord:1,playground:root" })).toEqual([
+      expect.stringMatching(/^OPERATORS .*anyone/),
+    ]);
+    expect(faults({ ...real, OPERATORS: "discord:1,playground:root" })).toEqual([]);
+    const { FAL_KEY: _, ...painted } = asked;
+    expect(readConfig(painted).fal).toBeNull();
+    expect(faults({ NODE_ENV: "production", SANDBOXES: "on" })).toEqual([expect.stringContaining("MONGODB_URI")]);
+  });
+
   test("takes a provider of its own instead of a key", () => {
     const { FAL_KEY: _, ...without } = real;
     expect(readConfig({ ...without, FAL_QUEUE_URL: "http://fal:9000" }).fal).toEqual({
@@ -70,6 +82,11 @@ describe("production", () => {
       jwksUrl: null,
     });
   });
+});
+
+test("without sandboxes there is a real provider, in development too", () => {
+  expect(faults({ SANDBOXES: "off" })).toEqual([expect.stringMatching(/^FAL_KEY is unset; SANDBOXES=off/)]);
+  expect(readConfig({ SANDBOXES: "off", FAL_KEY: "a:b" })).toMatchObject({ sandboxes: false, fal: { key: "a:b" } });
 });
 
 describe("each setting", () => {
@@ -93,6 +110,7 @@ describe("each setting", () => {
     ["OPERATORS", "discord:123, playground:root,discord:123", { operators: ["discord:123", "playground:root"] }],
     ["ROLES", "worker, web", { roles: ["web", "worker"] }],
     ["ROLES", "all", { roles: ["discord", "telegram", "web", "worker"] }],
+    ["SANDBOXES", "on", { sandboxes: true }],
     ["LOG_LEVEL", "silent", { logLevel: "silent" }],
     ["NODE_ENV", "test", { environment: "test", sandboxes: true }],
   ] as const)("%s=%s is read", ([name, value, expected]) => {
@@ -123,6 +141,7 @@ describe("each setting", () => {
     ["OPERATORS", "discord:"],
     ["ROLES", "web,painter"],
     ["ROLES", ","],
+    ["SANDBOXES", "yes"],
     ["LOG_LEVEL", "loud"],
     ["NODE_ENV", "staging"],
   ] as const)("%s=%s is a fault that says what is allowed", ([name, value]) => {

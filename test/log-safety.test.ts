@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { describeError, presentable, scrub } from "../src/log-safety.ts";
+import { cpuTime_ms } from "./support/cpu-time.ts";
 
 const discordToken = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OmFiY2RlZg";
 const botToken = "7123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
@@ -159,10 +160,11 @@ describe("a text", () => {
   });
 
   test("is cut, and scrubbing it takes no time however long it is", () => {
-    const started = performance.now();
-    for (const part of ["a", "?a=", "/bot", "http://a@", "1:", "a.", "Key "])
-      expect(scrub(part.repeat(500_000)).length).toBeLessThan(502);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const cost_ms = cpuTime_ms(() => {
+      for (const part of ["a", "?a=", "/bot", "http://a@", "1:", "a.", "Key "])
+        expect(scrub(part.repeat(500_000)).length).toBeLessThan(502);
+    });
+    expect(cost_ms).toBeLessThan(2_000);
   });
 
   test("holds no token that stood anywhere in it", () => {

@@ -244,7 +244,7 @@ export function ledgerContract(name: string, open: () => Promise<WalletStore>): 
         await give(first, account, 5);
         await live(first, account, 100);
         const wallet = await first.wallet(account);
-        expect(wallet.journal.length).toBeLessThanOrEqual(120);
+        expect(wallet.journal.length).toBeLessThanOrEqual(80);
         expect(wallet.archivedSeq + wallet.journal.length).toBe(201);
         const all = await first.movements(account, { limit: 500 });
         expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 }, (_, index) => 201 - index));
@@ -335,28 +335,28 @@ export function ledgerContract(name: string, open: () => Promise<WalletStore>): 
       test("an archiving that stopped half-way is finished later, without doubles", async () => {
         const { clock, account, first } = stage();
         await give(first, account, 50);
-        await live(first, account, 40);
+        await live(first, account, 30);
         clock.move(2 * HOUR_MS);
         const failing = testLedger({ ...store, write: () => Promise.reject(new Error("connection lost")) }, clock);
         expect((await failing.archiveDue()).failed).toBeGreaterThan(0);
         expect((await first.wallet(account)).archivedSeq).toBe(0);
         await first.archiveDue();
         const wallet = await first.wallet(account);
-        expect([wallet.archivedSeq, wallet.journal.length]).toEqual([51, 30]);
+        expect([wallet.archivedSeq, wallet.journal.length]).toEqual([51, 10]);
         expect(await violations(first, account)).toEqual([]);
-        expect(await first.movements(account, { limit: 500 })).toHaveLength(81);
+        expect(await first.movements(account, { limit: 500 })).toHaveLength(61);
       });
 
       test("the window of one hour stays in the journal", async () => {
         const { clock, account, first } = stage();
         await give(first, account, 50);
-        await live(first, account, 20, "old");
+        await live(first, account, 12, "old");
         clock.move(50 * MINUTE_MS);
-        await live(first, account, 20, "new");
+        await live(first, account, 12, "new");
         clock.move(15 * MINUTE_MS);
         await first.archiveDue();
-        // 41 entries are older than the hour and 30 of all would stay anyway: those of the last hour are 40.
-        expect((await first.wallet(account)).journal).toHaveLength(40);
+        // 25 entries are older than the hour and 10 of all would stay anyway: those of the last hour are 24.
+        expect((await first.wallet(account)).journal).toHaveLength(24);
       });
     });
 

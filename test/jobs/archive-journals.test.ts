@@ -11,15 +11,15 @@ test("an old, long journal is archived, and a short or a young one is left", asy
       await ledger.hold(account, { cause: `h${index}`, amount: 1, reason: "picture" });
     }
   };
-  await hold("busy", 80);
+  await hold("busy", 60);
   await hold("quiet", 20);
   clock.move(HOUR_MS);
-  await hold("young", 80);
+  await hold("young", 60);
   await archiveJournals.run(null, services);
   await archiveJournals.run(null, services);
   const lengths = await Promise.all(
     ["busy", "quiet", "young"].map(async (account) => (await ledger.wallet(account)).journal.length),
   );
-  expect(lengths).toEqual([30, 21, 81]);
+  expect(lengths).toEqual([10, 21, 61]);
   expect(log.lines).toMatchObject([{ level: "info", facts: { wallets: 1, entries: 51, failed: 0 } }]);
 });

@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { browserFor, launchBrowser } from "../support/browser.ts";
+import { browserFor, launchBrowser, newContext, withBrowser } from "../support/browser.ts";
 
-describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a browser", () => {
+describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a browser", withBrowser, () => {
   let easel: TestApp;
   let browser: Browser;
   beforeAll(async () => {
@@ -15,9 +15,16 @@ describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a bro
     await easel.stop();
   });
 
+  /** What was made is there still when a test is run once more: by somebody else, and under another name. */
+  let attempts = 0;
+  const once = (name: string) => `${name} ${attempts}`;
+  beforeEach(() => {
+    attempts += 1;
+  });
+
   async function open(person: string): Promise<Page> {
-    const page = await browser.newPage();
-    await page.goto(`${easel.app.url}/?person=${person}`);
+    const page = await (await newContext(browser)).newPage();
+    await page.goto(`${easel.app.url}/?person=${person}-${attempts}`);
     return page;
   }
   async function say(page: Page, text: string): Promise<void> {
@@ -31,12 +38,13 @@ describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a bro
 
   test("accepts the terms, sees a lighthouse, pays exactly its price, rerolls, and is not charged for a refusal", async () => {
     const page = await open("ada");
-    await say(page, "/imagine a lighthouse in a storm --ar 16:9");
+    const lighthouse = once("a lighthouse in a storm");
+    await say(page, `/imagine ${lighthouse} --ar 16:9`);
     await newest(page, /I am 13 or older/).click();
     await log(page).getByText("You are all set").last().waitFor();
 
-    await say(page, "/imagine a lighthouse in a storm --ar 16:9");
-    const picture = log(page).getByRole("img", { name: "a lighthouse in a storm" });
+    await say(page, `/imagine ${lighthouse} --ar 16:9`);
+    const picture = log(page).getByRole("img", { name: lighthouse });
     await picture.first().waitFor();
     const shape = await picture.first().evaluate(async (image) => {
       const loaded = image as unknown as { decode(): Promise<void>; naturalWidth: number; naturalHeight: number };
@@ -44,9 +52,8 @@ describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a bro
       return loaded.naturalWidth / loaded.naturalHeight;
     });
     expect(shape).toBeCloseTo(16 / 9, 1);
-    for (const name of [/^Reroll · 1 credit/, /^Edit prompt/, /^Details/, /^Delete/]) {
-      expect(await newest(page, name).isVisible()).toBe(true);
-    }
+    for (const name of [/^Reroll · 1 credit/, /^Edit prompt/, /^Details/, /^Delete/])
+      await newest(page, name).waitFor();
     await say(page, "/balance");
     await log(page).getByText("You have 24 credits").waitFor();
 
@@ -56,7 +63,7 @@ describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a bro
     await log(page).getByText("The model refused").waitFor();
     await say(page, "/balance");
     await log(page).getByText("You have 23 credits").waitFor();
-    await page.close();
+    await page.context().close();
   });
 
   test("changes the words in a dialog, by keyboard alone", async () => {
@@ -65,20 +72,21 @@ describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a bro
     await newest(page, /I am 13 or older/).click();
     await log(page).getByText("You are all set").last().waitFor();
     const box = page.getByRole("textbox", { name: "Message" });
-    await box.fill("/imagine a green owl");
+    const [green, golden] = [once("a green owl"), once("a golden owl")];
+    await box.fill(`/imagine ${green}`);
     await box.press("Enter");
     // The channel shows other people's pictures too.
-    await log(page).getByRole("img", { name: "a green owl" }).waitFor();
+    await log(page).getByRole("img", { name: green }).waitFor();
     await newest(page, /^Edit prompt/).press("Enter");
     const dialog = page.getByRole("dialog");
     const words = dialog.getByRole("textbox");
     await words.waitFor();
-    expect(await words.inputValue()).toBe("a green owl");
-    await words.fill("a golden owl");
+    await expect.poll(() => words.inputValue()).toBe(green);
+    await words.fill(golden);
     await words.press("Tab");
     await dialog.getByRole("button", { name: /1 credit/ }).press("Enter");
-    await log(page).getByRole("img", { name: "a golden owl" }).waitFor();
-    await page.close();
+    await log(page).getByRole("img", { name: golden }).waitFor();
+    await page.context().close();
   });
 
   test("comes back after a restart of the server and sees what was missed", async () => {
@@ -86,13 +94,11 @@ describe.skipIf(!browserFor("the main job in a browser"))("a newcomer with a bro
     await say(page, "/start");
     await newest(page, /I am 13 or older/).click();
     await log(page).getByText("You are all set").last().waitFor();
-    await say(page, "/imagine a paper boat");
-    await log(page)
-      .getByText(/paper boat/)
-      .last()
-      .waitFor();
+    const boat = once("a paper boat");
+    await say(page, `/imagine ${boat}`);
+    await log(page).getByText(boat).last().waitFor();
     await easel.restart();
-    await log(page).getByRole("img", { name: "a paper boat" }).waitFor();
-    await page.close();
+    await log(page).getByRole("img", { name: boat }).waitFor();
+    await page.context().close();
   });
 });

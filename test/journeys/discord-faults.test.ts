@@ -92,12 +92,12 @@ describe("the gateway", () => {
     expect((await ada.final(missed)).text).toContain("25 credits");
     expect(gateway.count.resumed).toBe(before.resumed + 1);
     gateway.askToReconnect();
-    await expect.poll(() => gateway.count.resumed, { timeout: 15_000 }).toBe(before.resumed + 2);
+    await expect.poll(() => gateway.count.resumed, { timeout: 30_000 }).toBe(before.resumed + 2);
     await gateway.ready();
     expect((await ada.answerTo("balance", {}, { in: own })).text).toContain("25 credits");
     gateway.askForHeartbeat();
     gateway.invalidate();
-    await expect.poll(() => gateway.count.identified, { timeout: 15_000 }).toBe(before.identified + 1);
+    await expect.poll(() => gateway.count.identified, { timeout: 30_000 }).toBe(before.identified + 1);
     await gateway.ready();
     expect((await ada.answerTo("balance", {}, { in: own })).text).toContain("25 credits");
     expect(app.easel.logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);

@@ -46,10 +46,15 @@ function stepTo(state: string) {
   };
 }
 
+function isCapture({ collection, body }: SeenCommand): boolean {
+  const [update] = (body["updates"] ?? []) as { u: { $push?: { journal?: { kind?: string } } } }[];
+  return collection === "wallets" && update?.u.$push?.journal?.kind === "capture";
+}
+
 type TokenIs = "alive" | "dead";
 /** Where the process is killed, always between its deferral and its answer, and whether the token survives that. */
 const moments: readonly [moment: string, matches: (command: SeenCommand) => boolean, token: TokenIs][] = [
-  ["is settled", stepTo("settled"), "alive"],
+  ["is paid", isCapture, "alive"],
   ["is stored, and its token dies as well", stepTo("stored"), "dead"],
 ];
 

@@ -4,10 +4,10 @@ import { creditsOf, expectLaws } from "../support/laws.ts";
 
 /** Short patience, so that giving up can be seen; far longer than anything here takes when it works. */
 const timings = {
-  webhookGrace_ms: 1_500,
+  webhookGrace_ms: 4_000,
   submitPatience_ms: 1_000,
   downloadPatience_ms: 500,
-  pictureMax_ms: 2_500,
+  pictureMax_ms: 10_000,
 };
 
 let easel: TestApp;

@@ -81,7 +81,7 @@ test("T4 · a code that two people give at the same time serves one of them, onc
   await winner.press(asked.message, "Yes");
   await there.press(await inDirect(there, "Is this you?"), "Yes");
   await expect
-    .poll(async () => (await winner.answerTo("/balance")).text, { timeout: 10_000 })
+    .poll(async () => (await winner.answerTo("/balance")).text, { timeout: 30_000 })
     .toContain("You have 25 credits");
   expect((await loser.answerTo(`/link ${code}`)).text).toContain("This code does not work");
   expect((await loser.answerTo("/balance")).text).toContain("You have 25 credits");

@@ -23,7 +23,7 @@ test("each update fetched twice: one answer, one charge, one picture each", asyn
     const picture = await ada.answerTo("a doubled fox");
     await ada.press(picture.message, "Reroll");
     await ada.answerTo("/balance");
-    await expect.poll(() => on.telegram.updates.pending(), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => on.telegram.updates.pending(), { timeout: 30_000 }).toBe(0);
   } finally {
     on.telegram.updates.twice(false);
   }

@@ -50,7 +50,7 @@ test("the bot's token and the links to files that hold it are in no log, no data
   telegram.fault({ kind: "reset", method: "sendMessage", times: 9 });
   ada.says("/balance");
   const isBroken = () => telegram.callsOf("sendMessage").filter(({ status }) => status === 0).length;
-  await expect.poll(isBroken, { timeout: 10_000 }).toBeGreaterThan(2);
+  await expect.poll(isBroken, { timeout: 30_000 }).toBeGreaterThan(2);
   telegram.faults.clear();
   const picture = await ada.answerTo("a careful fox");
   await ada.press(picture.message, "Use as reference");

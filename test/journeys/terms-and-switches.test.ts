@@ -30,7 +30,7 @@ const credits = async ({ app }: TestApp) => (await creditsOf(app.services, "ada"
 
 /** Asks until the answer is so: a switch may take a moment to be known in another process. */
 async function sees(person: Person, command: string, expected: string): Promise<ShownMessage> {
-  for (let attempt = 0; attempt < 10; attempt++) {
+  for (let attempt = 0; attempt < 40; attempt++) {
     const answer = await person.answerTo(command);
     if (textOf(answer).includes(expected)) return answer;
     await new Promise((resolve) => setTimeout(resolve, 1_000));

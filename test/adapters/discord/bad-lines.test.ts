@@ -71,7 +71,7 @@ describe("a Discord that says nothing", () => {
     await stage.adapter.start();
     await gateway.ready();
     gateway.answersHeartbeats = false;
-    await expect.poll(() => gateway.count.resumed, { timeout: 10_000, interval: 20 }).toBeGreaterThan(0);
+    await expect.poll(() => gateway.count.resumed, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0);
     gateway.answersHeartbeats = true;
     const ada = stage.discord.person("ada");
     expect((await ada.answerTo("imagine", { prompt: "after the silence" })).text).toBe("ok");

@@ -102,9 +102,8 @@ describe("attachments of a person", () => {
   const bytes = new Uint8Array(2_000).fill(7);
 
   test("are fetched at once, because their links expire", async () => {
-    stage.discord.cdn.lifetime_ms = 1_500;
     const [attachment] = await read({ reference: { name: "cat.png", bytes } });
-    await new Promise((resolve) => setTimeout(resolve, 2_600));
+    stage.discord.world.clock.advance(2 * stage.discord.cdn.lifetime_ms);
     expect(Buffer.from((await attachment?.read()) ?? [])).toEqual(Buffer.from(bytes));
   });
 

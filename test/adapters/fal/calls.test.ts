@@ -63,11 +63,11 @@ describe("status", () => {
 
   test("all its tries together keep to the time limit", async () => {
     await using server = await startRawServer(() => {});
-    const start_ms = performance.now();
     await expect(providerAt(server.url, { status: 200 }).provider.status(seedream)).rejects.toMatchObject({
       code: "timeout",
     });
-    expect(performance.now() - start_ms).toBeLessThan(1500);
+    // None after the first, which a busy machine may not even have sent.
+    expect(server.requests.length).toBeLessThanOrEqual(1);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { browserFor, launchBrowser } from "../../support/browser.ts";
+import { browserFor, launchBrowser, withBrowser } from "../../support/browser.ts";
 import { plainPicture, type Stage, setStage } from "./stage.ts";
 import { phone, type Visit, visit } from "./visit.ts";
 
-describe.skipIf(!browserFor("how replies look in the playground's page"))("a reply in the page", () => {
+describe.skipIf(!browserFor("how replies look in the playground's page"))("a reply in the page", withBrowser, () => {
   let browser: Browser;
   let stage: Stage;
   const visits: Visit[] = [];

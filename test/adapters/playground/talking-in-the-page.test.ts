@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { browserFor, launchBrowser } from "../../support/browser.ts";
+import { browserFor, launchBrowser, withBrowser } from "../../support/browser.ts";
 import { SmallDisk } from "./small-disk.ts";
 import { plainPicture, type Stage, setStage } from "./stage.ts";
 import { phone, type Visit, visit } from "./visit.ts";
 
-describe.skipIf(!browserFor("talking in the playground's page"))("in the page", () => {
+describe.skipIf(!browserFor("talking in the playground's page"))("in the page", withBrowser, () => {
   let browser: Browser;
   let stage: Stage;
   const visits: Visit[] = [];
@@ -43,12 +43,12 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
     const { page } = await come();
     const channel = page.getByRole("log", { name: "#easel" });
     await channel.getByRole("button", { name: "/start" }).click();
-    expect(await page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("/start");
+    await expect.poll(() => page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("/start");
     await page.keyboard.press("Enter");
     await channel.getByRole("heading", { name: "Welcome" }).waitFor();
     await channel.getByText("Hello there.").waitFor();
-    expect(await page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("");
-    expect(await channel.getByText("Say what you would like to see.").count()).toBe(0);
+    await expect.poll(() => page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("");
+    await channel.getByText("Say what you would like to see.").waitFor({ state: "detached" });
   });
 
   test("the button sends too, Shift and Enter begins a line, Up brings the last message back", async () => {
@@ -68,7 +68,7 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
     const box = page.getByRole("textbox", { name: "Message" });
     const list = page.getByRole("listbox", { name: "Suggestions" });
     await box.pressSequentially("/");
-    expect(await list.getByRole("option").allTextContents()).toHaveLength(3);
+    await expect.poll(() => list.getByRole("option").count()).toBe(3);
     await box.press("ArrowDown");
     const chosen = await box.getAttribute("aria-activedescendant");
     expect(await page.locator(`#${chosen}`).textContent()).toContain("/imagine");
@@ -92,7 +92,7 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
     await expect.poll(() => stage.dispatch.received[0]?.action).toMatchObject({ words: "a fox --model nano" });
     await box.pressSequentially("/ba");
     await box.press("Escape");
-    expect(await page.getByRole("listbox").isVisible()).toBe(false);
+    await page.getByRole("listbox").waitFor({ state: "hidden" });
     await box.press("Enter");
     await expect.poll(() => stage.dispatch.received[1]?.action).toMatchObject({ name: "ba" });
   });
@@ -113,7 +113,7 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
     await page.keyboard.press("ArrowRight");
     await dialog.getByRole("img", { name: "a red fox, 1" }).waitFor();
     await page.keyboard.press("Escape");
-    expect(await dialog.count()).toBe(0);
+    await dialog.waitFor({ state: "detached" });
   });
 
   test("a pressed button reaches the command, and its form opens, is filled in and sent", async () => {
@@ -150,7 +150,7 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
     await dialog.getByLabel("More").fill("my neighbour");
     await page.keyboard.press("Enter");
     await page.getByText("Thank you.").waitFor();
-    expect(await dialog.count()).toBe(0);
+    await dialog.waitFor({ state: "detached" });
     expect(stage.dispatch.received.at(-1)?.action).toEqual({
       kind: "form",
       token: "report/send",
@@ -212,14 +212,14 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
     await page.getByRole("button", { name: "Remove snow.png" }).click();
     await page.getByRole("button", { name: "Remove mistake.png" }).click();
     const attached = page.getByRole("list", { name: "Attached files" });
-    expect(await attached.getByRole("listitem").count()).toBe(1);
+    await expect.poll(() => attached.getByRole("listitem").count()).toBe(1);
     await page.getByRole("textbox", { name: "Message" }).fill("/edit make it snow");
     await page.keyboard.press("Enter");
     await page.getByRole("log", { name: "#easel" }).getByText("fox.png").waitFor();
     await expect
       .poll(() => stage.dispatch.received[0]?.action)
       .toMatchObject({ name: "edit", attachments: [{ name: "fox.png", bytes: bytes.length }] });
-    expect(await attached.isVisible()).toBe(false);
+    await attached.waitFor({ state: "hidden" });
   });
 
   test("what the server has no room for yet is told, and sent by itself once there is", async () => {
@@ -232,7 +232,7 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
     await one.say("/imagine a red fox");
     await one.page.locator("#composer .note").getByText("cannot keep messages just now").waitFor();
     disk.room_bytes = 100_000;
-    await expect.poll(() => stage.dispatch.received.length, { timeout: 8_000 }).toBe(1);
+    await expect.poll(() => stage.dispatch.received.length, { timeout: 30_000 }).toBe(1);
     await expect.poll(() => one.page.locator("#composer .note").textContent()).toBe("");
     // The browser itself notes each answer of 503.
     one.complaints.length = 0;
@@ -246,8 +246,8 @@ describe.skipIf(!browserFor("talking in the playground's page"))("in the page", 
     await stage.playground.chat.direct("ada", { text: "A receipt" }, "receipt");
     await page.getByRole("button", { name: "Direct, 1 new" }).click();
     await page.getByRole("log", { name: "Direct" }).getByText("A receipt").waitFor();
-    expect(await direct.getAttribute("aria-current")).toBe("true");
-    expect(await page.getByRole("log", { name: "#easel" }).isVisible()).toBe(false);
+    await expect.poll(() => direct.getAttribute("aria-current")).toBe("true");
+    await page.getByRole("log", { name: "#easel" }).waitFor({ state: "hidden" });
     const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(overflow).toBeLessThanOrEqual(0);
   });

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { newContext } from "../../support/browser.ts";
 
 export interface Visit {
   readonly page: Page;
@@ -14,9 +15,8 @@ export const phone = { width: 360, height: 640 };
 
 /** One person at one browser, with storage of their own. */
 export async function visit(browser: Browser, url: string, person: string, viewport = wide): Promise<Visit> {
-  const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+  const context = await newContext(browser, { viewport, reducedMotion: "reduce" });
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {

@@ -55,9 +55,9 @@ describe("inspect", () => {
 
   test("a bomb is refused by its header, in no time and no memory", async () => {
     const before = process.memoryUsage().rss;
-    const start_ms = performance.now();
+    const cost = process.cpuUsage();
     for (let turn = 0; turn < 5; turn++) await imaging.inspect(await testImages.bombPng(30_000, 30_000), PIXELS_MAX);
-    expect(performance.now() - start_ms).toBeLessThan(2000);
+    expect(process.cpuUsage(cost).user).toBeLessThan(2_000_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
   });
 });

@@ -170,11 +170,11 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
-/** Waits until it is so, at most five seconds. */
+/** Waits until it is so, at most forty seconds. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500; turn++) {
+  for (let turn = 0; turn < 4_000; turn++) {
     if (holds()) return;
     await pause(10);
   }
-  throw new Error("it did not come to that within 5 seconds");
+  throw new Error("it did not come to that within 40 seconds");
 }

@@ -51,7 +51,7 @@ const openOnes = () =>
 async function give(to: Inbox, ...updates: readonly Update[]): Promise<void> {
   for (const one of updates) if (await to.accept(one)) void to.handle(one);
 }
-const patient = { timeout: 5_000 };
+const patient = { timeout: 30_000 };
 
 test("an album is handled once with all its parts, before what is said after it", async () => {
   const to = inbox(0);

@@ -91,7 +91,7 @@ test("what fails while it is reached for again is tried again, and a stop does n
   await new Promise((resolve) => setTimeout(resolve, 100));
   const begun_ms = performance.now();
   await Promise.all([patient.stop(), starting.catch(() => undefined)]);
-  expect(performance.now() - begun_ms).toBeLessThan(500);
+  expect(performance.now() - begun_ms).toBeLessThan(5_000);
   proxy.server.close();
 });
 
@@ -102,7 +102,7 @@ test("who loses the updates to another process says so once, however often they 
   await telegram.start();
   const linesAbout = (words: string) => log.lines.filter(({ message }) => message.includes(words));
   const ada = server.person("ada");
-  const patient = { timeout: 10_000 };
+  const patient = { timeout: 30_000 };
   /** Another one fetches while we do. */
   const intrude = async () => {
     await expect.poll(() => server.updates.isPolled(), patient).toBe(true);
@@ -173,10 +173,11 @@ describe("with a webhook", () => {
   test("is answered at once, however long it takes to handle", async () => {
     const on = await begin({ webhook: { origin: "http://127.0.0.1:9", secret } });
     await on.telegram.start();
-    on.dispatch.answers.set("imagine", () => new Promise((resolve) => setTimeout(resolve, 3_000)));
-    const begun_ms = performance.now();
+    let finish = () => {};
+    on.dispatch.answers.set("imagine", () => new Promise<void>((resolve) => (finish = () => resolve())));
     expect(await post(on, update(1))).toBe(200);
-    expect(performance.now() - begun_ms).toBeLessThan(1_000);
+    await expect.poll(() => on.dispatch.asked("imagine")).toHaveLength(1);
+    finish();
   });
 
   test("what cannot be kept is to be sent again", async () => {
@@ -243,7 +244,7 @@ test("the token leaves the client by no error, whatever goes wrong", async () =>
     for (const error of errors) log.error({ error }, String(error));
   });
   ada.sendsDocument({ name: "fox.png", bytes: Buffer.alloc(1000) }, { caption: "/imagine a fox" });
-  await expect.poll(() => errors.length, { timeout: 10_000 }).toBe(8);
+  await expect.poll(() => errors.length, { timeout: 30_000 }).toBe(8);
   const [, secret = ""] = server.token.split(":");
   expect(inspect(errors, { depth: 9, showHidden: true })).not.toContain(secret);
   expect(lines.join("\n")).not.toContain(secret);

@@ -203,18 +203,21 @@ describe("signs of life", () => {
     await hurried.stop();
   });
 
-  test("a press is over within a second and a half, whatever it leads to", async () => {
+  test("a press is over before what it leads to is", async () => {
     const ada = stage.server.person("presser");
     await stage.telegram.chat.show(await stage.place(ada), {
       text: "Press",
       buttons: [{ label: "Slow", token: "slow/button/aaaaaaaa" }],
     });
-    stage.dispatch.answers.set("slow/button/aaaaaaaa", () => new Promise((resolve) => setTimeout(resolve, 2_500)));
+    let finish = () => {};
+    stage.dispatch.answers.set(
+      "slow/button/aaaaaaaa",
+      () => new Promise<void>((resolve) => (finish = () => resolve())),
+    );
     const [message] = ours(ada);
     if (message === undefined) throw new Error("nothing to press");
-    const begun_ms = performance.now();
     expect((await ada.pressed(ada.clicks(message, "Slow"))).text).toBeNull();
-    expect(performance.now() - begun_ms).toBeLessThan(1_500);
+    finish();
   });
 });
 

@@ -98,8 +98,8 @@ describe("after a process has died", () => {
     const handled: string[] = [];
     const next = inbox(async (one) => void handled.push(...textsOf(one)));
     await next.start({ alone: true });
-    await expect.poll(() => handled.length, { timeout: 10_000 }).toBe(230);
-    await expect.poll(openOnes, { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => handled.length, { timeout: 30_000 }).toBe(230);
+    await expect.poll(openOnes, { timeout: 30_000 }).toBe(0);
     expect(new Set(handled).size).toBe(230);
     await next.stop();
   });
@@ -121,8 +121,8 @@ describe("after a process has died", () => {
     const handled: string[] = [];
     const both = [1, 2].map(() => inbox(async (one) => void handled.push(...textsOf(one))));
     await Promise.all(both.map((one) => one.start({ alone: true })));
-    await expect.poll(() => new Set(handled).size, { timeout: 10_000 }).toBe(60);
-    await expect.poll(openOnes, { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => new Set(handled).size, { timeout: 30_000 }).toBe(60);
+    await expect.poll(openOnes, { timeout: 30_000 }).toBe(0);
     for (const one of both) await one.stop();
   });
 });

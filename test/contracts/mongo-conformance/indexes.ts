@@ -233,7 +233,7 @@ export function indexes(open: Open): void {
         {},
       ]);
       await collection.createIndex({ at: 1 }, { expireAfterSeconds: 30 });
-      await expect.poll(() => collection.countDocuments(), { timeout: 10_000 }).toBe(3);
+      await expect.poll(() => collection.countDocuments(), { timeout: 30_000 }).toBe(3);
       expect(await collection.findOne({ _id: 1 })).toBeNull();
     });
 

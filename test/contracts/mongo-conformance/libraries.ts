@@ -157,7 +157,7 @@ export function libraries(open: Open): void {
         });
         await worker?.start();
         await worker?.now("one", { n: 7 });
-        await expect.poll(() => seen, { timeout: 5_000 }).toEqual([7]);
+        await expect.poll(() => seen, { timeout: 30_000 }).toEqual([7]);
       });
     });
 
@@ -191,7 +191,7 @@ export function libraries(open: Open): void {
         worker?.on("error", () => {});
         await worker?.start();
         await worker?.now("shaky");
-        await expect.poll(() => attempts, { timeout: 10_000 }).toBe(3);
+        await expect.poll(() => attempts, { timeout: 30_000 }).toBe(3);
       });
     });
 
@@ -206,7 +206,7 @@ export function libraries(open: Open): void {
         }
         const [first] = workers;
         await Promise.all(Array.from({ length: 20 }, (_, n) => first?.now("shared", { n })));
-        await expect.poll(() => done.length, { timeout: 15_000 }).toBe(20);
+        await expect.poll(() => done.length, { timeout: 30_000 }).toBe(20);
         expect(new Set(done).size).toBe(20);
       });
     });

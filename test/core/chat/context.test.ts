@@ -84,7 +84,7 @@ describe("the language of a person", () => {
       const account = await easel.accounts.of(identityOf("ada"));
       expect(account.language).toBe(language);
       return account;
-    });
+    }, 20_000);
   };
 
   test("is what their chat told last, kept for what they are told while they are away", async () => {

@@ -354,7 +354,7 @@ describe("notices", () => {
 
   test("wait on when the answer was not shown", async () => {
     await tell("Do not lose me.");
-    easel.chat.failing = 3;
+    easel.chat.failing = 8;
     await expect(easel.say("ada", "/balance")).rejects.toThrow("nothing was shown");
     expect((await easel.say("ada", "/balance")).text).toContain("Do not lose me.");
   });

@@ -10,8 +10,10 @@ import { finishedPicture, sampleGeneration } from "../../support/generations.ts"
 import { opening } from "../catalogue/support.ts";
 
 /** A drive that has what delivering needs, over a chat that shows or is gone. */
-function driveOver(outcome: "shown" | "gone") {
+function driveOver(outcome: "shown" | "gone", failures = 0) {
   const shown: Reply[] = [];
+  const kept: string[] = [];
+  let failed = 0;
   const later: boolean[] = [];
   const told: Reply[] = [];
   const released: string[] = [];
@@ -35,6 +37,7 @@ function driveOver(outcome: "shown" | "gone") {
     chats: {
       show: async (_place: string, reply: Reply) => {
         shown.push(reply);
+        if (failed++ < failures) throw new Error("the chat is away");
         return outcome;
       },
     },
@@ -54,8 +57,13 @@ function driveOver(outcome: "shown" | "gone") {
     signal: new AbortController().signal,
     write: async (generation: Generation, event: Parameters<typeof advance>[1]) =>
       advance(generation, event, clock.now()),
+    writeCarried: async (generation: Generation) => {
+      kept.push(generation.state);
+      return { ...generation, revision: generation.revision + 1 };
+    },
+    pause: async () => "time",
   } as unknown as Drive;
-  return { drive, shown, later, told, released, deleted, costs, asked: () => asked };
+  return { drive, shown, later, told, released, deleted, costs, kept, asked: () => asked };
 }
 
 const settled = (mayBeFirst: boolean) => finishedPicture({ state: "settled", closedAt: null, mayBeFirst });
@@ -78,6 +86,23 @@ describe("what is said once with the first picture", () => {
     const { drive, later } = driveOver("gone");
     await deliver(settled(true), drive);
     expect(later).toEqual([true]);
+  });
+});
+
+describe("a chat that does not take a picture at once", () => {
+  test("is tried again, and meanwhile it is written down that the picture is paid", async () => {
+    const { drive, shown, kept } = driveOver("shown", 3);
+    const before = settled(false);
+    const delivered = await deliver(before, drive);
+    expect(delivered).toMatchObject({ state: "delivered", revision: before.revision + 2 });
+    expect(shown).toHaveLength(4);
+    expect(kept).toEqual(["settled"]);
+  });
+
+  test("takes no write where it takes the picture", async () => {
+    const { drive, kept } = driveOver("shown");
+    await deliver(settled(false), drive);
+    expect(kept).toEqual([]);
   });
 });
 

@@ -32,6 +32,8 @@ beforeEach(async () => {
     signal: new AbortController().signal,
     write: async (generation: Generation, event: Parameters<typeof advance>[1]) =>
       advance(generation, event, stage.clock.now()),
+    carry: (generation: Generation, event: Parameters<typeof advance>[1]) =>
+      advance(generation, event, stage.clock.now()),
   } as unknown as Drive;
 });
 

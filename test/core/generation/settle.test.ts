@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { mongoSpending } from "../../../adapters/mongo/spending.ts";
 import type { Drive } from "../../../src/core/generation/drive.ts";
-import { hold } from "../../../src/core/generation/settle.ts";
-import { Overtaken, writeStep } from "../../../src/core/generation/write-step.ts";
+import { hold, returnHold } from "../../../src/core/generation/settle.ts";
+import { carryStep, Overtaken, writeStep } from "../../../src/core/generation/write-step.ts";
 import { createAllowance } from "../../../src/core/servers/allowance.ts";
 import { sampleGeneration } from "../../support/generations.ts";
 import { type TestServices, testServices } from "../../support/services.ts";
@@ -13,15 +13,18 @@ beforeEach(async () => {
 });
 afterEach(() => easel.stop());
 
-/** A process that accepted a picture, stalled, and wakes when the world has moved on. */
-function stalled(): Drive {
+/** A process that accepted a picture, stalled, and wakes when the world has moved on; its turn has come, or it has to wait. */
+function stalled(hasTurn = false): Drive {
   const { clock, ledger, generations: store } = easel;
   const allowance = createAllowance({ store: mongoSpending(easel.mongo.connection), ids: easel.ids });
-  const tools = { clock, ledger, store, allowance, metrics: { pictureState: () => undefined } };
+  const turns = { join: () => undefined, hasTurn: () => hasTurn };
+  const tools = { clock, ledger, store, allowance, metrics: { pictureState: () => undefined }, turns };
   return {
     tools,
     write: (generation: Parameters<typeof writeStep>[1], event: Parameters<typeof writeStep>[2]) =>
       writeStep(tools as unknown as Parameters<typeof writeStep>[0], generation, event),
+    carry: (generation: Parameters<typeof writeStep>[1], event: Parameters<typeof writeStep>[2]) =>
+      carryStep(tools as unknown as Parameters<typeof writeStep>[0], generation, event),
   } as unknown as Drive;
 }
 
@@ -41,6 +44,38 @@ test("a hold for a picture that was cancelled meanwhile is given back", async ()
   const wallet = await easel.ledger.wallet(account);
   expect(wallet.holds).toEqual([]);
   expect(wallet.lots[0]?.available).toBe(5);
+});
+
+test("a hold whose turn has come is written with the request, and given back when the picture has ended before that", async () => {
+  const accepted = sampleGeneration({ acceptedAt: easel.clock.now() });
+  const { account } = accepted;
+  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
+  await easel.generations.insert(accepted);
+  const drive = stalled(true);
+  const held = await hold(accepted, drive);
+  expect(held).toMatchObject({ state: "held", revision: accepted.revision });
+  expect((await easel.generations.find(accepted.id))?.state).toBe("accepted");
+  const ended = { ...accepted, revision: 2, state: "cancelled", owner: "another" } as const;
+  await easel.generations.update({ ...ended, ending: { reason: "cancelled", code: null } });
+  await expect(drive.write(held, { kind: "sending", submission: 0 })).rejects.toThrow(Overtaken);
+  await returnHold(held, ended, drive);
+  await returnHold(held, ended, drive);
+  const wallet = await easel.ledger.wallet(account);
+  expect(wallet.holds).toEqual([]);
+  expect(wallet.lots[0]?.available).toBe(5);
+});
+
+test("a hold is not given back for a request that has left, nor while its picture goes on", async () => {
+  const accepted = sampleGeneration({ acceptedAt: easel.clock.now() });
+  const { account } = accepted;
+  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
+  await easel.generations.insert(accepted);
+  const drive = stalled(true);
+  const held = await hold(accepted, drive);
+  const sent = held.submissions.map((submission) => ({ ...submission, sentAt: easel.clock.now() }));
+  await returnHold(held, { ...held, owner: "another" }, drive);
+  await returnHold(held, { ...held, state: "refused", submissions: sent }, drive);
+  expect((await easel.ledger.wallet(account)).holds).toHaveLength(1);
 });
 
 test("a hold for a picture that another process holds already stays", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createNotices, type NoticeStore } from "../../../src/core/notices/notices.ts";
+import type { Clock } from "../../../src/core/services.ts";
 import { systemClock } from "../../../src/system.ts";
 import { DAY_MS } from "../../support/credits.ts";
 import { identityOf, type TestServices, testServices } from "../../support/services.ts";
@@ -72,12 +73,12 @@ describe("a notice", () => {
       let end = (_outcome: "sent" | "closed") => {};
       easel.chat.direct = () => new Promise((resolve) => (end = resolve));
       const trying = easel.notices.tell(account, key, news);
-      await vi.waitFor(async () => expect(await easel.noticeStore.find(key)).not.toBeNull());
+      await vi.waitFor(async () => expect(await easel.noticeStore.find(key)).not.toBeNull(), 20_000);
       expect(await easel.notices.waiting(await current())).toEqual([]);
       await vi.waitFor(() => {
         end(outcome);
         return Promise.race([trying, Promise.reject(new Error("it is still being tried"))]);
-      });
+      }, 20_000);
       const seen = await easel.notices.waiting(await current());
       expect(seen.map((one) => one.key)).toEqual(outcome === "closed" ? [key] : []);
       await easel.notices.told(await current(), seen);
@@ -238,10 +239,19 @@ describe("the line", () => {
     onDiscord: (await easel.accounts.of({ platform: "discord", user: "1", name: "Ada" })).id,
     onTelegram: (await easel.accounts.of({ platform: "telegram", user: "2", name: "Bob" })).id,
   });
-  /** Notices in a process that serves both, over the same database and a clock that runs. */
+  /** On it nothing happens because time has passed: whoever sleeps is woken by their signal. */
+  const endless: Clock = {
+    now: systemClock.now,
+    sleep: (_, signal) =>
+      new Promise((_resolve, reject) => {
+        if (signal?.aborted) reject(signal.reason);
+        signal?.addEventListener("abort", () => reject(signal.reason));
+      }),
+  };
+  /** Notices in a process that serves both, over the same database. */
   const serving = (direct: (platform: string) => Promise<"sent" | "closed">) =>
     createNotices({
-      ...{ store: easel.noticeStore, accounts: easel.accountStore, log: easel.log, clock: systemClock },
+      ...{ store: easel.noticeStore, accounts: easel.accountStore, log: easel.log, clock: endless },
       chats: { direct: ({ platform }) => direct(platform), platforms: () => ["discord", "telegram"] },
     });
 
@@ -253,11 +263,9 @@ describe("the line", () => {
     });
     const notices = serving((platform) => (platform === "discord" ? hanging : Promise.resolve("sent")));
     notices.start();
-    const before_ms = performance.now();
     await notices.post(onDiscord, "d", news);
     await notices.post(onTelegram, "t", news);
-    await vi.waitFor(async () => expect((await easel.noticeStore.find("t"))?.toldAt).not.toBeNull(), 4_000);
-    expect(performance.now() - before_ms).toBeLessThan(4_000);
+    await vi.waitFor(async () => expect((await easel.noticeStore.find("t"))?.toldAt).not.toBeNull(), 20_000);
     expect(await easel.noticeStore.find("d")).toMatchObject({ toldAt: null, attempts: 1 });
     release();
     await notices.stop();

@@ -73,6 +73,7 @@ export function createAnswers(world: World, messages: Messages, times: AnswerTim
     take(interaction, type, isObject(callback["data"]) ? callback["data"] : {}, files);
     interaction.answer = type;
     interaction.acknowledgedAt = world.clock.now();
+    interaction.acknowledgedAfter_ms = performance.now() - interaction.sent_ms;
     world.changed();
   }
 

@@ -76,7 +76,7 @@ export function createInteractions({
         isUserInstallOnly: guild === null ? channel.kind === "group" : !guild.hasBot,
         fileBytesMax: given.fileBytesMax ?? interactions.fileBytesMax,
         ...{ payload: {}, acknowledgedAt: null, answer: null, original: null, followUps: [], modal: null },
-        ...{ choices: null, isExpired: false },
+        ...{ choices: null, isExpired: false, sent_ms: performance.now(), acknowledgedAfter_ms: null },
       };
       interaction.payload = payloadOf(interaction, given, world, messages);
       world.interactions.set(interaction.id, interaction);

@@ -20,6 +20,8 @@ export interface Signer {
    */
   setUrl(url: string): Promise<void>;
   deliver(interaction: StoredInteraction): Promise<void>;
+  /** How many are on their way: posted, and not answered yet. */
+  pending(): number;
   /** Posts any payload; `tamper` changes the body after it was signed, `age_s` dates the signature back. */
   post(payload: Json, options?: { tamper?: (body: string) => string; age_s?: number }): Promise<Response>;
 }
@@ -28,8 +30,10 @@ export function createSigner(world: World, answers: Answers): Signer {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const key = publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
 
+  let underWay = 0;
   const signer: Signer = {
     publicKey: key,
+    pending: () => underWay,
     url: null,
     async setUrl(url) {
       signer.url = url;
@@ -62,6 +66,7 @@ export function createSigner(world: World, answers: Answers): Signer {
       });
     },
     async deliver(interaction) {
+      underWay += 1;
       try {
         const answer = await signer.post(interaction.payload);
         // 202: the app answers by the callback of the interaction.
@@ -73,6 +78,8 @@ export function createSigner(world: World, answers: Answers): Signer {
         // To the person it is an app that did not respond; what it sent in vain is for the test to see.
         if (error instanceof ApiError)
           world.violations.push(`the answer to an interaction: ${JSON.stringify(error.body())}`);
+      } finally {
+        underWay -= 1;
       }
     },
   };

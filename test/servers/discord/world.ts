@@ -97,6 +97,9 @@ export interface StoredInteraction {
   /** What was sent to the app. */
   payload: Json;
   acknowledgedAt: number | null;
+  /** When it was sent, and how long the app then took to acknowledge it, by a clock with fractions of a millisecond. */
+  readonly sent_ms: number;
+  acknowledgedAfter_ms: number | null;
   /** The callback's type. */
   answer: number | null;
   original: StoredMessage | null;

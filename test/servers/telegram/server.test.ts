@@ -141,19 +141,19 @@ describe("files", () => {
 
 describe("the pace", () => {
   test("one message a second and chat after a short burst, twenty a minute in a group; too early is noted", async () => {
-    on.telegram.throttle.set({ burst: 2, every_ms: 1_000, groupPerMinute: 3 });
+    on.telegram.throttle.set({ burst: 2, every_ms: 3_000, groupPerMinute: 3 });
     const ada = on.friend();
     const send = () => on.bot.api.sendMessage(ada.chat, "x");
     await send();
     await send();
-    expect((await refusal(send())).parameters).toEqual({ retry_after: 1 });
+    expect((await refusal(send())).parameters).toEqual({ retry_after: 3 });
     expect(on.telegram.violations).toEqual([]);
     await refusal(send());
     expect(on.telegram.violations).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await refusal(send());
     expect(on.telegram.violations[0]).toMatch(/before retry_after was over/);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     await send();
     on.telegram.throttle.set({ burst: 10, every_ms: 1_000, groupPerMinute: 3 });
     const group = on.telegram.group("Painters");

@@ -21,7 +21,7 @@ async function factsOf(url: string) {
 }
 
 test("a request waits, is painted and is done, and the others see how many are ahead", async () => {
-  await using slow = await startStage({ concurrency: 1, speed: { painting_ms: 200 } });
+  await using slow = await startStage({ concurrency: 1, speed: { painting_ms: 2_000 } });
   const [first, second, third] = [
     await slow.submit(Z_IMAGE, { prompt: "one", image_size: "square" }),
     await slow.submit(Z_IMAGE, { prompt: "two", image_size: "square" }),

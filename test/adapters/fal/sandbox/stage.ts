@@ -87,11 +87,11 @@ export async function startStage(options: Partial<FalSandboxOptions> = {}): Prom
   return stage;
 }
 
-/** Waits until it is so, at most five seconds. */
+/** Waits until it is so, at most forty seconds. */
 export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let turn = 0; turn < 500; turn++) {
+  for (let turn = 0; turn < 4_000; turn++) {
     if (await holds()) return;
     await pause(10);
   }
-  throw new Error("it did not come to that within 5 seconds");
+  throw new Error("it did not come to that within 40 seconds");
 }

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browserFor, launchBrowser } from "../../../support/browser.ts";
+import { browserFor, launchBrowser, newContext, pressAndArrive, withBrowser } from "../../../support/browser.ts";
 import { DAY_MS, found, startStage } from "../stage.ts";
 
 const shots = process.env["SHOTS"];
 
-describe.skipIf(!browserFor("the pages of the payments sandbox"))("in a browser", () => {
+describe.skipIf(!browserFor("the pages of the payments sandbox"))("in a browser", withBrowser, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -14,7 +14,7 @@ describe.skipIf(!browserFor("the pages of the payments sandbox"))("in a browser"
   afterAll(() => browser.close());
 
   async function open(url: string, width = 1_100): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const context = await newContext(browser, { viewport: { width, height: 800 } });
     const page = await context.newPage();
     // Where the pages lead back to is nobody's business here.
     await page.route("http://127.0.0.1:9/**", (route) => route.fulfill({ body: "back at Easel" }));
@@ -34,7 +34,7 @@ describe.skipIf(!browserFor("the pages of the payments sandbox"))("in a browser"
     expect(await page.locator("h1").textContent()).toContain("Medium pack");
     expect(await page.locator(".order").textContent()).toContain("1200 credits, good for 365 days");
     expect(await page.locator(".total").textContent()).toContain("$19.99");
-    await page.getByRole("button", { name: "Decline the card" }).click();
+    await pressAndArrive(page.getByRole("button", { name: "Decline the card" }));
     await shot(page, "checkout-declined");
     expect(await page.getByRole("alert").textContent()).toContain("declined");
     await page.getByText("Pay with something slow").click();
@@ -69,22 +69,21 @@ describe.skipIf(!browserFor("the pages of the payments sandbox"))("in a browser"
     const { customer, subscription } = await stage.bought("studio-month");
     const page = await open((await stage.payments.portal(found(customer))).url);
     await shot(page, "portal");
-    await page.getByRole("button", { name: "Cancel at the end of the period" }).click();
-    await page.waitForLoadState();
+    await pressAndArrive(page.getByRole("button", { name: "Cancel at the end of the period" }));
     expect(await page.locator("main").textContent()).toContain("It ends on December 24, 2054");
     expect(await stage.payments.findSubscription(found(subscription))).toMatchObject({ cancelAtPeriodEnd: true });
     await shot(page, "portal-cancelled");
-    await page.getByRole("button", { name: "Keep the subscription" }).click();
+    await pressAndArrive(page.getByRole("button", { name: "Keep the subscription" }));
     expect(await stage.payments.findSubscription(found(subscription))).toMatchObject({ cancelAtPeriodEnd: false });
 
-    await page.getByRole("button", { name: "Use a card that is declined" }).click();
+    await pressAndArrive(page.getByRole("button", { name: "Use a card that is declined" }));
     stage.sandbox.advance(31 * DAY_MS);
     await page.reload();
     expect(await page.locator("main").textContent()).toContain("The last payment failed");
-    await page.getByRole("button", { name: "Use a card that works" }).click();
-    await page.getByRole("link", { name: "EASEL-0002" }).click();
+    await pressAndArrive(page.getByRole("button", { name: "Use a card that works" }));
+    await pressAndArrive(page.getByRole("link", { name: "EASEL-0002" }));
     await shot(page, "invoice");
-    await page.getByRole("button", { name: "Pay $59.99" }).click();
+    await pressAndArrive(page.getByRole("button", { name: "Pay $59.99" }));
     expect(await page.locator("main").textContent()).toContain("paid");
     expect(await stage.payments.findSubscription(found(subscription))).toMatchObject({ state: "active" });
     await page.context().close();
@@ -98,12 +97,11 @@ describe.skipIf(!browserFor("the pages of the payments sandbox"))("in a browser"
     const slow = await stage.checkout("pack-large", { order: "o-3" });
     stage.sandbox.press(slow.id, "pay-later");
     const page = await open(`${stage.sandbox.apiUrl}/sandbox/stripe`);
-    await page.getByRole("button", { name: "It arrives" }).click();
-    await page.getByRole("button", { name: "Refund half" }).first().click();
-    await page.getByRole("button", { name: "Dispute" }).last().click();
-    await page.getByRole("button", { name: "Lost" }).click();
-    await page.getByRole("button", { name: "+ 31 days" }).click();
-    await page.waitForLoadState();
+    await pressAndArrive(page.getByRole("button", { name: "It arrives" }));
+    await pressAndArrive(page.getByRole("button", { name: "Refund half" }).first());
+    await pressAndArrive(page.getByRole("button", { name: "Dispute" }).last());
+    await pressAndArrive(page.getByRole("button", { name: "Lost" }));
+    await pressAndArrive(page.getByRole("button", { name: "+ 31 days" }));
     await shot(page, "operator");
     await stage.sandbox.idle();
     expect(await stage.payments.findCheckout(slow.id)).toMatchObject({ payment: "paid" });
