@@ -55,7 +55,8 @@ const schema = new Schema<StoredGeneration>(
   },
   { collection: "generations", strict: "throw", strictQuery: "throw", versionKey: false, minimize: false },
 );
-schema.index({ owner: 1, acceptedAt: 1 }, { partialFilterExpression: { open: true } });
+// For what has lost its process: in the order in which it is gone on with, and without a look at what is over.
+schema.index({ open: 1, acceptedAt: 1 }, { partialFilterExpression: { open: true } });
 schema.index({ account: 1, acceptedAt: -1, _id: -1 }, { partialFilterExpression: { listed: true } });
 // An equal word leads to its pictures in the order of the history: a page costs the same however many there are.
 schema.index({ account: 1, words: 1, acceptedAt: -1, _id: -1 }, { partialFilterExpression: { listed: true } });

@@ -83,12 +83,14 @@ export async function gather(world: World, schedule: Schedule): Promise<People> 
     if (link === null) return;
     const session = idIn(link);
     world.stripe.press(session, "pay");
-    const payment: PaymentRecord = { person: member.identity, session, isReturned: false };
-    payments.push(payment);
+    // An order that is still open is offered once more: whoever buys twice at once has one session, and pays it once.
+    const known = payments.find((one) => one.session === session);
+    const payment: PaymentRecord = known ?? { person: member.identity, session, isReturned: false };
+    if (known === undefined) payments.push(payment);
     if (!isReturned) return;
     await pause(700);
     const intent = paymentOf(world, session);
-    if (intent === null) return;
+    if (intent === null || payment.isReturned) return;
     world.stripe.refund(intent);
     payment.isReturned = true;
   }

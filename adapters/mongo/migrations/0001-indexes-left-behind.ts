@@ -4,6 +4,7 @@ import type { Migration } from "./migration.ts";
 /** Indexes by their names as earlier versions made them; others have taken their place. Each costs time with every write. */
 const LEFT_BEHIND: readonly (readonly [collection: string, index: string])[] = [
   ["generations", "account_1_acceptedAt_-1"],
+  ["generations", "owner_1_acceptedAt_1"],
   ["notices", "nextAttemptAt_1"],
   ["reports", "generation_1_createdAt_1"],
   ["reports", "reporter_1"],
