@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { APIInteraction } from "discord.js";
 import type { EventBatches, OpenEvent } from "../../src/core/chat/event-batches.ts";
 import type { Clock, Log } from "../../src/core/services.ts";
@@ -19,6 +20,8 @@ const ORPHANED_MS = 8_000;
 /** How long what could not be forgotten waits. */
 const FORGET_AGAIN_MS = 3_000;
 const LOOKED_AT_MAX = 500;
+/** A stop has ten seconds for everything, and a database that is away must not take them all. */
+const STOP_MS = 2_000;
 /** What has failed so often fails always. */
 const TAKEOVERS_MAX = 3;
 
@@ -65,7 +68,7 @@ export function createInbox({
   readonly orphaned_ms?: number;
 }): Inbox {
   const stopping = new AbortController();
-  const waiting: Waiting[] = [];
+  const waiting = new Map<string, Waiting>();
   const writes = new Set<Promise<void>>();
   /** What this process is at, and since when. */
   const open = new Map<string, { readonly since_ms: number; readonly written: Promise<void> }>();
@@ -76,8 +79,10 @@ export function createInbox({
   let seen = new Map<string, { readonly state: string; readonly since_ms: number }>();
 
   function write(): void {
-    while (waiting.length > 0 && writes.size < WRITES_MAX) {
-      const batch = waiting.splice(0, BATCH_MAX);
+    while (waiting.size > 0 && writes.size < WRITES_MAX) {
+      const keys = [...waiting.keys()].slice(0, BATCH_MAX);
+      const batch = keys.flatMap((key) => waiting.get(key) ?? []);
+      for (const key of keys) waiting.delete(key);
       const written = writeBatch(batch).finally(() => {
         writes.delete(written);
         write();
@@ -118,6 +123,9 @@ export function createInbox({
 
   function finish(key: string): void {
     const entry = open.get(key);
+    // Nobody has to write down what was answered before its turn came: while a database is away, nothing piles up.
+    waiting.get(key)?.written();
+    waiting.delete(key);
     // Written after it was forgotten, it would look as if nobody were at it.
     void Promise.resolve(entry?.written).then(() => {
       open.delete(key);
@@ -178,10 +186,19 @@ export function createInbox({
     }
   }
 
+  async function leave(): Promise<void> {
+    await looking;
+    // What waits for its write begins when one ends.
+    while (writes.size > 0) await Promise.all(writes);
+    clearTimeout(forgetting);
+    await forget();
+  }
+
   return {
     async keep(interaction) {
-      const written = new Promise<void>((resolve) => waiting.push({ interaction, written: resolve }));
-      open.set(keyOf(interaction), { since_ms: performance.now(), written });
+      const key = keyOf(interaction);
+      const written = new Promise<void>((resolve) => waiting.set(key, { interaction, written: resolve }));
+      open.set(key, { since_ms: performance.now(), written });
       write();
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {
@@ -196,11 +213,10 @@ export function createInbox({
     },
     async stop() {
       stopping.abort();
-      await looking;
-      // What waits for its write begins when one ends.
-      while (writes.size > 0) await Promise.all(writes);
-      clearTimeout(forgetting);
-      await forget();
+      const end = new AbortController();
+      const limit = sleep(STOP_MS, undefined, { signal: end.signal }).catch(() => undefined);
+      await Promise.race([leave(), limit]);
+      end.abort();
     },
   };
 }

@@ -110,10 +110,11 @@ function createRoom(size: number, budget: BodyBudget): Room {
 async function readBody(request: Request, size: number, room: Room, patience: BodyPatience): Promise<Uint8Array> {
   const reader = request.body?.getReader();
   if (reader === undefined) return room.bytes();
-  const slow = createPatience(patience, size <= GROWING_BYTES_MAX);
+  const slow = createPatience(patience, size <= GROWING_BYTES_MAX, () => reader.cancel().catch(() => undefined));
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), slow.late]);
+      const { done, value } = await reader.read();
+      if (slow.isLate()) throw new BodyTooSlow();
       if (done) return room.bytes();
       slow.heard();
       room.add(value);
@@ -122,23 +123,24 @@ async function readBody(request: Request, size: number, room: Room, patience: Bo
     // Whatever still comes is nobody's, and the server throws it away.
     reader.cancel().catch(() => undefined);
     if (error instanceof BodyTooLarge || error instanceof BodyTooSlow || error instanceof BodiesTooMany) throw error;
+    if (slow.isLate()) throw new BodyTooSlow();
     throw new BodyIncomplete("the body ended early", { cause: error });
   } finally {
     slow.end();
   }
 }
 
-function createPatience({ pause_ms, small_ms }: BodyPatience, isSmall: boolean) {
-  let give = (): void => undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    give = () => reject(new BodyTooSlow());
-  });
-  // Nobody waits for it between two reads.
-  late.catch(() => undefined);
-  const pause = setTimeout(() => give(), pause_ms);
-  const whole = isSmall ? setTimeout(() => give(), small_ms) : undefined;
+/** `whenLate` ends the read that waits: a race of each read with one long promise would keep all chunks until that ends. */
+function createPatience({ pause_ms, small_ms }: BodyPatience, isSmall: boolean, whenLate: () => void) {
+  let isLate = false;
+  const give = () => {
+    isLate = true;
+    whenLate();
+  };
+  const pause = setTimeout(give, pause_ms);
+  const whole = isSmall ? setTimeout(give, small_ms) : undefined;
   return {
-    late,
+    isLate: () => isLate,
     heard: () => pause.refresh(),
     end() {
       clearTimeout(pause);

@@ -39,9 +39,9 @@ export interface DriveTools {
   readonly turns: Turns;
   readonly timings: StudioTimings;
   readonly terms: Pick<Terms, "inForce">;
-  /** Tells a person at their next contact that a picture waits in their history; `isFirst`: it is their very first. */
   /** Tells a person at their next contact how a picture ended that they could not be told of in its place. */
   readonly tellEnding: (generation: Generation, reply: Reply) => Promise<void>;
+  /** Tells a person at their next contact that a picture waits in their history; `isFirst`: it is their very first. */
   readonly tellLater: (generation: Generation, isFirst: boolean) => Promise<void>;
 }
 
@@ -97,7 +97,8 @@ export async function driveToEnd(first: Generation, drive: Drive): Promise<void>
       faultySince = null;
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof Overtaken || error instanceof WrongStep)) {
+      const isFault = !(error instanceof Overtaken || error instanceof WrongStep);
+      if (isFault) {
         faults += 1;
         faultySince ??= tools.clock.now();
         tools.log.error(
@@ -109,10 +110,25 @@ export async function driveToEnd(first: Generation, drive: Drive): Promise<void>
       }
       const stored = await tools.store.find(first.id).catch(() => undefined);
       if (stored === undefined) continue;
-      if (stored !== null) await returnHold(generation, stored, drive);
+      if (stored !== null && !(await gaveBack(generation, stored, drive))) continue;
       if (stored === null || stored.owner !== first.owner) return;
-      generation = await giveUp(stored, faultySince, drive);
+      // What was carried still holds where the store has not moved: done anew, it would count as a success between two faults.
+      const isCarried = isFault && stored.revision === generation.revision;
+      generation = await giveUp(isCarried ? generation : stored, faultySince, drive);
     }
+  }
+}
+
+/** Whether nothing is held any more that is not needed; where that cannot be said now, the next pass comes here again. */
+async function gaveBack(held: Generation, stored: Generation, drive: Drive): Promise<boolean> {
+  const { log, timings } = drive.tools;
+  try {
+    await returnHold(held, stored, drive);
+    return true;
+  } catch (error) {
+    log.error({ error, generation: held.id }, "a hold could not be given back yet");
+    await drive.pause(timings.faultPauseFirst_ms);
+    return false;
   }
 }
 
