@@ -12,10 +12,13 @@ import { expectLaws } from "../support/laws.ts";
 
 let ahead_ms = 0;
 const clock = { now: () => new Date(Date.now() + ahead_ms), sleep: systemClock.sleep };
+/** Longer than the clock is moved by: whether a picture takes too long is not the question here. */
+const PICTURE_MAX_MS = 100 * DAY_MS;
+
 let easel: TestApp;
 let client: MongoClient;
 beforeAll(async () => {
-  easel = await startTestApp({ clock, speed: { slow_ms: 30_000 } });
+  easel = await startTestApp({ clock, speed: { slow_ms: 30_000 }, timings: { pictureMax_ms: PICTURE_MAX_MS } });
   client = new MongoClient(easel.config.database.uri ?? "");
 });
 afterAll(async () => {
