@@ -3,6 +3,7 @@ import type { Scheduler } from "../adapters/agenda/scheduler.ts";
 import { createFal } from "../adapters/fal/provider.ts";
 import { falWebhook } from "../adapters/fal/webhook.ts";
 import { healthRoutes } from "../adapters/http/health.ts";
+import { createOpening } from "../adapters/http/opening.ts";
 import { startHttp } from "../adapters/http/server.ts";
 import { leoProfanityWordList } from "../adapters/leo-profanity/word-list.ts";
 import { connectMongo } from "../adapters/mongo/connect.ts";
@@ -142,9 +143,8 @@ async function build(
   // One HTTP server. Its address is part of the provider's webhook, so it listens before the rest is there.
   let stopping = false;
   let isReady = false;
-  const listener: ProviderListener = {
-    ended: (news) => (isReady ? studio.ended(news) : Promise.reject(new Error("still starting"))),
-  };
+  const opening = createOpening();
+  const listener: ProviderListener = { ended: (news) => studio.ended(news) };
   const jwksUrl = fal.jwksUrl ?? `${fal.queueUrl ?? "https://rest.fal.ai"}/.well-known/jwks.json`;
   const routes: HttpRoute[] = [
     ...healthRoutes({
@@ -155,22 +155,20 @@ async function build(
       stopping: () => stopping,
       metrics: render,
     }),
-    falWebhook({ path: "/fal", jwksUrl, clock, listener, log }),
+    opening.hold(falWebhook({ path: "/fal", jwksUrl, clock, listener, log })),
   ];
   const offers = await readOffersFile(config.offersFile);
   const payments = await buildPayments(config, {
     ...{ offers, clock, ids, log, metrics, book: stores.paymentBook },
     sandbox: stripeSandbox,
-    events: {
-      received: (event) =>
-        isReady ? services.billing.events.received(event) : Promise.reject(new Error("still starting")),
-    },
+    events: { received: (event) => services.billing.events.received(event) },
+    opening,
   });
   onStop(() => payments.stop());
   routes.push(...payments.routes);
   const chatParts = await buildChats(config, { stores, imaging, clock, ids, log, metrics, stars: payments.stars });
   onStop(() => chatParts.stop());
-  routes.push(...chatParts.routes);
+  routes.push(...chatParts.routes.map(opening.hold));
   const isSecure = config.publicUrl?.startsWith("https:") ?? false;
   const http = await startHttp({ port: config.port, isSecure, routes, log });
   const closeHttp = once(() => {
@@ -233,7 +231,9 @@ async function build(
   onStop(() => services.gallery.takedowns.stop());
   // First of all, nothing new is taken.
   onStop(() => Promise.all([closeHttp(), chatParts.stopTaking()]).then(() => undefined));
-  await chatParts.start(createDispatch({ commands, services, notices, chats }));
+  const chatting = chatParts.start(createDispatch({ commands, services, notices, chats }));
+  opening.open();
+  await chatting;
 
   return {
     url: http.url,

@@ -1,3 +1,4 @@
+import type { Opening } from "../adapters/http/opening.ts";
 import { onlyOwnHost } from "../adapters/playground/hosts.ts";
 import { returnAddresses, returnPages } from "../adapters/stripe/return-pages.ts";
 import type { StripeSandbox, startStripeSandbox } from "../adapters/stripe/sandbox/server.ts";
@@ -27,6 +28,7 @@ export interface PaymentParts {
 interface Parts {
   readonly offers: Offers;
   readonly events: PaymentEvents;
+  readonly opening: Opening;
   readonly book: PaymentBook;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -63,14 +65,13 @@ export async function buildPayments(config: Config, parts: Parts): Promise<Payme
     stripe: sandbox === null ? "real" : "sandbox",
     stars,
     routes: [
-      {
+      parts.opening.hold({
         method: "POST",
         path: WEBHOOK_PATH,
         refuses: (headers) => webhook?.refuses?.(headers) ?? null,
         // It begins once the addresses are known; Stripe sends again what came before.
-        handle: (request, parameters) =>
-          webhook?.handle(request, parameters) ?? new Response("Easel is still starting.", { status: 503 }),
-      },
+        handle: (request, parameters) => webhook?.handle(request, parameters) ?? new Response(null, { status: 503 }),
+      }),
       ...returnPages(),
       ...(sandbox?.routes ?? []).map((route) => onlyOwnHost(route, publicHost)),
     ],

@@ -137,8 +137,8 @@ describe("each call that is answered with", () => {
     const picture = await ada.answerTo("imagine", { prompt: `a fox despite ${what}` }, { in: own });
     expect(picture.images).toHaveLength(1);
     expect(ada.sees(own)).toHaveLength(1);
-    // By post as well: the token is dead, and the channel is gone.
-    const late = ada.slash("imagine", { prompt: `a late fox despite ${what}` }, { in: place() });
+    // By post as well: the token is dead, and the channel is gone, before the picture is there.
+    const late = ada.slash("imagine", { prompt: `a late fox despite ${what} [slow]` }, { in: place() });
     await ada.until(() => late.acknowledgedAt);
     add([CHANNEL_POST, OPEN_DIRECT]);
     app.discord.deleteChannel(late.channel);

@@ -108,6 +108,8 @@ describe("two web processes and two workers", { timeout: 600_000 }, () => {
     for (const one of tree.processes) {
       expect(await one.terminate(), one.errors()).toBe(0);
       await one.start();
+      // As every rollout does: what was on its way to this one, and was sent on, must still find the next one.
+      await seconds(1);
     }
     isOver = true;
     await asking;
