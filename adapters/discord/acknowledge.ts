@@ -23,8 +23,11 @@ type Outcome = "done" | "acknowledged" | "dead" | "unknown";
 export interface Acknowledge {
   /** Shows that work has begun. Never rejects. */
   defer(place: Answered & Pick<DiscordPlace, "sign" | "isPrivate">): Promise<Acknowledged>;
-  /** Waits with it, because a form is expected. */
-  hold(place: Answered & Pick<DiscordPlace, "sign" | "isPrivate">): {
+  /** Waits with it, because a form is expected. Where it becomes a sign of work after all, that waits for `beforeDeferral`. */
+  hold(
+    place: Answered & Pick<DiscordPlace, "sign" | "isPrivate">,
+    beforeDeferral: () => Promise<void>,
+  ): {
     readonly acknowledged: Promise<Acknowledged>;
     readonly held: Held;
   };
@@ -74,19 +77,20 @@ export function createAcknowledge({
     });
   }
 
-  async function open(place: Opened, form: Form): Promise<Acknowledged> {
+  async function open(place: Opened, form: Form, beforeDeferral?: () => Promise<void>): Promise<Acknowledged> {
     const outcome = await post(place, { type: InteractionResponseType.Modal, data: renderForm(form) });
     if (outcome === "done") return "form";
     if (outcome === "dead") return "dead";
     // Nobody shall wait for a form that never opened: it stands behind a button then.
+    await beforeDeferral?.();
     return defer({ sign: "update", isPrivate: true, ...place });
   }
 
   return {
     answer,
     defer,
-    open,
-    hold(place) {
+    open: (place, form) => open(place, form),
+    hold(place, beforeDeferral) {
       let decide: Held["decide"] = () => undefined;
       const decided = new Promise<Form | null>((resolve) => {
         decide = resolve;
@@ -94,7 +98,7 @@ export function createAcknowledge({
       const timer = setTimeout(() => decide(null), patience_ms);
       const acknowledged = decided.then((form) => {
         clearTimeout(timer);
-        return form === null ? defer(place) : open(place, form);
+        return form === null ? beforeDeferral().then(() => defer(place)) : open(place, form, beforeDeferral);
       });
       return { acknowledged, held: { decide } };
     },

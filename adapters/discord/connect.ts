@@ -21,10 +21,11 @@ import { createDirectMessages } from "./direct.ts";
 import { interactionsEndpoint } from "./endpoint.ts";
 import { createFormMemory } from "./form-memory.ts";
 import { createGateway, DiscordRefused, TOKEN_REFUSED } from "./gateway.ts";
-import { createInbox, noInbox } from "./inbox.ts";
+import { createGiveUp } from "./give-up.ts";
+import { createInbox, noInbox, type TakeoverTimes } from "./inbox.ts";
 import type { Originals } from "./originals.ts";
 import { PLATFORM } from "./place.ts";
-import { createReceive } from "./receive.ts";
+import { createReceive, type LeftBehind } from "./receive.ts";
 import { createRest, type RestSettings, watchToken } from "./rest.ts";
 import { createScreens } from "./screens.ts";
 import { createSend } from "./send.ts";
@@ -49,6 +50,8 @@ export interface DiscordOptions {
   readonly memory?: ChatMemory;
   /** Where interactions stand until they were answered; unset: what a process that dies is at is lost with it. */
   readonly journal?: EventBatches;
+  /** How soon what a dead process left is gone on with; unset: see `inbox.ts`. */
+  readonly takeover?: TakeoverTimes;
   readonly images: Pick<ImageStore, "read">;
   readonly imaging: Pick<Imaging, "thumbnail" | "shrink">;
   readonly clock: Clock;
@@ -90,7 +93,8 @@ export function createDiscord(options: DiscordOptions): Discord {
   });
   const direct = createDirectMessages({ rest, send, ids });
   const shown = createShownPictures({ memory: options.memory ?? memoryOfThisProcess(), clock, ids, log });
-  const inbox = options.journal === undefined ? noInbox : createInbox({ journal: options.journal, clock, log });
+  const { journal, takeover } = options;
+  const inbox = journal === undefined ? noInbox : createInbox({ ...{ journal, clock, log }, ...takeover });
   const working = new Set<Promise<void>>();
   let dispatch: Dispatch | null = null;
 
@@ -114,12 +118,12 @@ export function createDiscord(options: DiscordOptions): Discord {
   });
 
   function onInteraction(interaction: APIInteraction, arrived_ms: number): void {
-    void work(interaction, arrived_ms, false);
+    void work(interaction, arrived_ms, null);
   }
 
-  async function work(interaction: APIInteraction, arrived_ms: number, isResumed: boolean): Promise<boolean> {
+  async function work(interaction: APIInteraction, arrived_ms: number, left: LeftBehind | null): Promise<boolean> {
     if (dispatch === null) return false;
-    const received = receive(dispatch, interaction, arrived_ms, isResumed);
+    const received = receive(dispatch, interaction, arrived_ms, left);
     working.add(received);
     await received.finally(() => working.delete(received));
     return true;
@@ -143,7 +147,10 @@ export function createDiscord(options: DiscordOptions): Discord {
       await connection.start();
       // A start that is refused says so itself.
       watchToken(rest.bot, () => log.error({ error: new DiscordRefused(TOKEN_REFUSED) }, TOKEN_REFUSED));
-      inbox.start((interaction) => work(interaction, performance.now(), true));
+      inbox.start({
+        resume: (interaction, place) => work(interaction, performance.now(), { place }),
+        giveUp: createGiveUp(send),
+      });
     },
     async stop() {
       dispatch = null;

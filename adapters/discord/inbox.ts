@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIInteraction } from "discord.js";
-import type { EventBatches, OpenEvent } from "../../src/core/chat/event-batches.ts";
+import type { ClaimedEvent, EventBatches, OpenEvent } from "../../src/core/chat/event-batches.ts";
+import type { ReceivedEvent } from "../../src/core/chat/event-journal.ts";
 import type { Clock, Log } from "../../src/core/services.ts";
 import { PLATFORM } from "./place.ts";
 
@@ -19,7 +20,9 @@ const LOOK_EVERY_MS = 3_000;
 const ORPHANED_MS = 8_000;
 /** How long what could not be forgotten waits. */
 const FORGET_AGAIN_MS = 3_000;
-const LOOKED_AT_MAX = 500;
+/** So many are asked for at once, and so many looked at in one round: those of dead processes soon are the oldest of all. */
+const PAGE_LENGTH = 500;
+const LOOKED_AT_MAX = 10_000;
 /** A stop has ten seconds for everything, and a database that is away must not take them all. */
 const STOP_MS = 2_000;
 /** What has failed so often fails always. */
@@ -27,18 +30,26 @@ const TAKEOVERS_MAX = 3;
 
 export interface Inbox {
   /**
-   * Writes it down, so that it is answered although this process dies. Resolves then, or after a second: a database that is
-   * slow must not cost the acknowledgement. Never rejects.
+   * Writes it down, so that it is answered although this process dies. Resolves then, or after `patience_ms`, a second where
+   * nothing is said: a database that is slow must not cost the acknowledgement. Never rejects.
    */
-  keep(interaction: APIInteraction): Promise<void>;
+  keep(interaction: APIInteraction, answered: Answered, patience_ms?: number): Promise<void>;
   /** It was answered. */
   done(interaction: APIInteraction): void;
-  /** Goes on with what processes that died have left. `resume` answers whether it took it. */
-  start(resume: Resume): void;
+  /** Goes on with what processes that died have left. */
+  start(heir: Heir): void;
   stop(): Promise<void>;
 }
 
-type Resume = (interaction: APIInteraction) => Promise<boolean>;
+/** Whose interaction it is, as an identity's key, and where its answer is shown. */
+type Answered = Required<Pick<ReceivedEvent, "who" | "place">>;
+
+export interface Heir {
+  /** Answers whether it took it. `place`: null where it is not known. */
+  resume(interaction: APIInteraction, place: string | null): Promise<boolean>;
+  /** Tells the person that there will be no answer. */
+  giveUp(interaction: APIInteraction): Promise<void>;
+}
 
 /** For where nothing outlives the process. */
 export const noInbox: Inbox = {
@@ -48,8 +59,13 @@ export const noInbox: Inbox = {
   stop: async () => undefined,
 };
 
+export interface TakeoverTimes {
+  readonly lookEvery_ms?: number;
+  readonly orphaned_ms?: number;
+}
+
 interface Waiting {
-  readonly interaction: APIInteraction;
+  readonly event: Omit<ReceivedEvent, "at">;
   readonly written: () => void;
 }
 
@@ -60,12 +76,10 @@ export function createInbox({
   log,
   lookEvery_ms = LOOK_EVERY_MS,
   orphaned_ms = ORPHANED_MS,
-}: {
+}: TakeoverTimes & {
   readonly journal: EventBatches;
   readonly clock: Clock;
   readonly log: Log;
-  readonly lookEvery_ms?: number;
-  readonly orphaned_ms?: number;
 }): Inbox {
   const stopping = new AbortController();
   const waiting = new Map<string, Waiting>();
@@ -93,9 +107,7 @@ export function createInbox({
 
   async function writeBatch(batch: readonly Waiting[]): Promise<void> {
     const at = clock.now();
-    const events = batch.map(({ interaction }) => {
-      return { key: keyOf(interaction), platform: PLATFORM, body: JSON.stringify(interaction), at };
-    });
+    const events = batch.map(({ event }) => ({ ...event, at }));
     try {
       await journal.keep(events, new Date(at.getTime() + KEPT_MS));
     } catch (error) {
@@ -143,33 +155,57 @@ export function createInbox({
     return false;
   }
 
-  async function takeOver(resume: Resume): Promise<void> {
-    const events = (await journal.opened(PLATFORM, LOOKED_AT_MAX)).filter(
-      ({ key }) => !open.has(key) && !handled.has(key),
-    );
+  /** Open events of others. */
+  async function others(): Promise<OpenEvent[]> {
+    const found: OpenEvent[] = [];
+    let after: string | null = null;
+    for (let looked = 0; looked < LOOKED_AT_MAX; looked += PAGE_LENGTH) {
+      const page: readonly OpenEvent[] = await journal.opened(PLATFORM, after, PAGE_LENGTH);
+      found.push(...page.filter(({ key }) => !open.has(key) && !handled.has(key)));
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE_LENGTH) break;
+      after = last.key;
+    }
+    return found;
+  }
+
+  async function takeOver(heir: Heir): Promise<void> {
+    const events = await others();
     const now_ms = performance.now();
     const there = new Set(events.map(({ key }) => key));
     seen = new Map([...seen].filter(([key]) => there.has(key)));
-    for (const event of events) {
-      if (stopping.signal.aborted || !isOrphaned(event, now_ms)) continue;
-      const body = await journal.claim(event, clock.now());
-      if (body === null) continue;
+    for (const event of events.filter((one) => isOrphaned(one, now_ms))) {
+      // The rest is for the next round: what this process is at has to be touched meanwhile.
+      if (stopping.signal.aborted || performance.now() - now_ms > lookEvery_ms) return;
+      const claimed = await journal.claim(event, clock.now());
+      if (claimed === null) continue;
       seen.delete(event.key);
       open.set(event.key, { since_ms: performance.now(), written: Promise.resolve() });
-      if (event.takeovers >= TAKEOVERS_MAX) {
-        log.error({ error: new Error("given up") }, "an interaction could not be answered and was given up");
-        finish(event.key);
-      } else void goOn(event.key, JSON.parse(body) as APIInteraction, resume);
+      void goOn(event, claimed, heir);
     }
   }
 
-  async function goOn(key: string, interaction: APIInteraction, resume: Resume): Promise<void> {
-    if (await resume(interaction)) finish(key);
-    // A process that stops leaves it to the next one.
-    else open.delete(key);
+  async function goOn({ key, takeovers }: OpenEvent, { body, place }: ClaimedEvent, heir: Heir): Promise<void> {
+    const interaction = read(body);
+    if (interaction === null) {
+      log.error(
+        { error: new Error("unreadable") },
+        "an interaction that was written down cannot be read and is dropped",
+      );
+    } else if (takeovers >= TAKEOVERS_MAX) {
+      log.error({ error: new Error("given up") }, "an interaction could not be answered and was given up");
+      await heir.giveUp(interaction).catch((error: unknown) => {
+        log.warn({ error }, "somebody could not be told that there will be no answer");
+      });
+    } else if (!(await heir.resume(interaction, place ?? null))) {
+      // A process that stops leaves it to the next one.
+      open.delete(key);
+      return;
+    }
+    finish(key);
   }
 
-  async function look(resume: Resume): Promise<void> {
+  async function look(heir: Heir): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
         await clock.sleep(lookEvery_ms, stopping.signal);
@@ -179,7 +215,7 @@ export function createInbox({
           lasting.map(([key]) => key),
           clock.now(),
         );
-        await takeOver(resume);
+        await takeOver(heir);
       } catch (error) {
         if (!stopping.signal.aborted) log.warn({ error }, "interactions could not be looked after");
       }
@@ -195,21 +231,22 @@ export function createInbox({
   }
 
   return {
-    async keep(interaction) {
+    async keep(interaction, answered, patience_ms = KEEP_PATIENCE_MS) {
       const key = keyOf(interaction);
-      const written = new Promise<void>((resolve) => waiting.set(key, { interaction, written: resolve }));
+      const event = { key, platform: PLATFORM, body: JSON.stringify(interaction), ...answered };
+      const written = new Promise<void>((resolve) => waiting.set(key, { event, written: resolve }));
       open.set(key, { since_ms: performance.now(), written });
       write();
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, KEEP_PATIENCE_MS);
+        timer = setTimeout(resolve, patience_ms);
       });
       await Promise.race([written, patience]);
       clearTimeout(timer);
     },
     done: (interaction) => finish(keyOf(interaction)),
-    start(resume) {
-      looking = look(resume);
+    start(heir) {
+      looking = look(heir);
     },
     async stop() {
       stopping.abort();
@@ -223,4 +260,15 @@ export function createInbox({
 
 function keyOf({ id }: Pick<APIInteraction, "id">): string {
   return `${PLATFORM}:${id}`;
+}
+
+/** null when it is no interaction. */
+function read(body: string): APIInteraction | null {
+  try {
+    const found: unknown = JSON.parse(body);
+    const isOne = typeof found === "object" && found !== null && "id" in found && "token" in found && "type" in found;
+    return isOne ? (found as APIInteraction) : null;
+  } catch {
+    return null;
+  }
 }

@@ -6,7 +6,7 @@ import {
   MessageFlags,
 } from "discord.js";
 import type { Command } from "../../src/core/chat/command.ts";
-import type { Action, Identity, Incoming } from "../../src/core/chat/incoming.ts";
+import { type Action, type Identity, type Incoming, identityKey } from "../../src/core/chat/incoming.ts";
 import { menuRefusal } from "../../src/core/chat/menus.ts";
 import { KeyedQueue } from "../../src/core/keyed-queue.ts";
 import { languageOf, messagesFor } from "../../src/core/messages.ts";
@@ -18,7 +18,7 @@ import { BoundedMap } from "./bounded-map.ts";
 import type { FormMemory } from "./form-memory.ts";
 import type { Inbox } from "./inbox.ts";
 import { askedBy, identityOf, isEphemeral, originOf, placeOf, serverOf, typedOption } from "./incoming.ts";
-import { PLATFORM, writePlace } from "./place.ts";
+import { type DiscordPlace, PLATFORM, readPlace, writePlace } from "./place.ts";
 import { nothingAttached, renderReply } from "./replies.ts";
 import type { Acknowledged, Screens } from "./screens.ts";
 
@@ -29,6 +29,8 @@ const REMEMBERED_MAX = 20_000;
 const TURNS_MAX = 50;
 /** The work does not wait longer than Discord itself would for its sign. */
 const SIGN_PATIENCE_MS = 3_000;
+/** How long a sign in place of a form waits to be written down: the form has had most of Discord's three seconds by then. */
+const LATE_KEEP_PATIENCE_MS = 200;
 
 export interface ReceiveParts {
   readonly commands: readonly Command[];
@@ -43,16 +45,19 @@ export interface ReceiveParts {
   nameOf(guild: string): string | null;
 }
 
-/**
- * Takes one interaction: acknowledges it at once and hands it on. Resolves when it is answered; never rejects. `isResumed`: a
- * process that has died had it before.
- */
+/** Takes one interaction: acknowledges it at once and hands it on. Resolves when it is answered; never rejects. */
 export type Receive = (
   dispatch: Dispatch,
   interaction: APIInteraction,
   arrived_ms: number,
-  isResumed?: boolean,
+  left?: LeftBehind | null,
 ) => Promise<void>;
+
+/** A process that has died had it before. */
+export interface LeftBehind {
+  /** Where it has shown a sign of work; null: that was not written down. */
+  readonly place: string | null;
+}
 
 export function createReceive(parts: ReceiveParts): Receive {
   const { acknowledge, forms, log, metrics } = parts;
@@ -61,12 +66,12 @@ export function createReceive(parts: ReceiveParts): Receive {
   const inOrder = new KeyedQueue();
   let arrived = 0;
 
-  return async (dispatch, interaction, arrived_ms, isResumed = false) => {
-    if (seen.get(interaction.id) && !isResumed) return;
+  return async (dispatch, interaction, arrived_ms, left = null) => {
+    if (seen.get(interaction.id) && left === null) return;
     seen.set(interaction.id, true);
     arrived += 1;
     try {
-      await take(dispatch, interaction, arrived_ms, isResumed);
+      await take(dispatch, interaction, arrived_ms, left);
     } catch (error) {
       log.error({ error, type: interaction.type }, "an interaction could not be read");
     }
@@ -76,7 +81,7 @@ export function createReceive(parts: ReceiveParts): Receive {
     dispatch: Dispatch,
     interaction: APIInteraction,
     arrived_ms: number,
-    isResumed: boolean,
+    left: LeftBehind | null,
   ): Promise<void> {
     const answered = { interaction: interaction.id, token: interaction.token };
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
@@ -94,15 +99,14 @@ export function createReceive(parts: ReceiveParts): Receive {
       return measure(acknowledge.answer(answered, told(menuRefusal(asked.nothingFor, words))), arrived_ms);
     }
     const opener = asked.action.kind === "button" ? forms.find(asked.action.token) : null;
-    if (opener === null)
-      return handle(dispatch, interaction, { identity, action: asked.action, isResumed }, arrived_ms);
+    if (opener === null) return handle(dispatch, interaction, { identity, action: asked.action, left }, arrived_ms);
     if (opener.form !== null) return measure(acknowledge.open(answered, opener.form), arrived_ms);
     if (opener.token === null) {
       return measure(acknowledge.answer(answered, told(words.discord.formGone)), arrived_ms);
     }
     // The form was prepared by a process that is no more: its button asks for it as the first one did.
     const action: Action = { kind: "button", token: opener.token };
-    return handle(dispatch, interaction, { identity, action, isResumed }, arrived_ms);
+    return handle(dispatch, interaction, { identity, action, left }, arrived_ms);
 
     /** A sentence that only this person sees. */
     function told(text: string) {
@@ -133,11 +137,7 @@ export function createReceive(parts: ReceiveParts): Receive {
   async function handle(
     dispatch: Dispatch,
     interaction: APIInteraction,
-    {
-      identity,
-      action,
-      isResumed,
-    }: { readonly identity: Identity; readonly action: Action; readonly isResumed: boolean },
+    { identity, action, left }: { identity: Identity; action: Action; left: LeftBehind | null },
     arrived_ms: number,
   ): Promise<void> {
     const origin = originOf(interaction);
@@ -152,23 +152,22 @@ export function createReceive(parts: ReceiveParts): Receive {
       ...(interaction.context === InteractionContextType.BotDM ? { isDirect: true as const } : {}),
       action,
     };
-    // A form cannot be answered with a form.
-    const opensForm = interaction.type !== InteractionType.ModalSubmit && dispatch.opensForm(event);
-    const isPrivate = opensForm || dispatch.audience(event) === "caller";
-    const at = {
-      ...placeOf(interaction, identity.user),
-      isPrivate,
-      // Private answers to a press may take the place of what was pressed, or follow it: this sign leaves both open.
-      sign: origin !== null && isPrivate ? ("update" as const) : ("message" as const),
-    };
+    // A form cannot be answered with a form, and what was left behind has had a sign of work.
+    const opensForm = left === null && interaction.type !== InteractionType.ModalSubmit && dispatch.opensForm(event);
+    const had = readPlace(left?.place ?? "");
+    const at = left === null ? decide() : (had ?? hidden());
     const place = writePlace(at);
     const screen = parts.screens.of(place);
-    if (opensForm) Object.assign(screen, acknowledge.hold(at));
-    else {
-      // Written down before the sign, so that nobody is shown that work has begun which a dead process takes with it.
-      const kept = isResumed ? Promise.resolve() : parts.inbox.keep(interaction);
-      screen.acknowledged = kept.then(() => acknowledge.defer(at));
-    }
+    let isKept = false;
+    if (opensForm)
+      Object.assign(
+        screen,
+        acknowledge.hold(at, () => keep(LATE_KEEP_PATIENCE_MS)),
+      );
+    // Written down before the sign, so that nobody is shown that work has begun which a dead process takes with it.
+    else screen.acknowledged = (left === null ? keep() : Promise.resolve()).then(() => acknowledge.defer(at));
+    // Whether others see the sign that is there, nobody knows: the answer leaves it alone and comes by direct message.
+    if (left !== null && had === null) screen.tokenIsDead = true;
     screen.pressed = action.kind === "button" ? action.token : null;
     // In a crowd everyone is seen first: work that began at once would hold up the signs for those who came later. A form
     // is itself the first sign, and one person's events keep their order.
@@ -178,13 +177,29 @@ export function createReceive(parts: ReceiveParts): Receive {
     async function answer(begun: Promise<unknown>): Promise<void> {
       await begun;
       // Who was never shown a sign has read that the app did not respond, and has most likely asked again.
-      if (isResumed && (await screen.acknowledged) === "dead") return;
+      if (left !== null && (await screen.acknowledged) === "dead") return;
       try {
         await dispatch.handle({ ...event, place });
       } catch (error) {
         log.error({ error }, "dispatch rejected, which it promises not to");
       }
-      if (!opensForm && !isResumed) parts.inbox.done(interaction);
+      await screen.acknowledged;
+      if (isKept) parts.inbox.done(interaction);
+    }
+
+    function decide(): DiscordPlace {
+      const isPrivate = opensForm || dispatch.audience(event) === "caller";
+      // Private answers to a press may take the place of what was pressed, or follow it: this sign leaves both open.
+      return { ...hidden(), isPrivate, sign: origin !== null && isPrivate ? "update" : "message" };
+    }
+
+    function hidden(): DiscordPlace {
+      return { ...placeOf(interaction, identity.user), isPrivate: true, sign: "message" };
+    }
+
+    function keep(patience_ms?: number): Promise<void> {
+      isKept = true;
+      return parts.inbox.keep(interaction, { who: identityKey(identity), place }, patience_ms);
     }
   }
 }

@@ -8,6 +8,9 @@ interface StoredEvent {
   readonly platform: string;
   /** null once it was handled. */
   readonly body: string | null;
+  /** Of an open event only. */
+  readonly who?: string;
+  readonly place?: string;
   /** Absent where it stands alone. */
   readonly group?: string;
   /** Whether somebody still has to handle it: one small index holds only those. */
@@ -23,6 +26,8 @@ const schema = new Schema<StoredEvent>(
     _id: { type: String, required: true },
     platform: { type: String, required: true },
     body: String,
+    who: String,
+    place: String,
     group: String,
     open: { type: Boolean, required: true },
     at: { type: Date, required: true },
@@ -40,10 +45,9 @@ schema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
 export function mongoEventJournal(connection: Connection): EventJournal & EventBatches {
   const model = connection.model<StoredEvent>("ChatEvent", schema);
   return {
-    async accept({ key, platform, body, group, at }, keepUntil) {
-      const event = { _id: key, platform, body, ...(group === undefined ? {} : { group }) };
+    async accept(event, keepUntil) {
       try {
-        await model.create({ ...event, open: true, at, touchedAt: at, takeovers: 0, keepUntil });
+        await model.create(documentOf(event, keepUntil));
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -51,7 +55,7 @@ export function mongoEventJournal(connection: Connection): EventJournal & EventB
       }
     },
     async close(key) {
-      await model.updateOne({ _id: key }, { $set: { open: false, body: null } });
+      await model.updateOne({ _id: key }, closing);
     },
     async stateOf(key) {
       const stored = await model.findById(key).lean<StoredEvent>();
@@ -85,9 +89,7 @@ export function mongoEventJournal(connection: Connection): EventJournal & EventB
       return taken;
     },
     async keep(events, keepUntil) {
-      const documents = events.map(({ key, at, ...event }) => ({
-        ...{ _id: key, ...event, open: true, at, touchedAt: at, takeovers: 0, keepUntil },
-      }));
+      const documents = events.map((event) => documentOf(event, keepUntil));
       try {
         await model.collection.insertMany(documents as never, { ordered: false });
       } catch (error) {
@@ -97,10 +99,12 @@ export function mongoEventJournal(connection: Connection): EventJournal & EventB
     async forget(keys) {
       await model.deleteMany({ _id: { $in: [...keys] } });
     },
-    async opened(platform, limit) {
+    async opened(platform, after, limit) {
+      // Keys begin with the platform's name, and ";" comes right behind ":": neither its marks nor others' events are walked over.
+      const keys = { $gt: after ?? platform, $lt: `${platform};` };
       const found = await model
-        .find({ platform, open: true }, { touchedAt: 1, takeovers: 1 })
-        .sort({ at: 1 })
+        .find({ _id: keys, platform, open: true }, { touchedAt: 1, takeovers: 1 })
+        .sort({ _id: 1 })
         .limit(limit)
         .lean<Pick<StoredEvent, "_id" | "touchedAt" | "takeovers">[]>();
       return found.map(({ _id, touchedAt, takeovers }) => ({ key: _id, touchedAt, takeovers }));
@@ -112,11 +116,25 @@ export function mongoEventJournal(connection: Connection): EventJournal & EventB
       );
       if (matchedCount === 0) return null;
       const stored = await model.findById(key).lean<StoredEvent>();
-      return stored?.body ?? null;
+      if (stored === null || stored.body === null) return null;
+      const { body, place } = stored;
+      return { body, ...(place === undefined ? {} : { place }) };
     },
   };
 }
 
-function received({ _id, platform, body, group, at }: StoredEvent): ReceivedEvent {
-  return { key: _id, platform, body: body ?? "", at, ...(group === undefined ? {} : { group }) };
+/** Makes a mark of an event: that it came, and nothing of whom or what. */
+export const closing = { $set: { open: false, body: null }, $unset: { who: "", place: "" } } as const;
+
+function documentOf({ key, at, ...event }: ReceivedEvent, keepUntil: Date): StoredEvent {
+  return { _id: key, ...event, open: true, at, touchedAt: at, takeovers: 0, keepUntil };
+}
+
+function received({ _id, platform, body, who, place, group, at }: StoredEvent): ReceivedEvent {
+  return {
+    ...{ key: _id, platform, body: body ?? "", at },
+    ...(who === undefined ? {} : { who }),
+    ...(place === undefined ? {} : { place }),
+    ...(group === undefined ? {} : { group }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Update } from "grammy/types";
 import type { EventJournal } from "../../src/core/chat/event-journal.ts";
+import { identityKey } from "../../src/core/chat/incoming.ts";
 import { KeyedQueue } from "../../src/core/keyed-queue.ts";
 import type { Clock, Log } from "../../src/core/services.ts";
 import { type Claim, claimOf, createAlbums } from "./albums.ts";
@@ -61,7 +62,14 @@ export function createInbox(options: InboxOptions): Inbox {
   async function accept(update: Update): Promise<boolean> {
     if (!concernsUs(update)) return false;
     const album = albumOf(update);
-    const event = { key: keyOf(update), platform: source(), body: JSON.stringify(keptOf(update)), at: clock.now() };
+    const kept = keptOf(update);
+    const event = {
+      key: keyOf(update),
+      platform: source(),
+      body: JSON.stringify(kept),
+      at: clock.now(),
+      ...whoOf(kept),
+    };
     return journal.accept(album === null ? event : { ...event, group: albums.keyOf(album) }, keepUntil());
   }
 
@@ -143,8 +151,12 @@ export function createInbox(options: InboxOptions): Inbox {
     const found = await journal.takeOver(source(), quietSince, at, TAKEN_OVER_AT_ONCE);
     for (const { key, body, takeovers } of found) {
       if (open.has(key)) continue;
-      const read = JSON.parse(body) as object;
-      if (takeovers > TAKEOVERS_MAX) await giveUp(key, read);
+      const read = objectIn(body);
+      if (read === null) {
+        const error = new Error("unreadable");
+        log.error({ error }, "an update of Telegram that was written down cannot be read and is dropped");
+        await journal.close(key);
+      } else if (takeovers > TAKEOVERS_MAX) await giveUp(key, read);
       else void resume(key, read);
     }
     return found.length;
@@ -182,4 +194,20 @@ export function createInbox(options: InboxOptions): Inbox {
       await looking;
     },
   };
+}
+
+/** Whose it is; nobody's where who sent it is not to be kept. */
+function whoOf({ message, callback_query }: Update): { readonly who?: string } {
+  const user = (message ?? callback_query)?.from?.id;
+  return user === undefined ? {} : { who: identityKey({ platform: PLATFORM, user: String(user) }) };
+}
+
+/** null when there is none. */
+function objectIn(body: string): object | null {
+  try {
+    const found: unknown = JSON.parse(body);
+    return typeof found === "object" ? found : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Subject } from "../../../src/core/privacy/subject.ts";
+import { closing } from "../event-journal.ts";
 import { anyOf, type Filter, type Kind, literally, partsOf, type Stored, shown } from "./kind.ts";
 
 /** Links that this person is a side of, by account or, since somebody may have left an account, by identity. */
@@ -57,28 +58,54 @@ export const chatMemory: Kind = {
   erase: "delete",
 };
 
-/** Events that nobody has handled yet; of the others only a mark is left. */
+/** What stands for an event's answer, or what others have said or are called: none of it is this person's to have. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  // Discord: whoever has the token answers for Easel; the pressed message, and the messages and people that were chosen.
+  ...["token", "message", "messages", "users", "members"],
+  // Telegram: what was answered to, and who wrote first what was passed on.
+  ...["reply_to_message", "external_reply", "quote", "forward_origin", "pinned_message"],
+]);
+
+/**
+ * Events that nobody has handled yet, of whoever sent them: others are named in them as well. Those that were written before it was
+ * known whose they are were handled, or are given up, within minutes.
+ */
 export const chatEvents: Kind = {
   name: "chat-events",
   collection: "chatEvents",
-  filter: ({ identities }) => ({
-    open: true,
-    $and: [
-      anyOf(
-        identities.map((key) => {
-          const { platform, user } = partsOf(key);
-          const named = new RegExp(`"id":"?${literally(user)}"?[,}]`, "u");
-          return { _id: { $in: [new RegExp(`^${literally(platform)}:`, "u")] }, body: { $in: [named] } };
-        }),
-      ),
-    ],
-  }),
-  without: ["open", "touchedAt", "takeovers"],
+  filter: ({ identities }) =>
+    anyOf(
+      identities.map((key) => {
+        const { platform } = partsOf(key);
+        // With the platform, an index leads to the open ones alone. ";" comes right behind ":".
+        return { platform: { $gte: platform, $lt: `${platform};` }, open: true, who: key };
+      }),
+    ),
+  without: ["open", "touchedAt", "takeovers", "place"],
+  show(document) {
+    const { body, ...rest } = shown(document, chatEvents.without);
+    return { ...rest, body: ownWords(String(body)) };
+  },
   // The mark stays, so that it is not handled when it comes again.
   async erase(documents, subject, database) {
-    await documents.updateMany(await chatEvents.filter(subject, database), { $set: { open: false, body: null } });
+    await documents.updateMany(await chatEvents.filter(subject, database), closing);
   },
 };
+
+/** What somebody sent, without what others said and without secrets of ours; null where it cannot be read. */
+function ownWords(body: string): unknown {
+  try {
+    const sent = JSON.parse(body) as Readonly<Record<string, unknown>>;
+    // In Discord a message is the one that was pressed; an update of Telegram holds what they wrote themselves.
+    const own = "update_id" in sent ? sent["message"] : undefined;
+    const text = JSON.stringify(sent, (field, value: unknown) =>
+      LEFT_OUT.has(field) && value !== own ? undefined : value,
+    );
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /** How often they have tried something that may be tried only so often. */
 export const attempts: Kind = {

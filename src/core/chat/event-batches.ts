@@ -11,11 +11,14 @@ export interface EventBatches {
   forget(keys: readonly string[]): Promise<void>;
   /** Whoever is at these is still alive. */
   touch(keys: readonly string[], at: Date): Promise<void>;
-  /** The open events of a platform, oldest first, without what they say. */
-  opened(platform: string, limit: number): Promise<OpenEvent[]>;
+  /** The open events of a platform behind a key, in the order of their keys, without what they say. */
+  opened(platform: string, after: string | null, limit: number): Promise<OpenEvent[]>;
   /** Takes one over as it was seen, and answers what it says; null when somebody was at it meanwhile. */
-  claim(event: OpenEvent, at: Date): Promise<string | null>;
+  claim(event: OpenEvent, at: Date): Promise<ClaimedEvent | null>;
 }
+
+/** As `ReceivedEvent` has them. */
+export type ClaimedEvent = Pick<ReceivedEvent, "body" | "place">;
 
 /** How an open event stands: whoever is at it touches it now and then. */
 export interface OpenEvent {

@@ -26,6 +26,10 @@ export interface ReceivedEvent {
   readonly platform: string;
   /** As it came. */
   readonly body: string;
+  /** The key of whose event it is, which is not everybody whom it names; absent: nobody knows, or it is about nobody. */
+  readonly who?: string;
+  /** Where its answer is shown, as it was decided when it came, because the sign of work that is there already fits no other. */
+  readonly place?: string;
   /** What it is one part of, with the platform's name in front; absent: it stands alone. */
   readonly group?: string;
   readonly at: Date;

@@ -7,6 +7,7 @@ import { type Command, defineCommand } from "../../../src/core/chat/command.ts";
 import type { Incoming } from "../../../src/core/chat/incoming.ts";
 import type { Reply } from "../../../src/core/chat/reply.ts";
 import type { Chat, Clock, Dispatch, Ids, LogFacts, StoredImage } from "../../../src/core/services.ts";
+import { systemClock } from "../../../src/system.ts";
 import { type DiscordServer, startDiscordServer } from "../../servers/discord/server.ts";
 
 export type Answer = (incoming: Incoming, chat: Chat) => Promise<void>;
@@ -53,7 +54,7 @@ function keyOf(action: Incoming["action"]): string {
   return action.kind === "command" ? action.name : action.token;
 }
 
-/** Stands still until it is moved, so that a token's age is the test's to choose. */
+/** Stands still until it is moved, so that a token's age is the test's to choose; whoever sleeps by it wakes all the same. */
 export class HandClock implements Clock {
   #now = Date.now();
   now(): Date {
@@ -62,9 +63,7 @@ export class HandClock implements Clock {
   move(duration_ms: number): void {
     this.#now += duration_ms;
   }
-  sleep(): Promise<void> {
-    return Promise.resolve();
-  }
+  sleep = systemClock.sleep;
 }
 
 export const ids: Ids = {
@@ -128,7 +127,10 @@ export interface Logged {
 
 export interface StageOptions
   extends Partial<
-    Pick<DiscordOptions, "shards" | "shardList" | "formPatience_ms" | "originals" | "timeouts" | "memory">
+    Pick<
+      DiscordOptions,
+      "shards" | "shardList" | "formPatience_ms" | "originals" | "timeouts" | "memory" | "journal" | "takeover"
+    >
   > {
   /** Interactions are posted instead of told through the gateway. */
   readonly byHttp?: boolean;
@@ -193,6 +195,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       commands,
       originals: options.originals ?? null,
       ...(options.memory === undefined ? {} : { memory: options.memory }),
+      ...(options.journal === undefined ? {} : { journal: options.journal }),
+      ...(options.takeover === undefined ? {} : { takeover: options.takeover }),
       ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
       ...(options.formPatience_ms === undefined ? {} : { formPatience_ms: options.formPatience_ms }),
     });

@@ -50,30 +50,31 @@ test("open events are taken over oldest first, by one only, and those that someb
 });
 
 test("a closed event keeps nothing of what it said, also when it is closed twice", async () => {
-  await journal.accept(event("closed", 1), later);
+  await journal.accept({ ...event("closed", 1), who: "closed:somebody", place: "closed/somewhere" }, later);
   await journal.close("closed/1");
   await journal.close("closed/1");
   const stored = await mongo.connection.collection("chatEvents").findOne({ platform: "closed" });
   expect(stored).toMatchObject({ body: null, open: false });
+  expect(JSON.stringify(stored)).not.toMatch(/somebody|somewhere/u);
 });
 
 test("many are kept in one write, those that are known already as they are", async () => {
   await journal.accept({ ...event("batch", 1), body: "as it came first" }, later);
   await journal.keep([event("batch", 2), event("batch", 1), event("batch", 3)], later);
-  const opened = await journal.opened("batch", 10);
+  const opened = await journal.opened("batch", null, 10);
   expect(opened).toEqual([1, 2, 3].map((id) => ({ key: `batch/${id}`, touchedAt: at(id), takeovers: 0 })));
-  expect(await journal.opened("batch", 1)).toHaveLength(1);
-  expect(await journal.claim(opened[0] ?? expect.fail(), at(9))).toBe("as it came first");
+  expect(await journal.opened("batch", null, 1)).toHaveLength(1);
+  expect(await journal.claim(opened[0] ?? expect.fail(), at(9))).toEqual({ body: "as it came first" });
 });
 
 test("one that is claimed as it was seen goes to one claimer, and to none once somebody has touched it", async () => {
   await journal.keep([event("claim", 1), event("claim", 2)], later);
-  const [first, second] = await journal.opened("claim", 10);
+  const [first, second] = await journal.opened("claim", null, 10);
   const claims = await Promise.all([1, 2, 3].map(() => journal.claim(first ?? expect.fail(), at(20))));
-  expect(claims.filter((body) => body === "words 1")).toHaveLength(1);
+  expect(claims.filter((claimed) => claimed?.body === "words 1")).toHaveLength(1);
   await journal.touch(["claim/2"], at(21));
   expect(await journal.claim(second ?? expect.fail(), at(22))).toBeNull();
-  expect(await journal.opened("claim", 10)).toEqual([
+  expect(await journal.opened("claim", null, 10)).toEqual([
     { key: "claim/1", touchedAt: at(20), takeovers: 1 },
     { key: "claim/2", touchedAt: at(21), takeovers: 0 },
   ]);
@@ -82,6 +83,23 @@ test("one that is claimed as it was seen goes to one claimer, and to none once s
 test("what is forgotten leaves nothing, and forgetting it again changes nothing", async () => {
   await journal.keep([event("forgotten", 1), event("forgotten", 2)], later);
   for (let times = 0; times < 2; times++) await journal.forget(["forgotten/1"]);
-  expect((await journal.opened("forgotten", 10)).map(({ key }) => key)).toEqual(["forgotten/2"]);
+  expect((await journal.opened("forgotten", null, 10)).map(({ key }) => key)).toEqual(["forgotten/2"]);
   expect(await journal.stateOf("forgotten/1")).toBeNull();
+});
+
+test("open events are walked through page by page, and whoever claims one learns where its answer is shown", async () => {
+  const place = "walked/somewhere";
+  await journal.keep(
+    [1, 2, 3, 4, 5].map((id) => ({ ...event("walked", id), place })),
+    later,
+  );
+  await journal.accept(event("walked/not", 3), later);
+  const pages: string[][] = [];
+  for (let after: string | null = null; pages.length < 4; after = pages.at(-1)?.at(-1) ?? null) {
+    pages.push((await journal.opened("walked", after, 2)).map(({ key }) => key));
+    if ((pages.at(-1)?.length ?? 0) < 2) break;
+  }
+  expect(pages).toEqual([["walked/1", "walked/2"], ["walked/3", "walked/4"], ["walked/5"]]);
+  const [first] = await journal.opened("walked", null, 1);
+  expect(await journal.claim(first ?? expect.fail(), at(9))).toEqual({ body: "words 1", place });
 });

@@ -74,6 +74,16 @@ test("what was handled leaves a mark without words", async () => {
   await to.stop();
 });
 
+test("until it was handled, an event stands under whoever sent it", async () => {
+  const to = inbox(async () => undefined);
+  const sent = update(1, 10, "fox");
+  await to.accept(sent);
+  const stored = () => mongo.connection.collection("chatEvents").findOne({ platform: `telegram:${bot}` });
+  expect(await stored()).toMatchObject({ open: true, who: `telegram:${sent.message?.from.id}` });
+  await to.handle(sent);
+  expect(await stored()).not.toHaveProperty("who");
+});
+
 test("one chat is handled in order, and no chat waits for another", async () => {
   const begun: string[] = [];
   let release = () => {};
@@ -101,6 +111,21 @@ describe("after a process has died", () => {
     await expect.poll(() => handled.length, { timeout: 30_000 }).toBe(230);
     await expect.poll(openOnes, { timeout: 30_000 }).toBe(0);
     expect(new Set(handled).size).toBe(230);
+    await next.stop();
+  });
+
+  test("what cannot be read any more is dropped, and stands in nobody's way", async () => {
+    const dying = inbox(() => new Promise(() => {}));
+    for (const id of [1, 2, 3]) await dying.accept(update(id, 10, `${id}`));
+    const events = mongo.connection.collection<{ _id: string }>("chatEvents");
+    await events.updateOne({ _id: `telegram:${bot}/1` }, { $set: { body: '{"update_id":' } });
+    await events.updateOne({ _id: `telegram:${bot}/2` }, { $set: { body: "null" } });
+    const handled: string[] = [];
+    const next = inbox(async (one) => void handled.push(...textsOf(one)));
+    await next.start({ alone: true });
+    await expect.poll(openOnes).toBe(0);
+    expect(handled).toEqual(["3"]);
+    expect(log.lines.map(({ level }) => level)).toEqual(["error", "error"]);
     await next.stop();
   });
 

@@ -170,7 +170,8 @@ async function chatsOf({ stores, clock }: LinkingStage): Promise<void> {
   await stores.chatMemory.put("telegram:question:1", JSON.stringify(asked), later);
   await stores.chatMemory.put("telegram:question:2", JSON.stringify({ ...asked, person: "bob", values: {} }), later);
   const message = { from: { id: Number(USERS.telegram), first_name: "Ada" }, text: "a secret wish" };
-  const event = { key: "telegram:1/99", platform: "telegram:1", at: clock.now() };
+  const who = identityKey({ platform: "telegram", user: USERS.telegram });
+  const event = { key: "telegram:1/99", platform: "telegram:1", who, at: clock.now() };
   await stores.eventJournal.accept({ ...event, body: JSON.stringify({ update_id: 99, message }) }, later);
 }
 

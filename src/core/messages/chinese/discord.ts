@@ -7,6 +7,8 @@ export const discord: Messages["discord"] = {
   reportNothing: "这里只能举报我生成的图片，而这条消息里没有。其他内容请使用 Discord 自带的举报功能。",
   formWaits: "有内容需要你填写。请按下面的按钮。",
   formGone: "这个表单已经失效。请重新发送命令。",
+  givenUp:
+    "我们这边出了问题：我试了几次，都没能完成。如果图片已经生成，可以在 /history 里找到；如果没有，就没有扣费。请先去那里看看，没有的话再发送一次。",
   smaller:
     "Discord 在这里不接受更大的文件，所以这是一份缩小的副本。原图已保存：在 /history 或用“原图文件”按钮都能拿到。",
   smallerLinked:

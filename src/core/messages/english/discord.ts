@@ -9,6 +9,9 @@ export const discord = {
     "Only pictures that I made can be reported here, and this message shows none. For anything else, please use Discord’s own report.",
   formWaits: "There is something to fill in. Press the button below.",
   formGone: "This form is no longer there. Please send the command again.",
+  /** To an answer that no process could bring to its end. It may be seen by everyone. */
+  givenUp:
+    "Something went wrong on our side: I tried several times and could not finish this. If a picture came of it, it is in /history; if not, nothing was charged. Please look there first, and send it again if it is missing.",
   /** Over 25 MiB a message, or 10 MiB a file: what was sent is smaller than what is kept. */
   smaller:
     "Discord takes no larger files here, so this is a smaller copy. The original is kept: /history and “Original file” lead to it.",

@@ -9,6 +9,8 @@ export const discord: Messages["discord"] = {
     "Seules les images que j’ai faites peuvent être signalées ici, et ce message n’en montre aucune. Pour le reste, utilisez le signalement de Discord, s’il vous plaît.",
   formWaits: "Il y a quelque chose à remplir. Appuyez sur le bouton ci-dessous.",
   formGone: "Ce formulaire n’est plus là. Renvoyez la commande, s’il vous plaît.",
+  givenUp:
+    "Quelque chose a mal tourné de notre côté : j’ai essayé plusieurs fois sans pouvoir terminer. Si une image en est sortie, elle est dans /history ; sinon, rien n’a été débité. Regardez d’abord là, s’il vous plaît, et renvoyez votre demande si elle n’y est pas.",
   smaller:
     "Discord n’accepte pas de fichiers plus gros ici, voici donc une copie plus petite. L’original est conservé : /history et « Fichier original » y mènent.",
   smallerLinked:

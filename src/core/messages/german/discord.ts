@@ -9,6 +9,8 @@ export const discord: Messages["discord"] = {
     "Hier lassen sich nur Bilder melden, die ich gemacht habe, und diese Nachricht zeigt keines. Für alles andere nutze bitte die Meldung von Discord selbst.",
   formWaits: "Hier gibt es etwas auszufüllen. Drück den Knopf darunter.",
   formGone: "Dieses Formular gibt es nicht mehr. Schick den Befehl bitte noch einmal.",
+  givenUp:
+    "Bei uns ist etwas schiefgegangen: Ich habe es mehrmals versucht und konnte es nicht zu Ende bringen. Falls ein Bild daraus geworden ist, liegt es in /history; wenn nicht, wurde nichts berechnet. Schau bitte zuerst dort nach und schick es noch einmal, wenn es fehlt.",
   smaller:
     "Größere Dateien nimmt Discord hier nicht, deshalb ist das eine kleinere Kopie. Das Original ist aufbewahrt: /history und „Originaldatei“ führen dorthin.",
   smallerLinked:

@@ -9,6 +9,8 @@ export const discord: Messages["discord"] = {
     "Aqui só dá para denunciar imagens feitas por mim, e esta mensagem não mostra nenhuma. Para qualquer outra coisa, use a denúncia do próprio Discord, por favor.",
   formWaits: "Há algo para preencher. Toque no botão abaixo.",
   formGone: "Este formulário não existe mais. Envie o comando de novo, por favor.",
+  givenUp:
+    "Algo deu errado do nosso lado: tentei várias vezes e não consegui terminar. Se saiu uma imagem, ela está em /history; se não, nada foi cobrado. Olhe lá primeiro, por favor, e envie de novo se ela não estiver.",
   smaller:
     "O Discord não aceita arquivos maiores aqui, então esta é uma cópia menor. O original está guardado: /history e “Arquivo original” levam até ele.",
   smallerLinked:

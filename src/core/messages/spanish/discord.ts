@@ -9,6 +9,8 @@ export const discord: Messages["discord"] = {
     "Aquí solo se pueden denunciar imágenes hechas por mí, y este mensaje no muestra ninguna. Para todo lo demás, usa la denuncia del propio Discord, por favor.",
   formWaits: "Hay algo que rellenar. Pulsa el botón de abajo.",
   formGone: "Este formulario ya no está. Vuelve a enviar el comando, por favor.",
+  givenUp:
+    "Algo ha fallado de nuestro lado: lo he intentado varias veces y no he podido terminarlo. Si salió una imagen, está en /history; si no, no se ha cobrado nada. Mira primero ahí, por favor, y vuelve a enviarlo si falta.",
   smaller:
     "Discord no acepta aquí archivos más grandes, así que esta es una copia más pequeña. El original está guardado: llegas a él con /history y «Archivo original».",
   smallerLinked:
