@@ -128,15 +128,20 @@ export function mongoGenerations(connection: Connection): GenerationStore & Acco
       const { matchedCount } = await collection.updateOne(before, { $set: set } as never);
       return matchedCount === 1;
     },
-    async abandoned({ alive, process, driving, quietSince }, limit) {
+    async abandoned({ alive, process, driving, quietSince, platforms, lateSince }, limit) {
+      const isLeft = {
+        $or: [
+          { owner: { $nin: [...alive, process] } },
+          { owner: process, _id: { $nin: driving }, changedAt: { $lt: quietSince } },
+        ],
+      };
+      // A place begins with its platform and a slash, and "0" is what comes after the slash.
+      const ofPlatforms = platforms.map(encodeURIComponent).map((name) => ({
+        place: { $gte: `${name}/`, $lt: `${name}0` },
+      }));
+      const isForUs = { $or: [{ changedAt: { $lt: lateSince } }, ...ofPlatforms] };
       const found = await model
-        .find({
-          open: true,
-          $or: [
-            { owner: { $nin: [...alive, process] } },
-            { owner: process, _id: { $nin: driving }, changedAt: { $lt: quietSince } },
-          ],
-        })
+        .find({ open: true, $and: [isLeft, isForUs] })
         .sort({ acceptedAt: 1 })
         .limit(limit)
         .lean<StoredGeneration[]>();

@@ -268,6 +268,11 @@ export function createDispatch({
         .run(identityKey(incoming.identity), () => answer(incoming))
         .catch((error: unknown): Answer => ({ reply: failure(error, incoming) }));
       const shown = await show(incoming, reply);
+      if (reply.mayCover !== undefined) {
+        await services.studio.showAgain(reply.mayCover).catch((error: unknown) => {
+          log.warn({ error, generation: reply.mayCover }, "what an answer may have covered could not be shown again");
+        });
+      }
       if (shown && told !== undefined) {
         await notices.told(told.account, told.shown).catch((error: unknown) => {
           log.warn({ error }, "notices will be shown once more");

@@ -24,6 +24,11 @@ export interface Reply {
    */
   readonly onlyCaller?: true;
   /**
+   * The generation whose state it tells, where another process may have shown a newer one by the time this is shown: then that is
+   * looked up and shown again.
+   */
+  readonly mayCover?: string;
+  /**
    * It only takes the place of what is shown, as where a picture was taken down: where that can be changed no more, nothing new is
    * shown instead, and the place counts as `gone`.
    */

@@ -92,6 +92,7 @@ async function awaitTurn(generation: Generation, drive: Drive): Promise<"turn" |
 async function keepRequestId(sending: Generation, index: number, requestId: string, drive: Drive): Promise<Generation> {
   const { store, provider, timings, log } = drive.tools;
   let generation = sending;
+  let isErased = false;
   while (generation.state === "held" && generation.submissions[index]?.requestId === null) {
     try {
       return await drive.write(generation, { kind: "sent", submission: index, requestId });
@@ -101,12 +102,17 @@ async function keepRequestId(sending: Generation, index: number, requestId: stri
         log.warn({ error, generation: generation.id }, "a request's id could not be kept yet");
         await drive.pause(timings.faultPauseFirst_ms);
       }
-      generation = (await store.find(generation.id).catch(() => null)) ?? generation;
+      const stored = await store.find(generation.id).catch(() => undefined);
+      // Erased meanwhile: nobody waits for it any more.
+      isErased = stored === null;
+      if (isErased) break;
+      generation = stored ?? generation;
     }
   }
   // Cancelled while the request was on its way: nobody waits for it any more.
   const endpoint = generation.submissions[index]?.endpoint ?? "";
-  if (isEnding(generation.state)) await provider.cancel({ endpoint, requestId }).catch(() => false);
+  if (isErased || isEnding(generation.state)) await provider.cancel({ endpoint, requestId }).catch(() => false);
+  if (isErased) throw new Overtaken();
   return generation;
 }
 
@@ -121,6 +127,7 @@ async function notTaken(generation: Generation, index: number, error: unknown, d
     const ending = { reason: "provider-unreachable", code: error.code } as const;
     return drive.write(generation, { kind: "turned-down", submission: index, ending });
   }
+  showProgress(generation, { stage: "queue", ahead: null, running_ms: waited_ms }, drive);
   await drive.pause(Math.min(timings.pollMax_ms, timings.pollFirst_ms + waited_ms / 4));
   return generation;
 }
@@ -136,12 +143,19 @@ async function awaitWebhook(generation: Generation, index: number, drive: Drive)
       ending: { reason: "provider-lost", code: null },
     });
   }
+  const running_ms = sinceThen_ms(sentAt, drive);
+  showProgress(generation, { stage: "queue", ahead: null, running_ms }, drive);
   await drive.pause(Math.min(left_ms, timings.pollMax_ms));
   return (await store.find(generation.id)) ?? generation;
 }
 
+/** Never negative: who sent it may have another clock. */
+function sinceThen_ms(at: Date, { tools }: Drive): number {
+  return Math.max(0, tools.clock.now().getTime() - at.getTime());
+}
+
 async function awaitResult(generation: Generation, index: number, drive: Drive): Promise<Generation> {
-  const { clock, timings, provider, store } = drive.tools;
+  const { timings, provider, store } = drive.tools;
   const submission = generation.submissions[index];
   if (submission === undefined || submission.requestId === null) throw new Error("there is no request to wait for");
   const request = { endpoint: submission.endpoint, requestId: submission.requestId };
@@ -149,7 +163,7 @@ async function awaitResult(generation: Generation, index: number, drive: Drive):
   let pause_ms = timings.pollFirst_ms;
   for (;;) {
     if (drive.signal.aborted) return generation;
-    const running_ms = clock.now().getTime() - (submission.sentAt ?? generation.acceptedAt).getTime();
+    const running_ms = sinceThen_ms(submission.sentAt ?? generation.acceptedAt, drive);
     try {
       const status = await provider.status(request);
       if (status.state === "done") {

@@ -30,15 +30,17 @@ export async function finishEnding(generation: Generation, drive: Drive): Promis
   const settlement = await settle(generation, ending.reason, drive);
   await stopAtProvider(generation, drive);
   await drive.tools.allowance.settle(generation, settlement.captured_credits);
-  // Pictures that were stored before it ended have no place in any history.
-  await drive.tools.images.delete(
-    Array.from({ length: generation.request.n }, (_, index) => `${generation.id}:${index}`),
-  );
+  await clearImages(generation, drive);
   const reply = endingReply({ ...generation, settlement });
   const outcome = await show(generation, reply, drive);
   if (outcome === "stopped") return generation;
   if (outcome === "gone") await drive.tools.tellEnding(generation, reply);
   return drive.write(generation, { kind: "closed", settlement });
+}
+
+/** Pictures that were stored before it ended have no place in any history. */
+export async function clearImages({ id, request }: Generation, { tools }: Drive): Promise<void> {
+  await tools.images.delete(Array.from({ length: request.n }, (_, index) => `${id}:${index}`));
 }
 
 async function settle(generation: Generation, reason: EndingReason, drive: Drive): Promise<Settlement> {

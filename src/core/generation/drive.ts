@@ -10,11 +10,12 @@ import type { Allowance } from "../servers/allowance.ts";
 import type { Chats, Clock, ImageStore, Imaging, Log, Metrics } from "../services.ts";
 import type { Terms } from "../terms/terms.ts";
 import { askProvider } from "./ask-provider.ts";
-import { deliver, finishEnding } from "./deliver.ts";
+import { clearImages, deliver, finishEnding } from "./deliver.ts";
 import { type Event, type Generation, isEnding, WrongStep } from "./generation.ts";
 import type { GenerationStore } from "./generation-store.ts";
 import { keepImages } from "./keep-images.ts";
 import { capture, hold, returnHold } from "./settle.ts";
+import { showAsStored } from "./show-as-stored.ts";
 import type { StudioTimings } from "./timings.ts";
 import type { Turns } from "./turns.ts";
 import { Overtaken } from "./write-step.ts";
@@ -76,11 +77,16 @@ export interface DriveMemory {
   /** What was shown last of the progress, and when. */
   shown: string;
   shownAt: Date | null;
+  /** Resolves once that was shown, or could not be. */
+  showing: Promise<unknown>;
   /** When the stored generation was looked at last. */
   lookedAt: Date | null;
 }
 
 export type Wake = "changed" | "look";
+
+/** A person waits for it, and a job looks for what is left. */
+const LET_GO_TRIES_MAX = 5;
 
 /** Drives a generation until it is closed, taken over by another process, or this process stops. Never rejects. */
 export async function driveToEnd(first: Generation, drive: Drive): Promise<void> {
@@ -90,13 +96,14 @@ export async function driveToEnd(first: Generation, drive: Drive): Promise<void>
   let faultySince: Date | null = null;
   while (generation.closedAt === null && !signal.aborted) {
     try {
-      generation = await step(generation, drive);
-      if (generation.owner !== first.owner) return;
+      const next = await step(generation, drive);
+      if (next.owner !== first.owner) throw new Overtaken();
+      generation = next;
       if (!isAtProvider(generation)) tools.turns.leave(generation.id);
       faults = 0;
       faultySince = null;
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) break;
       const isFault = !(error instanceof Overtaken || error instanceof WrongStep);
       if (isFault) {
         faults += 1;
@@ -110,24 +117,49 @@ export async function driveToEnd(first: Generation, drive: Drive): Promise<void>
       }
       const stored = await tools.store.find(first.id).catch(() => undefined);
       if (stored === undefined) continue;
-      if (stored !== null && !(await gaveBack(generation, stored, drive))) continue;
-      if (stored === null || stored.owner !== first.owner) return;
+      if (stored === null) return;
+      if (!(await tidied(generation, stored, drive))) {
+        await drive.pause(tools.timings.faultPauseFirst_ms);
+        continue;
+      }
+      if (stored.owner !== first.owner) {
+        // Not waited for: this process drives it no more.
+        void drive.memory.showing.then(() => showAsStored(first.id, tools)).catch(() => undefined);
+        return;
+      }
       // What was carried still holds where the store has not moved: done anew, it would count as a success between two faults.
       const isCarried = isFault && stored.revision === generation.revision;
       generation = await giveUp(isCarried ? generation : stored, faultySince, drive);
     }
   }
+  if (generation.closedAt === null) await letGo(generation, drive);
 }
 
-/** Whether nothing is held any more that is not needed; where that cannot be said now, the next pass comes here again. */
-async function gaveBack(held: Generation, stored: Generation, drive: Drive): Promise<boolean> {
-  const { log, timings } = drive.tools;
+/**
+ * Leaves a generation as it is to whoever goes on with it. Had it ended before what was held for it was there, nobody would ever
+ * give that back before the night, so it is looked for: a few times, or once while the process stops. Never rejects.
+ */
+export async function letGo(generation: Generation, drive: Drive): Promise<void> {
+  const { store, timings } = drive.tools;
+  if (!["accepted", "held", "made"].includes(generation.state)) return;
+  for (let tries = 1; tries <= LET_GO_TRIES_MAX; tries++) {
+    const stored = await store.find(generation.id).catch(() => undefined);
+    if (stored === null || (stored !== undefined && (await tidied(generation, stored, drive)))) return;
+    if (drive.signal.aborted) return;
+    await drive.pause(timings.faultPauseFirst_ms);
+  }
+}
+
+/** Whether nothing is held or kept any more for a picture that has ended meanwhile; false: not yet. */
+async function tidied(mine: Generation, stored: Generation, drive: Drive): Promise<boolean> {
+  const { log } = drive.tools;
   try {
-    await returnHold(held, stored, drive);
+    await returnHold(mine, stored, drive);
+    // Whoever ended it may have looked before these pictures were there.
+    if (mine.state === "made" && isEnding(stored.state)) await clearImages(mine, drive);
     return true;
   } catch (error) {
-    log.error({ error, generation: held.id }, "a hold could not be given back yet");
-    await drive.pause(timings.faultPauseFirst_ms);
+    log.error({ error, generation: mine.id }, "what a picture held could not be given back yet");
     return false;
   }
 }

@@ -4,10 +4,10 @@ import { carryStep, writeCarried, writeStep } from "./write-step.ts";
 
 /** The generations that this process drives, each in a loop of its own. */
 export interface Drives {
-  /** Starts the loop; a generation that is driven already goes on as it is. */
-  start(generation: Generation): void;
-  /** What a step of this generation may use, before its loop runs. */
-  open(id: string): Drive;
+  /** Starts the loop; false: it is driven already and goes on as it is, or this process stops. */
+  start(generation: Generation): boolean;
+  /** What a step may use before the loop of its generation runs. */
+  open(): Drive;
   has(id: string): boolean;
   ids(): readonly string[];
   /** The generation as its loop wrote it last, if this process drives it. */
@@ -28,7 +28,10 @@ interface Running {
   done: Promise<void>;
 }
 
-const newMemory = (): DriveMemory => ({ notTakenSince: null, shown: "", shownAt: null, lookedAt: null });
+const newMemory = (): DriveMemory => ({
+  ...{ notTakenSince: null, shown: "", shownAt: null, lookedAt: null },
+  showing: Promise.resolve(),
+});
 
 const LAST_WORD_MS = 2_000;
 
@@ -38,31 +41,29 @@ export function createDrives(tools: DriveTools): Drives {
   /** Ends each pause that is under way. */
   const stops = new Set<() => void>();
 
-  function open(id: string): Drive {
+  /** `entry`: the loop that it belongs to; without one, what it does leaves a loop of the same generation alone. */
+  function open(entry: Running | null): Drive {
+    const memory = entry?.memory ?? newMemory();
+    const remember = (generation: Generation) => {
+      if (entry !== null) entry.current = generation;
+      return generation;
+    };
     return {
       tools,
-      memory: running.get(id)?.memory ?? newMemory(),
+      memory,
       signal: stopping.signal,
-      pause: (duration_ms) => pause(id, duration_ms),
-      look: (generation) => look(generation),
+      pause: (duration_ms) => pause(entry, duration_ms),
+      look: (generation) => look(generation, memory),
       async write(generation, event) {
-        return remember(id, await writeStep(tools, generation, event));
+        return remember(await writeStep(tools, generation, event));
       },
-      carry: (generation, event) => remember(id, carryStep(tools, generation, event)),
-      writeCarried: async (generation) => remember(id, await writeCarried(tools, generation)),
+      carry: (generation, event) => remember(carryStep(tools, generation, event)),
+      writeCarried: async (generation) => remember(await writeCarried(tools, generation)),
     };
   }
 
-  function remember(id: string, generation: Generation): Generation {
-    const entry = running.get(id);
-    if (entry !== undefined) entry.current = generation;
-    return generation;
-  }
-
-  async function look(generation: Generation): Promise<Generation | null> {
+  async function look(generation: Generation, memory: DriveMemory): Promise<Generation | null> {
     const { clock, store, timings } = tools;
-    const memory = running.get(generation.id)?.memory;
-    if (memory === undefined) return null;
     const now = clock.now();
     memory.lookedAt ??= now;
     if (now.getTime() - memory.lookedAt.getTime() < timings.lookEvery_ms) return null;
@@ -71,10 +72,9 @@ export function createDrives(tools: DriveTools): Drives {
     return stored === null || stored.revision === generation.revision ? null : stored;
   }
 
-  async function pause(id: string, duration_ms: number): Promise<"time" | Wake> {
-    const entry = running.get(id);
+  async function pause(entry: Running | null, duration_ms: number): Promise<"time" | Wake> {
     const waiting = new AbortController();
-    if (entry !== undefined) {
+    if (entry !== null) {
       entry.wake = () => waiting.abort();
       if (entry.why !== null) waiting.abort();
     }
@@ -84,7 +84,7 @@ export function createDrives(tools: DriveTools): Drives {
     stops.add(stop);
     await tools.clock.sleep(duration_ms, waiting.signal).catch(() => undefined);
     stops.delete(stop);
-    if (entry === undefined) return "time";
+    if (entry === null) return "time";
     const { why } = entry;
     entry.wake = null;
     entry.why = null;
@@ -92,9 +92,9 @@ export function createDrives(tools: DriveTools): Drives {
   }
 
   return {
-    open,
+    open: () => open(null),
     start(generation) {
-      if (running.has(generation.id) || stopping.signal.aborted) return;
+      if (running.has(generation.id) || stopping.signal.aborted) return false;
       const entry: Running = {
         wake: null,
         why: null,
@@ -104,11 +104,12 @@ export function createDrives(tools: DriveTools): Drives {
       };
       running.set(generation.id, entry);
       tools.metrics.queueDepth(running.size);
-      entry.done = driveToEnd(generation, open(generation.id)).finally(() => {
+      entry.done = driveToEnd(generation, open(entry)).finally(() => {
         running.delete(generation.id);
         tools.turns.leave(generation.id);
         tools.metrics.queueDepth(running.size);
       });
+      return true;
     },
     has: (id) => running.has(id),
     ids: () => [...running.keys()],

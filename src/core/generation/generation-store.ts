@@ -17,7 +17,8 @@ export interface GenerationStore {
   update(generation: Generation): Promise<boolean>;
   /**
    * Open generations that nobody drives, oldest first: their owner is not among the living, or it is this process, which
-   * does not have them (`driving`) although they were last changed before `quietSince`.
+   * does not have them (`driving`) although they were last changed before `quietSince`. Only those whose chat is one of
+   * `platforms`, or that were last changed before `lateSince`.
    */
   abandoned(query: Abandoned, limit: number): Promise<Generation[]>;
   /** A person's generations that brought pictures and were not deleted, newest first. */
@@ -60,6 +61,8 @@ export interface Abandoned {
   readonly process: string;
   readonly driving: readonly string[];
   readonly quietSince: Date;
+  readonly platforms: readonly string[];
+  readonly lateSince: Date;
 }
 
 /** What a process tells the others of itself. */

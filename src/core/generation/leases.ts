@@ -65,7 +65,11 @@ export function createLeases({
     alive: () => [process, ...others(clock.now().getTime()).map((heart) => heart.process)],
     share(turns) {
       const now = clock.now().getTime();
-      const rivals = others(now).filter((heart) => heart.drives);
+      const beside = others(now);
+      const takers = beside.filter((heart) => heart.drives);
+      // Who takes no orders drives only what nobody else can: one after the other, beside all who have a share.
+      if (!drives() && takers.length > 0) return 1;
+      const rivals = drives() ? takers : beside;
       if (rivals.length === 0) return Math.max(1, turns);
       // Until the others have seen this process too, they still use what will be its share.
       const isNew = joinedAt === null || now - joinedAt <= NEWCOMER_BEATS * timings.beatEvery_ms;

@@ -126,9 +126,13 @@ async function place(
   });
   // The event came twice: its place shows how far the picture is. A second press has a place of its own, and a sentence.
   if (repeated && generation.place !== incoming.place) throw refuse("already-asked", {});
+  // However late the event comes again, it brings back nothing that is gone.
+  if (generation.deletedAt !== null) throw refuse("picture-gone", {});
+  if (generation.takenDownAt !== null) throw refuse("picture-taken-down", {});
   const { catalogue, pricing } = services;
   const prices = await pricing.for(account.id);
-  return replyOf(generation, { catalogue, prices, isFirst: account.firstPicture === generation.id });
+  const reply = replyOf(generation, { catalogue, prices, isFirst: account.firstPicture === generation.id });
+  return repeated && generation.closedAt === null ? { ...reply, mayCover: generation.id } : reply;
 }
 
 function serverOf({ caller, incoming: { server, identity }, services: { ids } }: Context): GenerationServer | null {

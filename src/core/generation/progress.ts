@@ -26,5 +26,5 @@ export function showProgress(generation: Generation, progress: Progress, drive: 
   if (look === memory.shown || (sameStage && justShown)) return;
   memory.shown = look;
   memory.shownAt = now;
-  void chats.show(generation.place, reply, generation.revision).catch(() => undefined);
+  memory.showing = chats.show(generation.place, reply, generation.revision).catch(() => undefined);
 }

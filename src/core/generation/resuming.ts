@@ -34,7 +34,7 @@ export function createResuming({
 }: {
   readonly clock: Clock;
   readonly log: Log;
-  readonly chats: Pick<Chats, "has">;
+  readonly chats: Pick<Chats, "platforms">;
   readonly store: GenerationStore;
   readonly leases: Leases;
   readonly drives: Pick<Drives, "start" | "has" | "ids">;
@@ -55,13 +55,13 @@ export function createResuming({
     const now = clock.now().getTime();
     const alive = isAlone ? [] : leases.alive().filter((process) => process !== leases.process);
     const quietSince = new Date(now - timings.deadAfter_ms);
-    const found = await store.abandoned({ alive, process: leases.process, driving: drives.ids(), quietSince }, limit);
+    // Whoever reaches its chat goes first; where nobody does, its person finds it in the history.
+    const lateSince = new Date(now - timings.chatAwayMax_ms);
+    const mine = { process: leases.process, driving: drives.ids(), platforms: chats.platforms() };
+    const found = await store.abandoned({ ...mine, alive, quietSince, lateSince }, limit);
     let resumed = 0;
     for (const generation of found) {
       if (stopping.signal.aborted || drives.has(generation.id)) continue;
-      // Whoever reaches its chat goes first; where nobody does, its person finds it in the history.
-      const isLate = now - generation.changedAt.getTime() > timings.chatAwayMax_ms;
-      if (!chats.has(generation.place) && !isLate) continue;
       if (await claim(generation)) resumed += 1;
     }
     if (resumed > 0) log.info({ resumed }, "went on with pictures that nobody was driving");

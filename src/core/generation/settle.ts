@@ -40,18 +40,19 @@ async function afterHold(generation: Generation, drive: Drive): Promise<Generati
     return await drive.write(generation, { kind: "held" });
   } catch (error) {
     const stored = error instanceof Overtaken ? await store.find(generation.id) : null;
-    if (stored !== null) await returnHold({ ...generation, state: "held" }, stored, drive);
+    if (stored !== null) await returnHold(generation, stored, drive);
     throw error;
   }
 }
 
 /**
  * Whoever holds for a picture that has ended meanwhile, elsewhere or by its person, gives back what they held: whoever ended it
- * may have looked before the hold was there.
+ * may have looked before the hold was there. A step that failed while it was `accepted` may have held as well.
  */
 export async function returnHold(held: Generation, stored: Generation, { tools }: Drive): Promise<void> {
+  const mayHold = held.state === "accepted" || held.state === "held";
   const wasNeverSent = stored.submissions.every(({ sentAt }) => sentAt === null);
-  if (held.state !== "held" || !isEnding(stored.state) || !wasNeverSent) return;
+  if (!mayHold || !isEnding(stored.state) || !wasNeverSent) return;
   const reason = stored.ending?.reason ?? "cancelled";
   await tools.ledger.release(held.account, { hold: held.id, reason });
 }

@@ -16,6 +16,7 @@ import { type Event, type Generation, WrongStep } from "./generation.ts";
 import type { GenerationStore, HistorySearch } from "./generation-store.ts";
 import type { Leases } from "./leases.ts";
 import { createResuming } from "./resuming.ts";
+import { showAsStored } from "./show-as-stored.ts";
 import { createOrderTaker, type Ordered, type PictureOrder } from "./take-order.ts";
 import { type FinalTakedowns, takenDownForGood } from "./taken-down.ts";
 import type { StudioTimings } from "./timings.ts";
@@ -36,6 +37,8 @@ export interface Studio extends ProviderListener {
   history(account: Account, search: HistorySearch, limit: number): Promise<Generation[]>;
   /** The person's generation whose id begins so, a deleted one included; null when there is none, or more than one. */
   named(prefix: string, account: Account): Promise<Generation | null>;
+  /** Shows it in its place as it is by now, where this process may have covered that: see `showAsStored`. Safe to repeat. */
+  showAgain(id: string): Promise<void>;
   /** Whether nothing is left to do for it: true also when there never was one with this id. */
   isOver(id: string): Promise<boolean>;
   /** The cause of a button's press: presses while its picture is under way, or at once after it, are the same one. */
@@ -155,6 +158,11 @@ export function createStudio(options: StudioOptions): Studio {
     async named(prefix, account) {
       const found = await store.startingWith(account.id, prefix, 2);
       return found.length === 1 ? (found[0] ?? null) : null;
+    },
+
+    async showAgain(id) {
+      // What the process that drives it shows is in order anyway.
+      if (!drives.has(id)) await showAsStored(id, tools);
     },
 
     async isOver(id) {

@@ -9,7 +9,7 @@ import type { Pricing } from "../pricing/pricing.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Allowance, GenerationServer } from "../servers/allowance.ts";
 import type { Clock, Ids, ImageStore, Log, Metrics } from "../services.ts";
-import type { DriveTools } from "./drive.ts";
+import { type DriveTools, letGo } from "./drive.ts";
 import type { Drives } from "./drives.ts";
 import { type EndingReason, type Generation, isEnding, type Submission } from "./generation.ts";
 import type { GenerationStore } from "./generation-store.ts";
@@ -161,24 +161,34 @@ export function createOrderTaker(options: {
   async function holdOrRefuse(generation: Generation, account: Account): Promise<Generation> {
     let held: Generation;
     try {
-      held = await hold(generation, drives.open(generation.id));
+      held = await hold(generation, drives.open());
     } catch (error) {
       // Stored, but not known how far it came: it is driven on, as after a crash, and its place will show how it went.
       if (!(error instanceof Overtaken)) log.warn({ error, generation: generation.id }, "a hold is tried again");
-      drives.start(generation);
+      await drive(generation);
       return generation;
     }
     if (!isEnding(held.state)) {
-      drives.start(held);
+      await drive(held);
       return held;
     }
     await allowance.settle(held, 0);
     const settlement = { rule: plainRule("never-held"), captured_credits: 0, released_credits: 0 } as const;
     const termsVersion = tools.terms.inForce().version;
-    await writeStep(tools, held, { kind: "closed", settlement: { ...settlement, termsVersion } });
+    await writeStep(tools, held, { kind: "closed", settlement: { ...settlement, termsVersion } }).catch(
+      (error: unknown) => {
+        // Whoever took this process for dead closes it.
+        if (!(error instanceof Overtaken)) throw error;
+      },
+    );
     const reason = held.ending?.reason ?? "provider-lost";
     if (reason === "server-cap") throw await allowance.refusal(held, held.price.total_credits);
     throw await refusal(reason, generation.price, account);
+  }
+
+  /** Cancelled before the hold was there, it may have a loop already, which knows nothing of the hold; and a stop lets none begin. */
+  async function drive(generation: Generation): Promise<void> {
+    if (!drives.start(generation)) await letGo(generation, drives.open());
   }
 
   async function refusal(reason: EndingReason, { total_credits: price }: Quote, account: Account): Promise<Refusal> {

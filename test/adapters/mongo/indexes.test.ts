@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
-import { type Declared, keepIndexes, makeIndexes } from "../../../adapters/mongo/indexes.ts";
+import { type Declared, hasMadeSome, keepIndexes, makeIndexes } from "../../../adapters/mongo/indexes.ts";
 import { TestLog } from "../../support/credits.ts";
 import { testDatabase } from "../../support/mongo.ts";
 
@@ -24,6 +24,16 @@ test("what is missing is made under the names that drivers give, and told; what 
   expect(await makeIndexes(raw, declared)).toEqual([]);
   const names = (await raw.collection("things").listIndexes().toArray()).map(({ name }) => name);
   expect(names.toSorted()).toEqual(["_id_", "at_-1_part.id_1", "name_1"]);
+});
+
+test("an answer says that some were made, also that of a router, which has one for each shard", async () => {
+  const raw = await database();
+  const make = () => raw.command({ createIndexes: "things", indexes: [{ key: { name: 1 }, name: "name_1" }] });
+  const [made, there] = [await make(), await make()];
+  expect([made, there].map(hasMadeSome)).toEqual([true, false]);
+  // @see https://www.mongodb.com/docs/manual/reference/command/createIndexes/#output
+  expect(hasMadeSome({ raw: { "shard-a/a:27018": there, "shard-b/b:27018": made }, ok: 1 })).toBe(true);
+  expect(hasMadeSome({ raw: { "shard-a/a:27018": there }, ok: 1 })).toBe(false);
 });
 
 test("an index that was lost while everything runs is made again", async () => {

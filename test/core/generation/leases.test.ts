@@ -62,6 +62,20 @@ describe("turns at the provider", () => {
     );
   });
 
+  test("are one at a time for who takes no orders, and take nothing from those who do", async () => {
+    const on = stage();
+    const [web, other, worker] = [on.process("web"), on.process("other"), on.process("worker", { drives: false })];
+    await settle(on, [web, other, worker]);
+    expect([web, other, worker].map((one) => one.share(10))).toEqual([5, 5, 1]);
+  });
+
+  test("are divided among those that are there where nobody takes orders", async () => {
+    const on = stage();
+    const [one, another] = [on.process("one", { drives: false }), on.process("another", { drives: false })];
+    await settle(on, [one, another]);
+    expect([one.share(9), another.share(9)].toSorted()).toEqual([4, 5]);
+  });
+
   test("all belong to one who is alone, at once", async () => {
     const [on, alone] = [stage(), "alone"];
     const one = on.process(alone);

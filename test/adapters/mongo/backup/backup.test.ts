@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -125,6 +126,41 @@ test("neither is done while a process works on the database", async () => {
   clearInterval(beating);
   expect(await readdir(directory)).toEqual(["backup"]);
   expect(await from.raw.collection("things").countDocuments()).toBe(1_204);
+});
+
+test("no file is left of a copy during which a process began, whether it is still there or has left in good order", async () => {
+  const from = await filled();
+  // A dead heart that lies there is nobody.
+  await backUp(from.connection, { path: join(directory, "quiet"), look_ms: 100 });
+  const hearts = from.raw.collection<{ _id: string; beat: number }>("processes");
+  await hearts.deleteMany({});
+  const draft = join(directory, "backup.partial");
+  const begun = async () => {
+    await expect.poll(() => existsSync(draft), { timeout: 20_000 }).toBe(true);
+    await hearts.insertOne({ _id: "late", beat: 1 });
+  };
+  for (const leaves of [false, true]) {
+    // Long enough that it is still looked at when the process has left.
+    const copying = backUp(from.connection, { path: join(directory, "backup"), look_ms: 3_000 });
+    const refused = expect(copying).rejects.toThrow("Easel was started while the copy was taken");
+    await begun();
+    if (leaves) await new Promise((resolve) => setTimeout(resolve, 1_500));
+    if (leaves) await hearts.deleteOne({ _id: "late" });
+    await refused;
+    await hearts.deleteOne({ _id: "late" });
+    expect(await readdir(directory)).toEqual(["quiet"]);
+  }
+});
+
+test("what is being written may be read by its owner alone, also where an earlier one was left behind", async () => {
+  const from = await filled();
+  const draft = join(directory, "backup.partial");
+  await writeFile(draft, "left behind", { mode: 0o644 });
+  const copying = backUp(from.connection, { path: join(directory, "backup"), look_ms: 1_500 });
+  const modeOf = () => statSync(draft, { throwIfNoEntry: false })?.mode;
+  await expect.poll(() => (modeOf() ?? 0) & 0o777, { timeout: 20_000, interval: 20 }).toBe(0o600);
+  await copying;
+  expect((await stat(join(directory, "backup"))).mode & 0o777).toBe(0o600);
 });
 
 test("Easel does not start on what a restore that was cut off has left, and the restore can be run again", async () => {

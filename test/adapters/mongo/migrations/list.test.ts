@@ -18,7 +18,9 @@ async function oldDatabase() {
 
 async function migrate({ connection }: Mongo, from?: string): Promise<void> {
   const list = from === undefined ? migrations : migrations.filter(({ id }) => id >= from);
-  const all = mongoMigrations({ connection, process: "one", log: new TestLog(), migrations: list });
+  // Nobody else is there who could be older.
+  const patience = { olderLook_ms: 10, retryAfter_ms: 10 };
+  const all = mongoMigrations({ connection, process: "one", log: new TestLog(), migrations: list, patience });
   await all.open();
   all.carryOn();
   await all.settled();
@@ -118,4 +120,37 @@ test("words are cleaned in batches, and a later process begins behind the last o
   expect(cleaned.map(({ _id }) => _id)).toEqual(Array.from({ length: 350 }, (_, index) => number(index + 100)));
   const record = await database.collection("schema").findOne();
   expect(record).toMatchObject({ state: "done", changed: 450, reached: `tickets:${number(449)}` });
+});
+
+test("a document that changes without end costs a bounded time, and is cleaned once it stands still", async () => {
+  const { database } = await oldDatabase();
+  const tickets = database.collection<{ _id: string; messages: unknown[]; version: number }>("tickets");
+  await tickets.insertOne({ _id: "busy", messages: [message(RLO)], version: 1 });
+  let isBusy = true;
+  let reads = 0;
+  const clean = migrations.find(({ id }) => id.startsWith("0002"));
+  // Somebody writes it behind each look at it.
+  const between = new Proxy(database, {
+    get: (target, key) =>
+      key !== "collection"
+        ? Reflect.get(target, key)
+        : (name: string) => {
+            const collection = target.collection<{ _id: string }>(name);
+            const updateOne = collection.updateOne.bind(collection);
+            collection.updateOne = async (...given) => {
+              if (isBusy && name === "tickets") {
+                reads += 1;
+                await tickets.updateOne({ _id: "busy" }, { $inc: { version: 1 } });
+              }
+              return updateOne(...given);
+            };
+            return collection;
+          },
+  });
+  const progress = { reached: null, note: async () => {} };
+  await expect(clean?.up(between, progress)).rejects.toThrow("changes so often");
+  expect(reads).toBeLessThan(100);
+  isBusy = false;
+  await clean?.up(between, progress);
+  expect((await tickets.findOne())?.messages).toEqual([message("")]);
 });

@@ -216,6 +216,41 @@ test("what takes away from older processes waits until none of them is alive, an
   );
 });
 
+test("an older process that was just starting when its time was over is seen by its first heartbeat, and waited for", async () => {
+  const { mongo } = await usedDatabase();
+  const hearts = mongo.connection
+    .getClient()
+    .db()
+    .collection<{ _id: string; beat: number; knows?: string }>("processes");
+  const breaking: Migration = { ...counting("0002-b", "contract"), breaksOlder: true };
+  const newer = processOn(mongo, "newer", [breaking], { olderLook_ms: 2_000 });
+  await newer.migrations.open();
+  newer.migrations.carryOn();
+  // It read that nothing stands against its start before this was there, and has nothing of its own there yet.
+  await expect.poll(async () => (await recordOf(mongo, "0002-b"))?.["holder"], { timeout: 20_000 }).toBe("newer");
+  await hearts.insertOne({ _id: "older", beat: 1, knows: "0001-a" });
+  const beating = setInterval(() => hearts.updateOne({ _id: "older" }, { $inc: { beat: 1 } }), 20);
+  try {
+    // It is given up, and not begun.
+    await expect.poll(() => recordOf(mongo, "0002-b"), { timeout: 20_000 }).toBeNull();
+    expect(await timesOf(mongo)).toEqual([0]);
+  } finally {
+    clearInterval(beating);
+  }
+  await newer.migrations.settled();
+  expect(await timesOf(mongo)).toEqual([1]);
+});
+
+test("a process that stops while it looks for older ones leaves the look to the next", async () => {
+  const { mongo } = await usedDatabase();
+  const first = processOn(mongo, "first", [counting("0001-a", "contract")], { olderLook_ms: 600_000 });
+  await first.migrations.open();
+  first.migrations.carryOn();
+  await expect.poll(async () => (await recordOf(mongo, "0001-a"))?.["holder"], { timeout: 20_000 }).toBe("first");
+  await first.migrations.stop();
+  expect(await recordOf(mongo, "0001-a")).toBeNull();
+});
+
 test("an older process starts on what a newer one left, if that breaks nothing", async () => {
   const { uri, mongo } = await usedDatabase();
   const newer = processOn(mongo, "newer", [counting("0001-a", "expand"), counting("0002-b", "migrate")]);
