@@ -11,6 +11,12 @@ export interface CommandDatabase {
   ensureIndexes(): Promise<void>;
 }
 
+/** No vendor is called, so a backup needs no vendor's key: not even in production, where Easel itself does not start without one. */
+function databaseSettings(environment: Readonly<Record<string, string | undefined>>) {
+  const { MONGODB_URI, DATA_DIR, HASH_KEY, LOG_LEVEL, NODE_ENV } = environment;
+  return { MONGODB_URI, DATA_DIR, HASH_KEY, LOG_LEVEL, NODE_ENV, SANDBOXES: "on" };
+}
+
 /** Ends the process. Exit code 2: the command line or the settings were wrong, and trying again as it is will not help. */
 export function refuse(reason: string): never {
   process.stderr.write(`${reason.trimEnd()}\n`);
@@ -23,7 +29,7 @@ export function refuse(reason: string): never {
  */
 export async function withDatabase(run: (database: CommandDatabase) => Promise<void>): Promise<void> {
   try {
-    const config = readConfig(process.env);
+    const config = readConfig(databaseSettings(process.env));
     // What the command has to say alone goes to standard output.
     const log = createLog({ level: config.logLevel, destination: process.stderr });
     const { dataDir, uri } = config.database;

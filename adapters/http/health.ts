@@ -1,6 +1,8 @@
 import type { HttpRoute } from "../../src/core/services.ts";
 
 const CHECK_MS_MAX = 1_000;
+/** A check may cost the database a write, and anybody who reaches the port may ask. */
+const KEPT_MS = 1_000;
 const NEVER_CACHED = { "Cache-Control": "no-store" };
 
 export interface HealthOptions {
@@ -10,19 +12,22 @@ export interface HealthOptions {
   stopping(): boolean;
   /** The figures in Prometheus' text format. */
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
+  /** How long what the checks came to holds for whoever asks next; unset: a second. */
+  readonly kept_ms?: number;
 }
 
 /** `/healthz`: the process is alive. `/readyz`: send it traffic. `/metrics`: for Prometheus. */
 export function healthRoutes(options: HealthOptions): HttpRoute[] {
+  const failed = shared(() => failing(options.checks), options.kept_ms ?? KEPT_MS);
   return [
     { method: "GET", path: "/healthz", handle: () => new Response("ok\n", { headers: NEVER_CACHED }) },
     {
       method: "GET",
       path: "/readyz",
       async handle() {
-        const failed = options.stopping() ? ["stopping"] : await failing(options.checks);
-        const ready = failed.length === 0;
-        return Response.json({ ready, failed }, { status: ready ? 200 : 503, headers: NEVER_CACHED });
+        const reasons = options.stopping() ? ["stopping"] : await failed();
+        const ready = reasons.length === 0;
+        return Response.json({ ready, failed: reasons }, { status: ready ? 200 : 503, headers: NEVER_CACHED });
       },
     },
     {
@@ -34,6 +39,21 @@ export function healthRoutes(options: HealthOptions): HttpRoute[] {
       },
     },
   ];
+}
+
+/** All who ask while it works, and until `kept_ms` after, get the same answer. */
+function shared<T>(work: () => Promise<T>, kept_ms: number): () => Promise<T> {
+  let last: Promise<T> | null = null;
+  let endedAt_ms = Number.POSITIVE_INFINITY;
+  return () => {
+    if (last === null || performance.now() - endedAt_ms >= kept_ms) {
+      endedAt_ms = Number.POSITIVE_INFINITY;
+      last = work().finally(() => {
+        endedAt_ms = performance.now();
+      });
+    }
+    return last;
+  };
 }
 
 /** Only names leave the process: what a check rejects with may hold addresses. */

@@ -25,7 +25,8 @@ const PATIENCE_DEFAULT: HttpPatience = {
   headers_ms: 10_000,
   // Long enough for fourteen pictures over a slow line.
   request_ms: 120_000,
-  pause_ms: 10_000,
+  // A phone that changes from one net to another.
+  pause_ms: 30_000,
   small_ms: 30_000,
 };
 const IDLE_TIMEOUT_MS = 5_000;

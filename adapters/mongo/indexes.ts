@@ -28,9 +28,15 @@ export async function makeIndexes(database: mongo.Db, declared: Declared): Promi
     const answer = await database.command(command).catch((error: unknown) => {
       throw sentence(collection, error);
     });
-    if (answer["numIndexesAfter"] > answer["numIndexesBefore"]) lacking.push(collection);
+    if (hasMadeSome(answer)) lacking.push(collection);
   }
   return lacking;
+}
+
+/** A router over shards answers for each of them. */
+export function hasMadeSome({ numIndexesBefore, numIndexesAfter, raw }: mongo.Document): boolean {
+  const each = Object.values((raw ?? {}) as Readonly<Record<string, mongo.Document>>);
+  return numIndexesAfter > numIndexesBefore || each.some(hasMadeSome);
 }
 
 /** As drivers name them: those made by earlier versions are found again. */

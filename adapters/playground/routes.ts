@@ -1,3 +1,4 @@
+import { isFromOtherSite } from "../../src/core/other-site.ts";
 import type { HttpRoute } from "../../src/core/services.ts";
 import type { SuggestedCommand } from "./commands.ts";
 import type { EventStreams } from "./events.ts";
@@ -73,11 +74,7 @@ export function conversationRoutes({ accept, events, commands }: ConversationRou
   ];
 }
 
-/** Another site's page can make a browser send a form here; it must not speak in this person's name. */
 function fromOtherSite(headers: Headers): Response | null {
-  const site = headers.get("sec-fetch-site");
-  const origin = headers.get("origin");
-  const otherOrigin = origin !== null && (!URL.canParse(origin) || new URL(origin).host !== headers.get("host"));
-  if (site === null ? !otherOrigin : site === "same-origin") return null;
+  if (!isFromOtherSite(headers)) return null;
   return Response.json({ error: "Please write from the playground's own page." }, { status: 403 });
 }

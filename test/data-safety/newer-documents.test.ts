@@ -74,6 +74,24 @@ test("what is written back whole keeps the fields that only newer code knows", a
   expect(await stored("takedowns")).toMatchObject({ ...NEWER, note: "seen" });
 });
 
+test("a part that has a field of newer code is kept with it, and a value that cannot be is a fault instead of a gap", async () => {
+  mongo = await connectMongo({ uri: (await testDatabase()).uri, log: new TestLog() });
+  const { orders } = mongoStores(mongo.connection);
+  const collection = mongo.connection.getClient().db().collection("orders");
+  await orders.insert(orderOf("pack-small"));
+  await collection.updateMany({}, { $set: { "price.newer": 1, "paid.newer": { at: new Date(0) } } });
+  const stored = await collection.findOne();
+  const order = await orders.find(orderOf("pack-small").id);
+  if (order === null) throw new Error("the order is not there");
+  expect(await orders.write(order, { ...order, state: "expired", version: order.version + 1 })).toBe(true);
+  expect(await collection.findOne()).toEqual({ ...stored, state: "expired", version: order.version + 1 });
+
+  const next = { ...order, version: order.version + 1 };
+  const broken = { ...next, credits: "many" as unknown as number, version: next.version + 1 };
+  await expect(orders.write(next, broken)).rejects.toThrow("credits");
+  expect(await collection.findOne()).toMatchObject({ credits: order.credits, version: next.version });
+});
+
 test("a process goes on among documents that a newer one has written", { timeout: PATIENCE_MS }, async () => {
   const on = await startTestApp();
   easel = on;

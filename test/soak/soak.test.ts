@@ -38,6 +38,45 @@ describe("the verdict on a soak", () => {
     expect(verdictOn(samples, 5).isSteady).toBe(false);
   });
 
+  test.for([
+    ["grow by half a megabyte a minute", (minute: number) => 40 + minute / 2, false],
+    ["are a picture more at the end", (minute: number) => (minute > 17 ? 42 : 40), true],
+  ] as const)("hears of buffers outside the heap that %s", ([, megabytesAt, isSteady]) => {
+    const samples = minutes((minute) => ({ external_bytes: megabytesAt(minute) * MB }));
+    expect(verdictOn(samples, 5).isSteady).toBe(isSteady);
+  });
+
+  test.for([
+    ["memory", { resident_bytes: 150 * MB }],
+    ["heap", { heap_bytes: 60 * MB }],
+    ["buffers", { external_bytes: 20 * MB }],
+  ] as const)(
+    "is not steady where %s falls, because then it was not settled when the measuring began",
+    ([, fallen]) => {
+      expect(
+        verdictOn(
+          minutes((minute) => (minute > 12 ? fallen : {})),
+          5,
+        ).isSteady,
+      ).toBe(false);
+    },
+  );
+
+  test("is not steady where nothing was counted, or too little was seen to compare", () => {
+    expect(
+      verdictOn(
+        minutes(() => ({ counts: null })),
+        5,
+      ).isSteady,
+    ).toBe(false);
+    expect(
+      verdictOn(
+        minutes(() => ({})),
+        16,
+      ).isSteady,
+    ).toBe(false);
+  });
+
   test("is not led astray by a single moment", () => {
     const samples = minutes((minute) =>
       minute === 20 || minute === 6 ? { resident_bytes: 400 * MB, handles: 900 } : {},

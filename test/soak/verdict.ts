@@ -1,7 +1,9 @@
 import type { Counts, Sample } from "./sample.ts";
 
-/** How much more or less a process may hold at the end than after it had warmed up. */
+/** How much more or less a process may hold at the end than after it had warmed up: less is no leak, and still no steady state. */
 export const SHARE_MAX = 0.1;
+/** Beside the share: as much as a few pictures that are under way when a sample is taken. */
+const BUFFERS_SLACK_BYTES = 2 * 1024 * 1024;
 /** A pool may hold a connection more, and each has a dozen listeners. */
 const COUNT_SLACK = 50;
 /** Samples that are taken together at the beginning and at the end, so that no single moment decides. */
@@ -28,15 +30,16 @@ export function verdictOn(samples: readonly Sample[], warm_minutes: number): Ver
   const last = warm.slice(-SAMPLES_TOGETHER);
   const counted = samples.flatMap(({ counts }) => counts ?? []);
 
-  function memory(what: string, figure: keyof Sample & `${string}_bytes`): Line {
+  const near = (before: number, after: number, slack: number) => Math.abs(after - before) <= before * SHARE_MAX + slack;
+  function memory(what: string, figure: keyof Sample & `${string}_bytes`, slack_bytes = 0): Line {
     const [before, after] = [first, last].map((some) => median(some.map((sample) => sample[figure]))) as [
       number,
       number,
     ];
-    return { what, before, after, unit: "MB", isSteady: Math.abs(after - before) <= before * SHARE_MAX };
+    return { what, before, after, unit: "MB", isSteady: near(before, after, slack_bytes) };
   }
   function few(what: string, before: number, after: number): Line {
-    return { what, before, after, unit: "", isSteady: after <= before * (1 + SHARE_MAX) + COUNT_SLACK };
+    return { what, before, after, unit: "", isSteady: near(before, after, COUNT_SLACK) };
   }
   const count = (what: string, figure: keyof Counts): Line =>
     few(what, counted[0]?.[figure] ?? Number.NaN, counted.at(-1)?.[figure] ?? Number.NaN);
@@ -46,12 +49,14 @@ export function verdictOn(samples: readonly Sample[], warm_minutes: number): Ver
     memory("memory of the process", "resident_bytes"),
     memory("heap after collection", "heap_bytes"),
     { ...memory("heap as reserved", "reserved_bytes"), isSteady: null },
-    { ...memory("buffers outside the heap", "external_bytes"), isSteady: null },
+    memory("buffers outside the heap", "external_bytes", BUFFERS_SLACK_BYTES),
     few("open handles", handles(first), handles(last)),
     count("timers", "timers"),
     count("listeners", "listeners"),
   ];
-  return { isSteady: lines.every(({ isSteady }) => isSteady !== false), lines };
+  // Samples that are first and last at once would agree with themselves.
+  const isEnough = warm.length >= 2 * SAMPLES_TOGETHER;
+  return { isSteady: isEnough && lines.every(({ isSteady }) => isSteady !== false), lines };
 }
 
 function median(values: readonly number[]): number {

@@ -36,11 +36,15 @@ export class DamagedBackup extends Error {
   override readonly name = "DamagedBackup";
 }
 
-/** Writes under another name first: a file of that name is a whole backup. Only its owner may read it. */
+/**
+ * Writes under another name first: a file of that name is a whole backup. Only its owner may read either. Where `confirm`, which is
+ * asked at the end, rejects, nothing is left.
+ */
 export async function writeBackup(
   path: string,
   takenAt: Date,
   collections: AsyncIterable<BackedUpCollection>,
+  confirm: () => Promise<void>,
 ): Promise<Counts> {
   const draft = `${path}.partial`;
   const counts: Record<string, number> = {};
@@ -63,12 +67,15 @@ export async function writeBackup(
     yield serialize({ end: counts, sha256: hash.digest("hex") });
   }
   try {
+    // One that was left behind would keep its readers.
+    await rm(draft, { force: true });
     await pipeline(
       Readable.from(frames(), { objectMode: false }),
       createGzip(PACKED),
-      createWriteStream(draft, { mode: SECRET_FILE }),
+      createWriteStream(draft, { mode: SECRET_FILE, flags: "wx" }),
     );
     await sync(draft);
+    await confirm();
     await rename(draft, path);
     await sync(dirname(path));
   } catch (error) {

@@ -1,21 +1,29 @@
 import type { mongo } from "mongoose";
 import type { Migration, Progress } from "./migration.ts";
 
-const BATCH = 200;
+/** A ticket has at most 200 messages, so that one batch is a few megabytes at the very most. */
+const BATCH = 20;
+/** Whoever writes one document more often than this at once is let go on first: the batch is begun again a minute later. */
+const ATTEMPTS_MAX = 20;
 /** What turns the reader's line around (explicit embeddings, overrides and isolates), and is taken out of new words. */
 const TURNS_OF_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/gu;
 
 type Stored = mongo.BSON.Document & { readonly _id: string };
 
-/** Where words of people stand that somebody else reads; `counts`: what a writer of the document makes sure has not changed. */
-const PLACES: readonly { readonly collection: string; readonly fields: readonly string[]; readonly counts?: string }[] =
-  [
-    { collection: "tickets", fields: ["messages"], counts: "version" },
-    { collection: "reports", fields: ["note", "notice"] },
-    { collection: "cases", fields: ["statement", "decision"], counts: "revision" },
-    { collection: "takedowns", fields: ["note"], counts: "version" },
-    { collection: "refunds", fields: ["reason", "answer"], counts: "version" },
-  ];
+/** Where words of people stand that somebody else reads. */
+interface Place {
+  readonly collection: string;
+  readonly fields: readonly string[];
+  /** What a writer of the document makes sure has not changed. */
+  readonly counts: "version" | "revision" | undefined;
+}
+const PLACES: readonly Place[] = [
+  { collection: "tickets", fields: ["messages"], counts: "version" },
+  { collection: "reports", fields: ["note", "notice"], counts: undefined },
+  { collection: "cases", fields: ["statement", "decision"], counts: "revision" },
+  { collection: "takedowns", fields: ["note"], counts: "version" },
+  { collection: "refunds", fields: ["reason", "answer"], counts: "version" },
+];
 
 /** New words have come without them since they are taken in so; older ones were kept as they had been typed. */
 export const wordsWithoutTurns: Migration = {
@@ -34,14 +42,18 @@ export const wordsWithoutTurns: Migration = {
   },
 };
 
+function projectionOf({ fields, counts }: Pick<Place, "fields" | "counts">): Readonly<Record<string, 1>> {
+  return Object.fromEntries([...fields, ...(counts === undefined ? [] : [counts])].map((key) => [key, 1]));
+}
+
 async function clean(
   database: mongo.Db,
-  { collection: name, fields, counts }: (typeof PLACES)[number],
+  { collection: name, fields, counts }: Place,
   after: string,
   { note }: Progress,
 ): Promise<void> {
   const collection = database.collection<Stored>(name);
-  const projection = Object.fromEntries([...fields, ...(counts === undefined ? [] : [counts])].map((key) => [key, 1]));
+  const projection = projectionOf({ fields, counts });
   for (let behind = after; ; ) {
     const page = await collection
       .find({ _id: { $gt: behind } } as never, { projection })
@@ -62,9 +74,12 @@ async function cleanOne(
   collection: mongo.Collection<Stored>,
   stored: Stored,
   fields: readonly string[],
-  counts: string | undefined,
+  counts: Place["counts"],
 ): Promise<boolean> {
-  for (let current: Stored | null = stored; current !== null; ) {
+  const projection = projectionOf({ fields, counts });
+  let current: Stored | null = stored;
+  for (let attempt = 1; current !== null; attempt++) {
+    if (attempt > ATTEMPTS_MAX) throw new Error("a document changes so often that it could not be cleaned");
     const before: Stored = current;
     const cleaned = Object.fromEntries(fields.map((field) => [field, cleanedOf(before[field])]));
     const changed = fields.filter((field) => cleaned[field] !== before[field]);
@@ -76,7 +91,7 @@ async function cleanOne(
     const update = { $set: among(changed, cleaned), ...(counts === undefined ? {} : { $inc: { [counts]: 1 } }) };
     const { matchedCount } = await collection.updateOne({ _id: stored._id, ...unchanged } as never, update as never);
     if (matchedCount === 1) return true;
-    current = (await collection.findOne({ _id: stored._id } as never)) as Stored | null;
+    current = (await collection.findOne({ _id: stored._id } as never, { projection })) as Stored | null;
   }
   return false;
 }

@@ -71,7 +71,7 @@ export function mongoMigrations({
     let seenSince = performance.now();
     while (!signal.aborted && seen?.state !== "done") {
       const isFree = seen === null || seen.holder === null || performance.now() - seenSince > patience.deadAfter_ms;
-      if (isFree && (await mayBegin(migration)) && (await book.claim(migration, seen))) {
+      if (isFree && (await mayBegin(migration, { alsoStarting: false })) && (await book.claim(migration, seen))) {
         if (await run(migration, seen)) return;
       }
       await sleep(patience.lookEvery_ms, undefined, { signal });
@@ -81,22 +81,31 @@ export function mongoMigrations({
     }
   }
 
-  async function mayBegin({ kind, id }: Migration): Promise<boolean> {
+  async function mayBegin({ kind, id }: Migration, { alsoStarting }: { readonly alsoStarting: boolean }) {
     if (kind !== "contract") return true;
-    return !(await isAlive(database, ({ knows = "" }) => knows < id, { look_ms: patience.olderLook_ms, signal }));
+    const look_ms = patience.olderLook_ms;
+    return !(await isAlive(database, ({ knows = "" }) => knows < id, { look_ms, signal, alsoStarting }));
+  }
+
+  /** From the claim on an older process is refused at its start; one that started just before has its first heartbeat now. */
+  async function stillMayBegin(migration: Migration): Promise<boolean> {
+    let may = false;
+    try {
+      may = await mayBegin(migration, { alsoStarting: true });
+      return may;
+    } finally {
+      // Whoever is next has to look as well.
+      if (!may) await book.forget(migration.id);
+    }
   }
 
   /** Answers false where an older process has come meanwhile. */
   async function run(migration: Migration, before: MigrationRecord | null): Promise<boolean> {
-    const { id, description, kind } = migration;
-    // From the claim on an older process is refused at its start; one that started just before is seen now.
-    if (kind === "contract" && before === null && !(await mayBegin(migration))) {
-      await book.forget(id);
-      return false;
-    }
-    log.info({ migration: id }, `a migration ${before === null ? "begins" : "goes on"}: ${description}`);
+    const { id, description } = migration;
     const heart = beating(book, id, patience.beatEvery_ms);
     try {
+      if (before === null && !(await stillMayBegin(migration))) return false;
+      log.info({ migration: id }, `a migration ${before === null ? "begins" : "goes on"}: ${description}`);
       await migration.up(database, {
         reached: before?.reached ?? null,
         async note(reached, count) {

@@ -42,6 +42,28 @@ test("a check that hangs counts as failed after a second", async () => {
   expect([answer.status, await answer.json()]).toEqual([503, { ready: false, failed: ["database"] }]);
 });
 
+test("all who ask within a second share one look, and later ones have a new one", async () => {
+  let looks = 0;
+  const kept_ms = 1_000;
+  const [route] = healthRoutes({
+    checks: {
+      async database() {
+        looks += 1;
+        if (looks > 1) throw new Error("gone since");
+      },
+    },
+    ...{ stopping: () => false, metrics: () => Promise.reject(new Error("nobody asks")), kept_ms },
+  }).filter(({ path }) => path === "/readyz");
+  const askOnce = async () => (await route?.handle(new Request("http://localhost/readyz"), {}))?.status;
+  const began_ms = performance.now();
+  expect(new Set(await Promise.all(Array.from({ length: 100 }, askOnce)))).toEqual(new Set([200]));
+  const afterwards = await askOnce();
+  // A machine that was busy for a second in between has looked again, and rightly so.
+  if (performance.now() - began_ms < kept_ms) expect([afterwards, looks]).toEqual([200, 1]);
+  expect(looks).toBeLessThanOrEqual(2);
+  await expect.poll(askOnce, { timeout: 20_000 }).toBe(503);
+});
+
 test("a process on its way out is not ready, though its checks would pass", async () => {
   const answer = await ask("/readyz", { checks: { database: async () => undefined }, stopping: () => true });
   expect([answer.status, await answer.json()]).toEqual([503, { ready: false, failed: ["stopping"] }]);

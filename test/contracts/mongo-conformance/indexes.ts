@@ -51,6 +51,21 @@ export function indexes(open: Open): void {
       });
     });
 
+    it("is told of by how many there were before and are now, so that one that was lost shows", async () => {
+      const collection = await server.collection();
+      await collection.insertOne({ _id: 1, a: 1 });
+      const make = (...keys: string[]) =>
+        server.database.command({
+          createIndexes: collection.collectionName,
+          indexes: keys.map((key) => ({ key: { [key]: 1 }, name: `${key}_1` })),
+          writeConcern: { w: "majority" },
+        });
+      expect(await make("a", "b")).toMatchObject({ numIndexesBefore: 1, numIndexesAfter: 3, ok: 1 });
+      expect(await make("a", "b")).toMatchObject({ numIndexesBefore: 3, numIndexesAfter: 3, ok: 1 });
+      await collection.dropIndex("a_1");
+      expect(await make("a", "b", "c")).toMatchObject({ numIndexesBefore: 2, numIndexesAfter: 4, ok: 1 });
+    });
+
     it("may be asked for again", async () => {
       const collection = await server.collection();
       await collection.createIndex({ a: 1 }, { unique: true });

@@ -1,3 +1,4 @@
+import { isFromOtherSite } from "../../../../src/core/other-site.ts";
 import type { HttpRoute } from "../../../../src/core/services.ts";
 import { Refused } from "../refusal.ts";
 import type { Shop } from "../shop.ts";
@@ -37,14 +38,6 @@ export function createPages(shop: Shop): Pages {
       return page("Not now", html`<section class="card narrow"><h1>Not now</h1><p>${message}</p></section>`, 409);
     }
   };
-}
-
-/** Also another port of this machine is another site: what runs there is not ours. */
-function isFromOtherSite(headers: Headers): boolean {
-  const site = headers.get("sec-fetch-site");
-  const origin = headers.get("origin");
-  if (site !== null) return site !== "same-origin";
-  return origin !== null && (!URL.canParse(origin) || new URL(origin).host !== headers.get("host"));
 }
 
 /** The same pages as routes of the server that people reach. */
