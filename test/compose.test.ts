@@ -122,6 +122,13 @@ describe("compose.scale.yaml", () => {
     ]);
     expect(open.filter(({ isClosed }) => isClosed).map(({ path }) => path)).toEqual(["/"]);
     expect(first).toContain("proxy_next_upstream error timeout http_502 http_503 non_idempotent;");
+    // Each address is limited wherever something can be asked for: what a path does not set itself, it has from the server.
+    expect(first).toMatch(/^ {2}limit_req zone=vendors .+;$/mu);
+    expect(first).toMatch(/^ {2}limit_conn connections \d+;$/mu);
+    for (const path of ["/discord/originals/", "/payment/", "= /", "/playground/"]) {
+      const [, rule = ""] = first.split(`location ${path} {`);
+      expect(rule.slice(0, rule.indexOf("}")), path).toMatch(/limit_conn connections \d+;\s+limit_req zone=people /u);
+    }
     // A dollar would be Compose's own variable.
     expect(front).not.toMatch(/(?<!\$)\$(?!\$)/u);
   });

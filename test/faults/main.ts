@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run test:faults -- [options]
   --seeds N     so many seeds, one after the other (200)
   --from N      the first of them (1)
   --seconds S   how long the faults of each last (8)
-  --planted     runs builds with a planted bug each, and expects every one to be caught
+  --planted     runs builds with a planted bug each, and expects every one to be caught, and nothing without it
 `;
 
 /** So many seeds share a tree and a database: then both begin anew, so that nothing of them grows without end. */

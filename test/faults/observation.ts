@@ -6,12 +6,22 @@ export interface Observation {
   readonly requests: readonly RequestSeen[];
   readonly orders: readonly OrderSeen[];
   readonly people: readonly PersonSeen[];
-  /** Violations of L1 to L12, in words. */
-  readonly brokenLaws: readonly string[];
+  readonly audit: AuditSeen;
   /** What was still under way when patience ended, in words. */
   readonly unfinished: readonly string[];
+  /** What people asked for once all was well again. */
+  readonly afterwards: readonly AfterSeen[];
   /** Processes that ended without being asked to, with what they said last. */
   readonly crashes: readonly string[];
+}
+
+/** Every wallet, replayed. */
+export interface AuditSeen {
+  /** Violations of L1 to L12, in words. */
+  readonly brokenLaws: readonly string[];
+  /** How many wallets were judged, and how many accounts there are. */
+  readonly wallets: number;
+  readonly accounts: number;
 }
 
 export interface AskSeen {
@@ -24,6 +34,13 @@ export interface AskSeen {
   readonly isAnswered: boolean;
 }
 
+export interface AfterSeen {
+  readonly person: string;
+  readonly what: "picture" | "purchase";
+  /** They saw the picture, or that the credits are there. */
+  readonly isDone: boolean;
+}
+
 /** One request for pictures, as it is written down and as it was seen. */
 export interface PictureSeen {
   readonly id: string;
@@ -31,6 +48,8 @@ export interface PictureSeen {
   readonly word: string | null;
   readonly state: string;
   readonly isClosed: boolean;
+  /** How many requests to the provider have left, as it is written down. */
+  readonly sent: number;
   /** Pictures that are there, and what one of them costs. */
   readonly images: number;
   readonly perImage_credits: number;
@@ -38,7 +57,7 @@ export interface PictureSeen {
   readonly charges: readonly number[];
   /** Whether the rules say that a refusal for its words costs (T9, T22). */
   readonly isKeptRefusal: boolean;
-  /** Whether its person sees it in a chat, or finds it in their history. */
+  /** Whether its person sees it in a chat, or finds it in their history, with all that is in its files. */
   readonly isReachable: boolean;
 }
 
@@ -59,6 +78,8 @@ export interface OrderSeen {
   readonly isReturned: boolean;
   /** The amounts of all that was taken back for it; 0 is written where nothing was left. */
   readonly reclaims: readonly number[];
+  /** What was unspent of it when something was taken back, or is now: what is in the works included. */
+  readonly unspent_credits: number;
   /** The person was told that the credits are there. */
   readonly isTold: boolean;
 }

@@ -1,9 +1,13 @@
+import sharp from "sharp";
 import { type Order, orderNumber } from "../../src/core/billing/order.ts";
 import type { Entry } from "../../src/core/credits/wallet.ts";
 import type { Generation } from "../../src/core/generation/generation.ts";
+import { unanswered } from "./answers.ts";
+import { type Sight, wordIn } from "./members/member.ts";
 import type { Observation, OrderSeen, PersonSeen, PictureSeen, RequestSeen } from "./observation.ts";
-import { type AskRecord, type People, wordIn } from "./people.ts";
+import type { People } from "./people.ts";
 import type { Records } from "./records.ts";
+import { unspentOf } from "./unspent.ts";
 import type { World } from "./world.ts";
 
 const PACK_CREDITS = 500;
@@ -23,9 +27,10 @@ export async function observe(
   const balances = await people.balances();
   await allAreTold(people, await records.orders(accounts));
   // Before anybody looks into a history, which would show what was never answered.
+  const waiting = new Set(unanswered(people));
   const asks = people.asks.map((ask) => ({
     ...{ person: ask.person, what: ask.what, word: ask.word, isTaken: ask.asked.isTaken() },
-    isAnswered: isAnswered(ask, people),
+    isAnswered: !waiting.has(ask),
   }));
   const generations = await records.generations(accounts);
   const entries = new Map<string, readonly Entry[]>();
@@ -46,11 +51,12 @@ export async function observe(
     pictures.push(await pictureOf(generation, person, own, generations, people));
   }
   const all = world.tree.processes;
+  const orders = await ordersOf(people, records, accountOf, entries);
   return {
     asks,
     pictures,
     requests: requestsOf(world, people.asks),
-    orders: await ordersOf(people, records, accountOf, entries),
+    orders,
     people: people.members.map(({ identity }): PersonSeen => {
       const own = entries.get(accountOf(identity)) ?? [];
       return {
@@ -61,8 +67,15 @@ export async function observe(
         strangeEntries: own.filter(isStrange).map(({ kind, reason, amount }) => `${kind} ${reason} ${amount}`),
       };
     }),
-    brokenLaws: await records.audit(),
+    audit: await records.audit(),
     unfinished,
+    afterwards: people.afterwards.map(({ person, what, sign }) => ({
+      ...{ person, what },
+      isDone:
+        what === "picture"
+          ? showsPicture(people, person, sign)
+          : orders.some((one) => one.session === sign && one.isTold),
+    })),
     crashes: all
       .filter((one) => one.crashes() > 0)
       .map((one) => `${one.name} ended ${one.crashes()} times by itself: ${one.errors().slice(-1_500)}`),
@@ -101,12 +114,13 @@ async function pictureOf(
   all: readonly Generation[],
   people: People,
 ): Promise<PictureSeen> {
-  const { id, state, closedAt, images, price, settlement, request } = generation;
+  const { id, state, closedAt, submissions, images, price, settlement, request } = generation;
   const word = wordIn(request.prompt);
   const charges = entries.flatMap((entry) => (entry.kind === "capture" && entry.hold === id ? [entry.amount] : []));
   return {
     ...{ id, person, word, state, charges },
     isClosed: closedAt !== null,
+    sent: submissions.filter(({ sentAt }) => sentAt !== null).length,
     images: images.length,
     perImage_credits: price.perImage_credits,
     isKeptRefusal: settlement?.rule === "refused-by-provider-kept",
@@ -118,19 +132,27 @@ async function pictureOf(
 async function isReachable(person: string, word: string, all: readonly Generation[], people: People): Promise<boolean> {
   const made = all.filter(({ request, images }) => wordIn(request.prompt) === word && images.length > 0);
   const member = people.members.find(({ identity }) => identity === person);
-  const shown = member?.sights().filter(({ images, text }) => images > 0 && wordIn(text) === word).length ?? 0;
-  if (shown >= made.length) return true;
-  return (await people.historyShows(person, word)) > 0;
+  const shown = member?.sights().filter(({ images, text }) => images > 0 && wordIn(text) === word) ?? [];
+  const whole = await Promise.all(shown.map(isWhole));
+  if (whole.filter(Boolean).length >= made.length) return true;
+  const found = await people.historyOf(person, word);
+  return found !== null && found.images > 0 && (await isWhole(found));
 }
 
-/** What could not be told in its place is told by another way: by a message with its title, or one that leads to the history. */
-export function isAnswered({ person, word, asked }: AskRecord, people: Pick<People, "members">): boolean {
-  if (asked.answer() !== null) return true;
-  if (word === null) return false;
-  const sights = people.members.find(({ identity }) => identity === person)?.sights() ?? [];
-  return sights.some(
-    ({ text, isFinal }) => isFinal && (wordIn(text) === word || text.includes("It waits in /history")),
-  );
+/** A link is no picture: its file has to be there, and to be one. */
+async function isWhole(sight: Sight): Promise<boolean> {
+  try {
+    const files = await sight.fetchImages();
+    await Promise.all(files.map((bytes) => sharp(bytes).stats()));
+    return files.length === sight.images;
+  } catch {
+    return false;
+  }
+}
+
+function showsPicture({ members }: People, person: string, word: string): boolean {
+  const sights = members.find(({ identity }) => identity === person)?.sights() ?? [];
+  return sights.some(({ images, text }) => images > 0 && wordIn(text) === word);
 }
 
 /** Whether the person was told that the credits of this order are theirs. */
@@ -167,6 +189,7 @@ async function ordersOf(
     return {
       ...{ person, session, isReturned, credits: PACK_CREDITS },
       grants: amounts("grant"),
+      unspent_credits: order === undefined ? 0 : unspentOf(order.id, own),
       reclaims: amounts("reclaim"),
       isTold: order !== undefined && isToldOfCredits(order.id, person, people),
     };

@@ -1,6 +1,6 @@
 import { idIn } from "../support/customer.ts";
 import { discordMember } from "./members/discord.ts";
-import type { Asked, Member, Sight } from "./members/member.ts";
+import { type Asked, type Member, type Sight, wordIn } from "./members/member.ts";
 import { playgroundMember } from "./members/playground.ts";
 import { telegramMember } from "./members/telegram.ts";
 import type { Act, ActKind, Schedule } from "./schedule.ts";
@@ -21,29 +21,45 @@ export interface PaymentRecord {
   isReturned: boolean;
 }
 
+/** Something that was asked for once all was well again, and by what it is known: the picture's word, or the session. */
+interface AfterRecord {
+  readonly person: string;
+  readonly what: "picture" | "purchase";
+  readonly sign: string;
+}
+
 /** People at work: whatever they cannot do because somebody is away, they leave. */
 export interface People {
   readonly members: readonly Member[];
   readonly asks: readonly AskRecord[];
   readonly payments: readonly PaymentRecord[];
+  readonly afterwards: readonly AfterRecord[];
   /** How often what was really done, by kind. */
   readonly done: Readonly<Partial<Record<ActKind, number>>>;
   act(act: Act): Promise<void>;
   /** Asks everybody's balance, when all is well again; answers what they read: null where they read none. */
   balances(): Promise<ReadonlyMap<string, number | null>>;
-  /** Whether this person's history shows so many pictures with this word. */
-  historyShows(person: string, word: string): Promise<number>;
+  /** One person of each chat buys credits and asks for a picture, when all is well again; resolves when they have both, or wait no longer. */
+  goOn(): Promise<void>;
+  /** What this person's history shows for this word; null: nothing. */
+  historyOf(person: string, word: string): Promise<Sight | null>;
   leave(): void;
 }
 
 const JOIN_PATIENCE_MS = 60_000;
+const GO_ON_PATIENCE_MS = 60_000;
+/** Whoever is told that they are too fast comes again after a while. */
+const AGAIN_AFTER_MS = 3_000;
 const ANSWER_PATIENCE_MS = 6_000;
 const LOOK_EVERY_MS = 40;
+/** From here on count the words of what is asked for afterwards. */
+const AFTERWARDS = 100;
 
 /** Everybody has an account and has agreed to the terms when this resolves. */
 export async function gather(world: World, schedule: Schedule): Promise<People> {
   const asks: AskRecord[] = [];
   const payments: PaymentRecord[] = [];
+  const afterwards: AfterRecord[] = [];
   const done: Partial<Record<ActKind, number>> = {};
   const turns = new Map<string, Promise<void>>();
 
@@ -73,26 +89,51 @@ export async function gather(world: World, schedule: Schedule): Promise<People> 
     if (welcome === null) throw new Error(`${member.name} was not welcomed`);
   }
 
-  async function purchase(member: Member, isReturned: boolean): Promise<void> {
+  /** Answers the session that was paid; null: they did not come so far. */
+  async function purchase(member: Member, isReturned: boolean): Promise<string | null> {
     const shop = await answered(await say(member, "shop", "/buy pack-small"), ANSWER_PATIENCE_MS);
-    if (shop === null) return;
+    if (shop === null) return null;
     const choice = await pressIfThere(member, shop, "500 credits");
-    if (choice === null) return;
+    if (choice === null) return null;
     noted(member, "choice", null, choice);
     const link = await until(() => linkOf(choice.answer()), ANSWER_PATIENCE_MS);
-    if (link === null) return;
+    if (link === null) return null;
     const session = idIn(link);
     world.stripe.press(session, "pay");
     // An order that is still open is offered once more: whoever buys twice at once has one session, and pays it once.
     const known = payments.find((one) => one.session === session);
     const payment: PaymentRecord = known ?? { person: member.identity, session, isReturned: false };
     if (known === undefined) payments.push(payment);
-    if (!isReturned) return;
+    if (!isReturned) return session;
     await pause(700);
     const intent = paymentOf(world, session);
-    if (intent === null || payment.isReturned) return;
+    if (intent === null || payment.isReturned) return session;
     world.stripe.refund(intent);
     payment.isReturned = true;
+    return session;
+  }
+
+  async function picture(member: Member, words: string): Promise<boolean> {
+    const word = wordIn(words);
+    const asked = await say(member, "picture", `/imagine ${words}`, word);
+    return (await answered(asked, GO_ON_PATIENCE_MS))?.images === 1;
+  }
+
+  async function goOn(member: Member, index: number): Promise<void> {
+    const end = performance.now() + GO_ON_PATIENCE_MS;
+    let session: string | null = null;
+    while (session === null && performance.now() < end) {
+      session = await purchase(member, false);
+      if (session === null) await pause(AGAIN_AFTER_MS);
+    }
+    afterwards.push({ person: member.identity, what: "purchase", sign: session ?? "" });
+    let sign = "";
+    for (let tries = 0; ; tries++) {
+      sign = `k${schedule.seed}x${index}x${AFTERWARDS + tries}`;
+      if ((await picture(member, `a new morning ${sign}`)) || performance.now() > end) break;
+      await pause(AGAIN_AFTER_MS);
+    }
+    afterwards.push({ person: member.identity, what: "picture", sign });
   }
 
   async function carryOut(act: Act, member: Member): Promise<void> {
@@ -128,7 +169,8 @@ export async function gather(world: World, schedule: Schedule): Promise<People> 
         return;
       }
       case "purchase":
-        return purchase(member, act.isReturned);
+        await purchase(member, act.isReturned);
+        return;
     }
   }
 
@@ -159,6 +201,7 @@ export async function gather(world: World, schedule: Schedule): Promise<People> 
     members,
     asks,
     payments,
+    afterwards,
     done,
     act(act) {
       const name = members[act.person]?.name ?? "";
@@ -170,21 +213,22 @@ export async function gather(world: World, schedule: Schedule): Promise<People> 
       const all = await Promise.all(members.map(async (member) => [member.identity, await balanceOf(member)] as const));
       return new Map(all);
     },
-    async historyShows(person, word) {
+    async goOn() {
+      const first = [...new Set(schedule.people.map(({ platform }) => platform))].map((platform) =>
+        schedule.people.findIndex((one) => one.platform === platform),
+      );
+      await Promise.all(
+        members.map((member, index) => (first.includes(index) ? goOn(member, index) : Promise.resolve())),
+      );
+    },
+    async historyOf(person, word) {
       const member = members.find(({ identity }) => identity === person);
-      if (member === undefined) return 0;
-      const shown = await answered(await member.say(`/history ${word}`), JOIN_PATIENCE_MS);
-      return shown === null ? 0 : shown.images;
+      return member === undefined ? null : answered(await member.say(`/history ${word}`), JOIN_PATIENCE_MS);
     },
     leave() {
       for (const member of members) member.leave();
     },
   };
-}
-
-/** The word by which a picture is known: it stands in its prompt, and so in the title of everything that is said of it. */
-export function wordIn(text: string): string | null {
-  return /\bk\d+x\d+x\d+\b/u.exec(text)?.[0] ?? null;
 }
 
 /** What Stripe calls the payment of a page; null: nothing was paid there. */

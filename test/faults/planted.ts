@@ -1,4 +1,4 @@
-import { startTreeDatabase, type TreeDatabase } from "../support/process-tree.ts";
+import { startTreeDatabase, type TreeDatabase, type TreeProcess } from "../support/process-tree.ts";
 import { startWireProxy, type WireProxy } from "../support/wire-proxy.ts";
 import { type Bug, bugs, type Step } from "./bugs.ts";
 import { plant } from "./mutants.ts";
@@ -11,7 +11,8 @@ import { startWorld, type World } from "./world.ts";
 
 const PROCESS = "easel";
 /** What a bug has broken for good is not waited for any longer. */
-const SETTLE_PATIENCE_MS = 10_000;
+const PATIENCE = { patience_ms: 10_000, isHurried: true };
+const TOLD_PATIENCE_MS = 5_000;
 const KILL_PATIENCE_MS = 30_000;
 
 /** Runs the product with this bug, or without any where `isPlanted` is false; answers by proof what speaks against it. */
@@ -32,6 +33,7 @@ export async function meet(
     ],
     ...(mutant === null ? {} : { build: mutant.build }),
   });
+  const stopKeeping = keepAlive(world.tree.find(PROCESS));
   const records = await openRecords(own.uri);
   const people = await gather(world, {
     ...{ seed: 0, duration_ms: 0, acts: [], injections: [] },
@@ -39,9 +41,12 @@ export async function meet(
   });
   try {
     await walk(bug.steps, world, people, proxy);
-    const unfinished = await settle(world, people, records, SETTLE_PATIENCE_MS);
+    const unfinished = await settle(world, people, records, PATIENCE);
+    await people.goOn();
+    unfinished.push(...(await settle(world, people, records, PATIENCE)));
     return judge(await observe(world, people, records, unfinished));
   } finally {
+    stopKeeping();
     people.leave();
     await records.close();
     await world.stop();
@@ -59,10 +64,15 @@ async function walk(steps: readonly Step[], world: World, people: People, proxy:
       case "picture":
         index += 1;
         await people.act({ ...at, kind: "picture", words: `${step.words} k0x0x${index}`, isRepeated: false });
-        await until(() => world.fal.requests().some(({ state }) => state === "done"));
+        await until(() => world.fal.requests().filter(({ state }) => state === "done").length >= index);
         break;
       case "purchase":
         await people.act({ ...at, kind: "purchase", isReturned: step.isReturned });
+        await until(() => isToldOfAny(people), TOLD_PATIENCE_MS);
+        break;
+      case "reroll":
+        await until(() => people.members.some((one) => one.sights().some(({ images }) => images > 0)));
+        await people.act({ ...at, kind: "reroll", presses: 1, isRepeated: false });
         break;
       case "kill-after": {
         const victim = world.tree.find(PROCESS);
@@ -89,17 +99,34 @@ async function walk(steps: readonly Step[], world: World, people: People, proxy:
   }
 }
 
-/** Every planted bug in turn; answers whether each was caught, by the proof that has to. */
+/** Whoever runs a process starts it again when it has ended by itself. */
+function keepAlive(one: TreeProcess): () => void {
+  let known = 0;
+  const looking = setInterval(() => {
+    if (one.pid !== null || one.crashes() === known) return;
+    known = one.crashes();
+    one.start().catch(() => undefined);
+  }, 100);
+  return () => clearInterval(looking);
+}
+
+function isToldOfAny({ members }: People): boolean {
+  return members.some((one) => one.sights().some(({ text }) => text.includes("credits are here")));
+}
+
+/** Every bug in turn, planted and not: answers whether each was caught by the proof that has to, and is what that proof caught. */
 export async function runPlanted(say: (text: string) => void): Promise<boolean> {
   const database = await startTreeDatabase();
   let caught = 0;
   try {
     for (const bug of bugs) {
       const broken = await meet(bug, { database });
-      const isCaught = broken.has(bug.breaks);
+      const clean = await meet(bug, { database, isPlanted: false });
+      const isCaught = broken.has(bug.breaks) && clean.size === 0;
       if (isCaught) caught += 1;
       say(`${isCaught ? "caught" : "MISSED"} · ${bug.name} · ${bug.sentence}`);
       for (const [proof, cases] of broken) say(`    ${proof}: ${cases.join("; ")}`);
+      for (const [proof, cases] of clean) say(`    without the bug: ${proof}: ${cases.join("; ")}`);
     }
   } finally {
     await database.drop();
@@ -108,8 +135,8 @@ export async function runPlanted(say: (text: string) => void): Promise<boolean> 
   return caught === bugs.length;
 }
 
-async function until(look: () => boolean): Promise<void> {
-  const end = performance.now() + KILL_PATIENCE_MS;
+async function until(look: () => boolean, patience_ms = KILL_PATIENCE_MS): Promise<void> {
+  const end = performance.now() + patience_ms;
   while (!look() && performance.now() < end) await pause(50);
 }
 

@@ -5,7 +5,7 @@ import { judge } from "./run.ts";
 
 const picture: PictureSeen = {
   ...{ id: "one", person: "discord:ada", word: "k1x0x0", state: "delivered", isClosed: true },
-  ...{ images: 2, perImage_credits: 1, charges: [2], isKeptRefusal: false, isReachable: true },
+  ...{ images: 2, perImage_credits: 1, charges: [2], isKeptRefusal: false, isReachable: true, sent: 1 },
 };
 const failed: PictureSeen = { ...picture, id: "two", word: "k1x0x1", state: "failed", images: 0, charges: [] };
 const order: OrderSeen = {
@@ -16,6 +16,7 @@ const order: OrderSeen = {
     grants: [500],
     isReturned: false,
     reclaims: [],
+    unspent_credits: 500,
     isTold: true,
   },
 };
@@ -32,8 +33,12 @@ const right: Observation = {
   requests: [request, { ...request, generation: "two", word: "k1x0x1" }],
   orders: [order],
   people: [person],
-  brokenLaws: [],
+  audit: { brokenLaws: [], wallets: 1, accounts: 1 },
   unfinished: [],
+  afterwards: [
+    { person: "discord:ada", what: "purchase", isDone: true },
+    { person: "discord:ada", what: "picture", isDone: true },
+  ],
   crashes: [],
 };
 const charged = (charges: readonly number[]) => ({ pictures: [{ ...picture, charges }, failed] });
@@ -54,6 +59,11 @@ const wrong: readonly [name: string, what: string, changes: Partial<Observation>
   ["made-and-paid", "a charge below the price", charged([1])],
   ["asked-once", "a submission that was taken twice", { requests: [request, request] }],
   ["asked-once", "two pictures where one was wanted", { requests: [request, { ...request, generation: "two" }] }],
+  [
+    "asked-once",
+    "a second submission that is written down nowhere",
+    { requests: [...right.requests, { ...request, submission: "1" }] },
+  ],
   ["asked-once", "a request for what nobody knows", { requests: [{ ...request, generation: "three" }] }],
   ["credits-kept", "a credit too few", reads({ shown_credits: 522 })],
   ["credits-kept", "a credit too many", reads({ shown_credits: 524 })],
@@ -67,6 +77,12 @@ const wrong: readonly [name: string, what: string, changes: Partial<Observation>
   ["orders-granted-once", "credits that stay although the money went", bought({ isReturned: true })],
   ["orders-granted-once", "credits taken twice for one refund", bought({ isReturned: true, reclaims: [200, 200] })],
   ["orders-granted-once", "credits taken although the money stayed", bought({ reclaims: [500] })],
+  ["orders-granted-once", "a credit too few taken back", bought({ isReturned: true, reclaims: [499] })],
+  [
+    "orders-granted-once",
+    "a credit too many taken back",
+    bought({ isReturned: true, reclaims: [500], unspent_credits: 499 }),
+  ],
   ["orders-granted-once", "more taken than given", bought({ isReturned: true, reclaims: [501] })],
   [
     "requests-answered",
@@ -78,10 +94,20 @@ const wrong: readonly [name: string, what: string, changes: Partial<Observation>
       ],
     },
   ],
-  ["laws-hold", "a broken law", { brokenLaws: ["L2 of one at 3: lots hold 5"] }],
+  ["laws-hold", "a broken law", { audit: { ...right.audit, brokenLaws: ["L2 of one at 3: lots hold 5"] } }],
+  ["laws-hold", "a wallet that nobody judged", { audit: { ...right.audit, accounts: 2 } }],
+  ["laws-hold", "no wallets", { audit: { brokenLaws: [], wallets: 0, accounts: 0 } }],
   ["everything-ends", "a picture that goes on", { pictures: [picture, { ...failed, state: "held", isClosed: false }] }],
   ["everything-ends", "credits that stay set aside", reads({ held_credits: 1 })],
   ["everything-ends", "an order that is not carried out", { unfinished: ["order one is paid and not settled"] }],
+  ["work-goes-on", "nobody who asks any more", { afterwards: [] }],
+  ["work-goes-on", "nobody who buys any more", { afterwards: right.afterwards.slice(1) }],
+  [
+    "work-goes-on",
+    "somebody who waits in vain",
+    { afterwards: right.afterwards.map((one) => ({ ...one, isDone: false })) },
+  ],
+  ["work-goes-on", "nobody who was answered", { asks: [] }],
   ["nothing-crashed", "a process that ended by itself", { crashes: ["web-1 ended 1 times by itself"] }],
 ];
 

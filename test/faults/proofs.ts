@@ -1,4 +1,4 @@
-import type { Observation, OrderSeen, PersonSeen, PictureSeen } from "./observation.ts";
+import type { AfterSeen, Observation, OrderSeen, PersonSeen, PictureSeen } from "./observation.ts";
 
 /** Something that has to hold after every run. `broken` answers each case in which it did not, in words. */
 export interface Proof {
@@ -45,7 +45,7 @@ export const proofs: readonly Proof[] = [
   },
   {
     name: "asked-once",
-    sentence: "The provider took each request once, and no more requests than people made.",
+    sentence: "The provider took each request once, and no more requests than people made or than are written down.",
     broken: askedMoreThanOnce,
   },
   {
@@ -71,7 +71,10 @@ export const proofs: readonly Proof[] = [
   {
     name: "laws-hold",
     sentence: "The laws of credits L1 to L12 hold for every wallet, replayed from its first entry.",
-    broken: ({ brokenLaws }) => [...brokenLaws],
+    broken: ({ audit: { brokenLaws, wallets, accounts } }) => [
+      ...brokenLaws,
+      ...(wallets > 0 && wallets === accounts ? [] : [`${wallets} wallets of ${accounts} accounts were replayed`]),
+    ],
   },
   {
     name: "everything-ends",
@@ -84,6 +87,11 @@ export const proofs: readonly Proof[] = [
         .filter(({ held_credits }) => held_credits !== 0)
         .map((one) => `${one.person} has ${one.held_credits} held`),
     ],
+  },
+  {
+    name: "work-goes-on",
+    sentence: "Once all is well again, whoever pays gets their credits and whoever asks for a picture sees it.",
+    broken: workThatStopped,
   },
   {
     name: "nothing-crashed",
@@ -112,7 +120,14 @@ function askedMoreThanOnce({ requests, asks, pictures }: Observation): string[] 
       ? [`“${word}” was asked of the provider for ${count} pictures, and wanted ${wanted.get(word) ?? 0} times`]
       : [];
   });
+  const sent = new Map(pictures.map((picture) => [picture.id, picture.sent]));
+  const unwritten = [...grouped(requests, ({ generation }) => generation)].filter(
+    ([id, same]) => same.length > (sent.get(id) ?? same.length),
+  );
   return [
+    ...unwritten.map(
+      ([id, same]) => `the provider took ${same.length} requests for ${id}, of which ${sent.get(id)} are known`,
+    ),
     ...twice.map(([tag, same]) => `the provider took ${tag} ${same.length} times`),
     ...[...stray].map((id) => `the provider was asked for ${id}, which nobody knows`),
     ...tooMany,
@@ -145,7 +160,21 @@ function isWithheld({ isReturned, grants }: Pick<OrderSeen, "isReturned" | "gran
   return isReturned && grants.length === 0;
 }
 
-function orderOff({ session, credits, grants, isReturned, reclaims, isTold, person }: OrderSeen): string[] {
+/** A run in which nothing can be seen to work proves nothing. */
+function workThatStopped({ afterwards, asks }: Observation): string[] {
+  const isAnyDone = (what: AfterSeen["what"]) => afterwards.some((one) => one.what === what && one.isDone);
+  return [
+    ...(asks.some(({ isTaken, isAnswered }) => isTaken && isAnswered) ? [] : ["nobody was answered anything"]),
+    ...(isAnyDone("picture") ? [] : ["nobody was shown a picture"]),
+    ...(isAnyDone("purchase") ? [] : ["nobody got credits for their money"]),
+    ...afterwards
+      .filter(({ isDone }) => !isDone)
+      .map(({ person, what }) => `${person} waited in vain for their ${what}`),
+  ];
+}
+
+function orderOff(order: OrderSeen): string[] {
+  const { session, credits, grants, isReturned, reclaims, unspent_credits, isTold, person } = order;
   const granted = sum(grants);
   const off: string[] = [];
   const isGiven = !isWithheld({ isReturned, grants });
@@ -159,6 +188,9 @@ function orderOff({ session, credits, grants, isReturned, reclaims, isTold, pers
     off.push(`${session} lost ${reclaims.join(" and ")} credits, and its money stayed`);
   if (isReturned && grants.length > 0 && reclaims.length !== 1) {
     off.push(`${session} was paid back and lost ${reclaims.length === 0 ? "nothing" : reclaims.join(" and ")}`);
+  }
+  if (isReturned && reclaims.length === 1 && reclaims[0] !== unspent_credits) {
+    off.push(`${session} was paid back and lost ${reclaims[0]} credits, of which ${unspent_credits} were unspent`);
   }
   if (sum(reclaims) > granted) off.push(`${session} lost ${sum(reclaims)} of ${granted} credits`);
   return off;

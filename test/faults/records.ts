@@ -7,6 +7,7 @@ import type { Entry, Wallet } from "../../src/core/credits/wallet.ts";
 import type { Generation } from "../../src/core/generation/generation.ts";
 import { createLog } from "../../src/log.ts";
 import { systemClock, systemIds } from "../../src/system.ts";
+import type { AuditSeen } from "./observation.ts";
 
 /** What the database holds, read past the processes and past the proxies before it. */
 export interface Records {
@@ -17,10 +18,12 @@ export interface Records {
   wallet(account: string): Promise<Pick<Wallet, "holds"> & { readonly entries: readonly Entry[] }>;
   /** Events of chats that were kept and not handled yet. */
   openEvents(): Promise<number>;
-  /** Violations of the laws of credits, in words. */
-  audit(): Promise<string[]>;
-  /** The next run of these jobs is now, as if their time had come; locks of processes that are dead are lifted. */
-  hurry(jobs: readonly string[], alive: readonly number[]): Promise<void>;
+  /** Replays every wallet there is. */
+  audit(): Promise<AuditSeen>;
+  /** The next run of these jobs is now, as if their time had come. */
+  hurry(jobs: readonly string[]): Promise<void>;
+  /** Jobs that a dead process has locked are free again. */
+  unlock(alive: readonly number[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,6 +37,7 @@ export async function openRecords(uri: string): Promise<Records> {
   const metrics = { creditsMoved: () => undefined };
   const log = createLog({ level: "silent" });
   const ledger = createLedger({ store, clock: systemClock, ids: systemIds, metrics, log });
+  const jobs = database.collection<{ name: string; lockedAt: Date | null; lastModifiedBy?: string }>("agendaJobs");
   const of = async <T>(collection: string, accounts: readonly string[]) => {
     const found = await database
       .collection<Stored<T>>(collection)
@@ -58,19 +62,20 @@ export async function openRecords(uri: string): Promise<Records> {
     },
     openEvents: () => database.collection("chatEvents").countDocuments({ open: true }),
     async audit() {
-      const broken: string[] = [];
-      await ledger.audit(({ account, law, seq, problem }) => broken.push(`${law} of ${account} at ${seq}: ${problem}`));
-      return broken;
-    },
-    async hurry(jobs, alive) {
-      const collection = database.collection<{ name: string; lockedAt: Date | null; lastModifiedBy?: string }>(
-        "agendaJobs",
+      const brokenLaws: string[] = [];
+      const { wallets } = await ledger.audit(({ account, law, seq, problem }) =>
+        brokenLaws.push(`${law} of ${account} at ${seq}: ${problem}`),
       );
-      for (const job of await collection.find({ lockedAt: { $ne: null } }).toArray()) {
+      return { brokenLaws, wallets, accounts: await database.collection("accounts").countDocuments() };
+    },
+    async hurry(names) {
+      await jobs.updateMany({ name: { $in: [...names] } }, { $set: { nextRunAt: new Date() } } as never);
+    },
+    async unlock(alive) {
+      for (const job of await jobs.find({ lockedAt: { $ne: null } }).toArray()) {
         const process = Number(job.lastModifiedBy?.split(":")[1]);
-        if (!alive.includes(process)) await collection.updateOne({ _id: job._id }, { $set: { lockedAt: null } });
+        if (!alive.includes(process)) await jobs.updateOne({ _id: job._id }, { $set: { lockedAt: null } });
       }
-      await collection.updateMany({ name: { $in: [...jobs] } }, { $set: { nextRunAt: new Date() } } as never);
     },
     async close() {
       await mongo.close();

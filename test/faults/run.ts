@@ -22,7 +22,10 @@ export interface RunResult {
   readonly broken: ReadonlyMap<string, readonly string[]>;
 }
 
-const SETTLE_PATIENCE_MS = 60_000;
+const HURRIED = { patience_ms: 60_000, isHurried: true };
+/** Every so manieth seed waits until the jobs have their own time, of which the rarest that matters comes once a minute. */
+const UNHURRIED_EVERY = 8;
+const UNHURRIED = { patience_ms: 180_000, isHurried: false };
 
 /** One seed: people act while things go wrong, then all is mended, comes to its end, and is judged. */
 export async function runSchedule(
@@ -43,7 +46,10 @@ export async function runSchedule(
     // What lasts longer than the run ends with it.
     const ending = injector.heal();
     await Promise.all([...injections, ending]);
-    const unfinished = await settle(world, people, records, SETTLE_PATIENCE_MS);
+    const patience = schedule.seed % UNHURRIED_EVERY === 0 ? UNHURRIED : HURRIED;
+    const unfinished = await settle(world, people, records, patience);
+    await people.goOn();
+    unfinished.push(...(await settle(world, people, records, patience)));
     const observation = await observe(world, people, records, unfinished);
     return {
       seed: schedule.seed,

@@ -1,4 +1,4 @@
-import { isAnswered } from "./observe.ts";
+import { unanswered } from "./answers.ts";
 import { type People, paymentOf } from "./people.ts";
 import type { Records } from "./records.ts";
 import type { World } from "./world.ts";
@@ -10,8 +10,19 @@ const HURRY_EVERY_MS = 2_000;
 /** How long answers may take once everything else has come to its end. */
 const ANSWER_PATIENCE_MS = 8_000;
 
+interface Patience {
+  readonly patience_ms: number;
+  /** Jobs do not wait for their own time: quicker, and blind for a job that never has its time. */
+  readonly isHurried: boolean;
+}
+
 /** Waits until nothing is under way any more, at most so long; answers what is left, in words. */
-export async function settle(world: World, people: People, records: Records, patience_ms: number): Promise<string[]> {
+export async function settle(
+  world: World,
+  people: People,
+  records: Records,
+  { patience_ms, isHurried }: Patience,
+): Promise<string[]> {
   const end = performance.now() + patience_ms;
   const told = new Set<string>();
   let quietSince: number | null = null;
@@ -27,10 +38,9 @@ export async function settle(world: World, people: People, records: Records, pat
     if (left.length === 0 && (isQuiet || !isAnybodyWaiting(people))) return left;
     if (performance.now() - hurried > HURRY_EVERY_MS) {
       hurried = performance.now();
-      await records.hurry(
-        jobs,
-        world.tree.processes.flatMap(({ pid }) => pid ?? []),
-      );
+      // Of a process that died in the middle of a job, ten minutes would be waited for.
+      await records.unlock(world.tree.processes.flatMap(({ pid }) => pid ?? []));
+      if (isHurried) await records.hurry(jobs);
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
@@ -45,7 +55,7 @@ async function tellStripesNews({ stripe }: World, told: Set<string>): Promise<vo
 }
 
 function isAnybodyWaiting(people: People): boolean {
-  return people.asks.some((ask) => ask.asked.isTaken() && !isAnswered(ask, people));
+  return unanswered(people).some(({ asked }) => asked.isTaken());
 }
 
 async function whatIsLeft(world: World, people: People, records: Records): Promise<string[]> {

@@ -1,10 +1,10 @@
 import type { DiscordServer } from "../../servers/discord/server.ts";
 import type { Guild, StoredInteraction } from "../../servers/discord/world.ts";
 import { isWorking, type SeenMessage } from "../../support/discord-sight.ts";
-import { type Asked, isForEverybody, type Member, type Sight } from "./member.ts";
+import { type Asked, isForEverybody, type Member, type Sight, wordIn } from "./member.ts";
 
-/** What Easel says by itself: it is the answer to nothing. */
-const UNASKED = /credits are here|on its way back/u;
+/** What Easel says by itself has these titles and is the answer to nothing; an answer may tell the same in its own words. */
+const UNASKED = /^### [^\n]*(credits are here|on its way back)/u;
 
 /** Somebody on Discord, who asks for pictures in a channel of their own and for everything else in direct messages. */
 export function discordMember(server: DiscordServer, guild: Guild, name: string): Member {
@@ -20,18 +20,21 @@ export function discordMember(server: DiscordServer, guild: Guild, name: string)
       images: message.images.length,
       links: message.buttons.flatMap(({ label, url }) => (url === null ? [] : [{ label, url }])),
       isFinal: !message.isLoading && !isWorking(message),
+      fetchImages: () => Promise.all(message.images.map((image) => image.bytes())),
     };
   }
 
-  function asked(interaction: StoredInteraction): Asked {
+  /** `about`: the word of the picture that it concerns. */
+  function asked(interaction: StoredInteraction, about: string | null): Asked {
     const { message: origin } = interaction;
     const editsBefore = origin?.edits ?? 0;
     /** Where the interaction's token is of no use any more, the bot writes as itself. */
     function unlinked(): Sight | null {
       const later = person
         .sees(person.direct)
-        .filter(({ stored }) => stored.interaction === null && stored.createdAt >= interaction.createdAt);
-      return later.map(sightOf).find(({ isFinal, text }) => isFinal && !UNASKED.test(text)) ?? null;
+        .filter(({ stored }) => stored.interaction === null && stored.createdAt >= interaction.createdAt)
+        .filter(({ markup, text }) => !UNASKED.test(markup) && [about, null].includes(wordIn(text)));
+      return later.map(sightOf).find(({ isFinal }) => isFinal) ?? null;
     }
     return {
       isTaken: () => interaction.acknowledgedAt !== null,
@@ -53,13 +56,13 @@ export function discordMember(server: DiscordServer, guild: Guild, name: string)
     async say(command) {
       const [, word = "", rest = ""] = /^\/(\S+)\s*(.*)$/u.exec(command) ?? [];
       const place = isForEverybody(command) ? { in: channel } : {};
-      return asked(person.slash(word, optionsOf(word, rest), place));
+      return asked(person.slash(word, optionsOf(word, rest), place), wordIn(rest));
     },
     async press(on, label) {
       const message = seen.get(on.id);
       const now = message === undefined ? undefined : person.again(message);
       if (now === undefined) throw new Error(`${name} does not see that message any more`);
-      return asked(person.click(now, label));
+      return asked(person.click(now, label), wordIn(on.text));
     },
     sights: () => [...person.sees(channel), ...person.sees(person.direct)].map(sightOf),
     leave: () => {},

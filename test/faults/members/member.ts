@@ -6,6 +6,8 @@ export interface Sight {
   readonly links: readonly { readonly label: string; readonly url: string }[];
   /** Nothing more is to come: it is neither "thinking" nor a picture in the works. */
   readonly isFinal: boolean;
+  /** Fetches its pictures by the links under which they are shown; rejects where one is not there. */
+  fetchImages(): Promise<readonly Uint8Array[]>;
 }
 
 /** Something that somebody did, which wants an answer. */
@@ -29,6 +31,15 @@ export interface Member {
   /** All that is on their screen, oldest first. */
   sights(): readonly Sight[];
   leave(): void;
+}
+
+/** The word by which a picture is known: it stands in its prompt, and so in the title of everything that is said of it. */
+export function wordIn(text: string): string | null {
+  return wordsIn(text)[0] ?? null;
+}
+
+export function wordsIn(text: string): readonly string[] {
+  return text.match(/\bk\d+x\d+x\d+\b/gu) ?? [];
 }
 
 /** Whether a command's answer is for everybody: these are asked for where others are. */

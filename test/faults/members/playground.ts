@@ -10,9 +10,10 @@ export async function playgroundMember([url = "", ...others]: readonly string[],
   const person = await personAt(url, name);
   const elsewhere = await Promise.all(others.map((other) => personAt(other, name)));
   const seen = new Map<string, ShownMessage>();
+  const pages = [url, ...others];
   let events = 0;
 
-  function sightOf(message: ShownMessage): Sight {
+  function sightOf(message: ShownMessage, page = url): Sight {
     seen.set(message.id, message);
     const { reply } = message;
     const words = [reply?.title, reply?.text, ...(reply?.fields ?? []).flatMap((field) => [field.name, field.value])];
@@ -22,6 +23,7 @@ export async function playgroundMember([url = "", ...others]: readonly string[],
       images: reply?.images.length ?? 0,
       links: (reply?.buttons ?? []).flatMap((one) => ("url" in one ? [{ label: one.label, url: one.url }] : [])),
       isFinal: !message.waiting && reply !== null && reply.tone !== "working",
+      fetchImages: () => Promise.all((reply?.images ?? []).map(({ href }) => download(new URL(href, page)))),
     };
   }
 
@@ -42,7 +44,7 @@ export async function playgroundMember([url = "", ...others]: readonly string[],
         const changed = all.find(
           (message) => message.id === origin && JSON.stringify(message) !== JSON.stringify(before),
         );
-        const found = [own, changed].filter((one) => one !== undefined).map(sightOf);
+        const found = [own, changed].filter((one) => one !== undefined).map((one) => sightOf(one));
         return found.find(({ isFinal }) => isFinal) ?? null;
       },
       repeat: async () => {
@@ -68,11 +70,17 @@ export async function playgroundMember([url = "", ...others]: readonly string[],
     },
     sights: () =>
       [person, ...elsewhere]
-        .flatMap((page) => page.messages())
-        .filter((message) => message.author === "easel" && message.person === name)
-        .map(sightOf),
+        .flatMap((page, index) => page.messages().map((message) => ({ message, page: pages[index] })))
+        .filter(({ message }) => message.author === "easel" && message.person === name)
+        .map(({ message, page }) => sightOf(message, page)),
     leave() {
       for (const page of [person, ...elsewhere]) page.leave();
     },
   };
+}
+
+async function download(link: URL): Promise<Uint8Array> {
+  const response = await fetch(link);
+  if (!response.ok) throw new Error(`the picture is not there: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }

@@ -1,11 +1,19 @@
+import { messagesFor } from "../../../src/core/messages.ts";
 import type { TelegramServer } from "../../servers/telegram/server.ts";
 import type { Message } from "../../servers/telegram/types.ts";
 import { buttonsOf, isWorking, wordsOf } from "../../support/telegram-answer.ts";
-import { type Asked, isForEverybody, type Member, type Sight } from "./member.ts";
+import { type Asked, isForEverybody, type Member, type Sight, wordIn } from "./member.ts";
 
-/** What Easel says by itself, after a press or of what was asked for in the group: it answers nothing that was typed here. */
-const UNASKED =
-  /^(Your credits are here|Your money is on its way back|Your payment link|A picture of yours)|does not take ratio/u;
+/**
+ * What Easel says by itself, after a press or of what was asked for in the group, has these titles or that of a picture, and
+ * answers nothing that was typed here. An answer may begin with the same words, as news that waited are told with it, but they are
+ * no title there.
+ */
+const UNASKED_TITLE = /^(Your credits are here|Your money is on its way back|Your payment link)|^.*\bk\d+x\d+x\d+\b/u;
+const { picture, after } = messagesFor("en");
+const UNASKED = new Set([picture.waitsInHistory, `${picture.waitsInHistory}\n\n${after.firstPicture}`]);
+/** What was mistyped in the group is told in private. */
+const MISTYPED = /does not take ratio/u;
 
 const FAULT = /^Something went wrong on our side/u;
 
@@ -22,9 +30,13 @@ export function telegramMember(server: TelegramServer, name: string): Member {
     images: message.photo === undefined ? 0 : 1,
     links: buttonsOf(message).flatMap(({ text, url }) => (url === undefined ? [] : [{ label: text, url }])),
     isFinal: !isWorking(message),
+    fetchImages: () => Promise.all((message.photo ?? []).slice(-1).map(alone.bytesOf)),
   });
-  const final = (messages: readonly Message[]) =>
-    messages.filter((one) => isBots(one) && !isWorking(one) && !UNASKED.test(wordsOf(one)));
+  const hasTitle = ({ entities = [] }: Message) => entities.some(({ type, offset }) => type === "bold" && offset === 0);
+  function isUnasked(message: Message): boolean {
+    const words = wordsOf(message);
+    return UNASKED.has(words) || (hasTitle(message) && UNASKED_TITLE.test(words)) || MISTYPED.test(words);
+  }
 
   /** In a group an answer names what it answers. A refusal or a fault is for its person alone, and told in private. */
   function askedInGroup(asking: Message): Asked {
@@ -35,9 +47,10 @@ export function telegramMember(server: TelegramServer, name: string): Member {
     return {
       isTaken: isConfirmed,
       answer() {
-        const inGroup = final(group.messages()).findLast(
-          ({ reply_to_message }) => reply_to_message?.message_id === asking.message_id,
-        );
+        const inGroup = group
+          .messages()
+          .filter((one) => isBots(one) && !isWorking(one))
+          .findLast(({ reply_to_message }) => reply_to_message?.message_id === asking.message_id);
         const found = inGroup ?? alone.messages().find(isPrivateAnswer);
         return found === undefined ? null : sightOf(found);
       },
@@ -49,7 +62,8 @@ export function telegramMember(server: TelegramServer, name: string): Member {
   function answerInPrivate(asking: number): () => Sight | null {
     privately.push(asking);
     return () => {
-      const later = final(alone.messages()).filter(({ message_id }) => message_id > asking);
+      const finals = alone.messages().filter((one) => isBots(one) && !isWorking(one) && !isUnasked(one));
+      const later = finals.filter(({ message_id }) => message_id > asking);
       const questions = privately.filter((id) => id >= asking).length;
       return later.length < questions || later[0] === undefined ? null : sightOf(later[0]);
     };
@@ -64,7 +78,8 @@ export function telegramMember(server: TelegramServer, name: string): Member {
       },
       () => undefined,
     );
-    return () => (text === null ? null : { id: press, text, images: 0, links: [], isFinal: true });
+    return () =>
+      text === null ? null : { id: press, text, images: 0, links: [], isFinal: true, fetchImages: async () => [] };
   }
 
   /** Whoever blocks the bot before it has answered wants no answer. */
@@ -105,7 +120,9 @@ export function telegramMember(server: TelegramServer, name: string): Member {
         isTaken: isConfirmed,
         answer() {
           const fresh = person.messages().filter((one) => one.message_id > newest && isBots(one) && !isWorking(one));
-          const follows = fresh.find(({ reply_to_message }) => reply_to_message === undefined);
+          const follows = fresh.find(
+            (one) => one.reply_to_message === undefined && [wordIn(on.text), null].includes(wordIn(wordsOf(one))),
+          );
           const now = person.messages().find(({ message_id }) => message_id === message.message_id);
           const changed = now !== undefined && now !== message && !isWorking(now) ? now : undefined;
           const found = follows ?? changed;
