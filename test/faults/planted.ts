@@ -4,7 +4,7 @@ import { type Bug, bugs, type Step } from "./bugs.ts";
 import { plant } from "./mutants.ts";
 import { observe } from "./observe.ts";
 import { gather, type People } from "./people.ts";
-import { openRecords } from "./records.ts";
+import { openRecords, type Records } from "./records.ts";
 import { judge } from "./run.ts";
 import { settle } from "./settle.ts";
 import { startWorld, type World } from "./world.ts";
@@ -14,6 +14,7 @@ const PROCESS = "easel";
 const PATIENCE = { patience_ms: 10_000, isHurried: true };
 const TOLD_PATIENCE_MS = 5_000;
 const KILL_PATIENCE_MS = 30_000;
+const COUNTS_AS_SHOWN_MS = 5_000;
 
 /** Runs the product with this bug, or without any where `isPlanted` is false; answers by proof what speaks against it. */
 export async function meet(
@@ -40,7 +41,7 @@ export async function meet(
     people: [{ name: bug.name.slice(0, 20), platform: bug.platform }],
   });
   try {
-    await walk(bug.steps, world, people, proxy);
+    await walk(bug.steps, { world, people, proxy, records });
     const unfinished = await settle(world, people, records, PATIENCE);
     await people.goOn();
     unfinished.push(...(await settle(world, people, records, PATIENCE)));
@@ -55,7 +56,14 @@ export async function meet(
   }
 }
 
-async function walk(steps: readonly Step[], world: World, people: People, proxy: WireProxy): Promise<void> {
+interface Walked {
+  readonly world: World;
+  readonly people: People;
+  readonly proxy: WireProxy;
+  readonly records: Records;
+}
+
+async function walk(steps: readonly Step[], { world, people, proxy, records }: Walked): Promise<void> {
   let death: Promise<void> | null = null;
   let index = 0;
   for (const step of steps) {
@@ -92,7 +100,8 @@ async function walk(steps: readonly Step[], world: World, people: People, proxy:
   if (steps.some((step) => step.do === "chat-fails")) {
     // It dies while the chat takes nothing: whoever goes on has only what is written down.
     await until(() => world.telegram.calls.filter(({ status }) => status === 502).length >= 4);
-    await pause(1_000);
+    // Without a bug nothing counts as shown, however long one waits.
+    await until(() => isAllShown(records), COUNTS_AS_SHOWN_MS);
     await world.tree.find(PROCESS).kill();
     world.telegram.faults.clear();
     await world.tree.find(PROCESS).start();
@@ -108,6 +117,11 @@ function keepAlive(one: TreeProcess): () => void {
     one.start().catch(() => undefined);
   }, 100);
   return () => clearInterval(looking);
+}
+
+async function isAllShown(records: Records): Promise<boolean> {
+  const generations = await records.generations([...(await records.accounts()).values()]);
+  return generations.length > 0 && generations.every(({ state }) => state === "delivered");
 }
 
 function isToldOfAny({ members }: People): boolean {
@@ -135,9 +149,9 @@ export async function runPlanted(say: (text: string) => void): Promise<boolean> 
   return caught === bugs.length;
 }
 
-async function until(look: () => boolean, patience_ms = KILL_PATIENCE_MS): Promise<void> {
+async function until(look: () => boolean | Promise<boolean>, patience_ms = KILL_PATIENCE_MS): Promise<void> {
   const end = performance.now() + patience_ms;
-  while (!look() && performance.now() < end) await pause(50);
+  while (!(await look()) && performance.now() < end) await pause(50);
 }
 
 function pause(duration_ms: number): Promise<void> {

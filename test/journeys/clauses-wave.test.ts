@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemClock } from "../../src/system.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { creditsOf, expectLaws } from "../support/laws.ts";
 import type { Person } from "../support/person.ts";
@@ -7,11 +8,16 @@ const PEOPLE = 50;
 const REFUSALS_EACH = 4;
 /** So that the machine is not asked for everything at one moment. */
 const JOINING_AT_ONCE = 10;
-const MINUTE_MS = 60_000;
+/** A crowd of this size keeps a slow machine busy. */
+const PATIENCE_MS = 300_000;
+/** A minute of the product takes as many of the machine's, so that all of it falls into one however slow that is. */
+const SLOWNESS = 6;
 
 let easel: TestApp;
 beforeAll(async () => {
-  easel = await startTestApp({ config: { operators: ["playground:root"] } });
+  const began = Date.now();
+  const clock = { ...systemClock, now: () => new Date(began + (Date.now() - began) / SLOWNESS) };
+  easel = await startTestApp({ clock, config: { operators: ["playground:root"] } });
 });
 afterAll(() => easel.stop());
 
@@ -25,22 +31,23 @@ async function join(): Promise<Person[]> {
 }
 
 test("T10, T24 · two hundred refusals of fifty people within a minute strike nobody, come back to everybody, and are one alert", {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const root = await easel.person("root");
   const people = await join();
-  const start_ms = performance.now();
+  const start_ms = easel.app.services.clock.now().getTime();
   const answers = await Promise.all(
     people.map(async (person) => {
       const texts: string[] = [];
       for (let round = 0; round < REFUSALS_EACH; round++) {
-        const { reply } = await person.answerTo(`/imagine [refuse] a harbour ${round} --model seedream`);
+        const said = await person.say(`/imagine [refuse] a harbour ${round} --model seedream`);
+        const { reply } = await person.final(said, PATIENCE_MS);
         texts.push(reply?.text ?? "");
       }
       return texts;
     }),
   );
-  expect(performance.now() - start_ms).toBeLessThan(MINUTE_MS);
+  expect(easel.app.services.clock.now().getTime() - start_ms).toBeLessThan(60_000);
   const texts = answers.flat();
   expect(texts).toHaveLength(PEOPLE * REFUSALS_EACH);
   // Also of a fourth refusal, which alone would have been kept.

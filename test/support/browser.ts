@@ -50,7 +50,7 @@ export async function launchBrowser(): Promise<Browser> {
 export const withBrowser = { retry: 1, timeout: 120_000 };
 
 /** How long a page may take for one thing. Only what never happens is late: on a busy machine a browser that is well takes seconds for a click. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** A browser's own storage and windows, as of one person. */
 export async function newContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {

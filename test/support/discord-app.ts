@@ -28,7 +28,7 @@ export interface DiscordAppOptions extends TestAppOptions {
 }
 
 /** Longer than Discord's own three seconds, because a machine that runs many tests at once may need them. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export async function startDiscordApp(options: DiscordAppOptions = {}): Promise<DiscordApp> {
   const { discord: serverOptions, shards, shardList, isPosted = false, ...appOptions } = options;

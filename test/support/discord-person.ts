@@ -65,7 +65,8 @@ export interface DiscordPerson {
   mayManage(guild: Guild): void;
 }
 
-const WAIT_MS = 30_000;
+/** Wide, because machines are slow at times; what comes in time costs no more for it. */
+const WAIT_MS = 90_000;
 
 export function createDiscordPerson(
   server: DiscordServer,

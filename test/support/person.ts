@@ -35,6 +35,8 @@ export interface NamedFile {
 }
 
 const AWAY_MS_MAX = 60_000;
+/** Wide, because machines are slow at times; what comes in time costs no more for it. */
+const WAIT_MS = 90_000;
 
 export async function personAt(url: string, name: string): Promise<Person> {
   const seen = new Map<string, ShownMessage>();
@@ -80,7 +82,7 @@ export async function personAt(url: string, name: string): Promise<Person> {
 
   const messages = () => [...seen.values()].toSorted((a, b) => a.order - b.order);
 
-  function until<T>(look: (messages: ShownMessage[]) => T | undefined | false, within_ms = 40_000): Promise<T> {
+  function until<T>(look: (messages: ShownMessage[]) => T | undefined | false, within_ms = WAIT_MS): Promise<T> {
     return new Promise((resolve, reject) => {
       const timeout = setTimeout(() => {
         watchers.delete(watch);

@@ -68,7 +68,7 @@ export interface TelegramPerson {
   leavesTelegram(): void;
 }
 
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 90_000;
 
 let people = 0;
 
