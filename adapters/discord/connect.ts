@@ -154,6 +154,8 @@ export function createDiscord(options: DiscordOptions): Discord {
     },
     async stop() {
       dispatch = null;
+      // Each claim counts, and what is claimed now would be tried by nobody.
+      inbox.rest();
       await connection.stop();
       const patience = new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref());
       await Promise.race([Promise.all(working), patience]);

@@ -12,6 +12,7 @@ const BATCH_MAX = 64;
 const WRITES_MAX = 2;
 /** How long handled ones gather until they are forgotten in one write. */
 const FORGET_AFTER_MS = 250;
+const FORGOTTEN_AT_ONCE_MAX = 1_000;
 /** A token answers for a quarter of an hour; what is older cannot be answered any more. */
 const KEPT_MS = 15 * 60_000;
 /** How often a process shows that it is at what it has, and looks what others have left. */
@@ -38,6 +39,8 @@ export interface Inbox {
   done(interaction: APIInteraction): void;
   /** Goes on with what processes that died have left. */
   start(heir: Heir): void;
+  /** From now on nothing that others have left is taken. */
+  rest(): void;
   stop(): Promise<void>;
 }
 
@@ -56,6 +59,7 @@ export const noInbox: Inbox = {
   keep: async () => undefined,
   done: () => undefined,
   start: () => undefined,
+  rest: () => undefined,
   stop: async () => undefined,
 };
 
@@ -116,12 +120,18 @@ export function createInbox({
     for (const { written } of batch) written();
   }
 
+  function nextHandled(): string[] {
+    return [...handled].slice(0, FORGOTTEN_AT_ONCE_MAX);
+  }
+
   async function forget(): Promise<void> {
     forgetting = undefined;
-    const keys = [...handled];
     try {
-      if (keys.length > 0) await journal.forget(keys);
-      for (const key of keys) handled.delete(key);
+      // In parts: after an outage there may be more than one command takes.
+      for (let keys = nextHandled(); keys.length > 0; keys = nextHandled()) {
+        await journal.forget(keys);
+        for (const key of keys) handled.delete(key);
+      }
     } catch (error) {
       if (stopping.signal.aborted) return;
       log.warn({ error }, "interactions that were answered could not be forgotten yet");
@@ -248,6 +258,7 @@ export function createInbox({
     start(heir) {
       looking = look(heir);
     },
+    rest: () => stopping.abort(),
     async stop() {
       stopping.abort();
       const end = new AbortController();

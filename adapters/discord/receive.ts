@@ -155,7 +155,9 @@ export function createReceive(parts: ReceiveParts): Receive {
     // A form cannot be answered with a form, and what was left behind has had a sign of work.
     const opensForm = left === null && interaction.type !== InteractionType.ModalSubmit && dispatch.opensForm(event);
     const had = readPlace(left?.place ?? "");
-    const at = left === null ? decide() : (had ?? hidden());
+    // Whether others see the sign that is there, nobody knows: with a token as of long ago, whoever shows the answer, now or after
+    // this process, leaves the sign alone and sends a direct message.
+    const at = left === null ? decide() : (had ?? { ...hidden(), createdAt: 0 });
     const place = writePlace(at);
     const screen = parts.screens.of(place);
     let isKept = false;
@@ -166,8 +168,6 @@ export function createReceive(parts: ReceiveParts): Receive {
       );
     // Written down before the sign, so that nobody is shown that work has begun which a dead process takes with it.
     else screen.acknowledged = (left === null ? keep() : Promise.resolve()).then(() => acknowledge.defer(at));
-    // Whether others see the sign that is there, nobody knows: the answer leaves it alone and comes by direct message.
-    if (left !== null && had === null) screen.tokenIsDead = true;
     screen.pressed = action.kind === "button" ? action.token : null;
     // In a crowd everyone is seen first: work that began at once would hold up the signs for those who came later. A form
     // is itself the first sign, and one person's events keep their order.

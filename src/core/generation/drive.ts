@@ -155,8 +155,8 @@ async function tidied(mine: Generation, stored: Generation, drive: Drive): Promi
   const { log } = drive.tools;
   try {
     await returnHold(mine, stored, drive);
-    // Whoever ended it may have looked before these pictures were there.
-    if (mine.state === "made" && isEnding(stored.state)) await clearImages(mine, drive);
+    // Whoever ended it, or deleted what another process delivered, may have looked before these pictures were there.
+    if (mine.state === "made" && (isEnding(stored.state) || stored.deletedAt !== null)) await clearImages(mine, drive);
     return true;
   } catch (error) {
     log.error({ error, generation: mine.id }, "what a picture held could not be given back yet");

@@ -105,6 +105,39 @@ test("what a process that stops did not take is left to the next one, and what a
   expect(log.lines.map(({ level }) => level)).toEqual(["error", "warn"]);
 });
 
+test("a process that is about to stop claims nothing more, and still forgets what it answers", async () => {
+  await process().keep(interaction("left"), answered);
+  const resting = process();
+  await resting.keep(interaction("own"), answered);
+  resting.start(heir(async () => expect.fail("it was taken")));
+  resting.rest();
+  // Many times as long as it would need.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(await events().findOne({ _id: "discord:left" })).not.toHaveProperty("takeovers", 1);
+  resting.done(interaction("own"));
+  await expect.poll(() => events().countDocuments({ _id: "discord:own" })).toBe(0);
+});
+
+test("what was answered while the database was away is forgotten in parts", async () => {
+  const parts: number[] = [];
+  let isAway = true;
+  const away: EventBatches = {
+    ...journal,
+    keep: async () => undefined,
+    async forget(keys) {
+      if (isAway) throw new Error("the database is away");
+      parts.push(keys.length);
+    },
+  };
+  const inbox = process({ journal: away });
+  const all = Array.from({ length: 2_500 }, (_, id) => interaction(`many ${id}`));
+  await Promise.all(all.map((one) => inbox.keep(one, answered)));
+  for (const one of all) inbox.done(one);
+  isAway = false;
+  await inbox.stop();
+  expect(parts).toEqual([1_000, 1_000, 500]);
+});
+
 test("what cannot be read any more is dropped, and stands in nobody's way", async () => {
   const dead = process();
   for (const id of ["1", "2", "3"]) await dead.keep(interaction(id), answered);

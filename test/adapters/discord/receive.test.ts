@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readPlace } from "../../../adapters/discord/place.ts";
 import { connectMongo, type Mongo } from "../../../adapters/mongo/connect.ts";
 import { mongoEventJournal } from "../../../adapters/mongo/event-journal.ts";
 import type { EventBatches } from "../../../src/core/chat/event-batches.ts";
@@ -147,6 +148,19 @@ test("where it is not written down who saw the sign, the answer comes by direct 
   await takenOver("imagine", showing({ text: "for her alone" }), { isPrivate: false });
   await ada.until(() => ada.sees(ada.direct).find(({ text }) => text.includes("for her alone")));
   expect(textsSeenBy(bob).join()).not.toContain("for her alone");
+});
+
+test("where it is not written down who saw the sign, later processes do not use the token either", async () => {
+  hang("imagine");
+  await ask();
+  await events().updateMany({}, { $unset: { place: "", who: "" } });
+  let place = "";
+  const remember: Answer = async (incoming) => {
+    place = incoming.place;
+  };
+  await takenOver("imagine", remember, { isPrivate: false });
+  await expect.poll(() => place).not.toBe("");
+  expect(readPlace(place)).toMatchObject({ isPrivate: true, createdAt: 0 });
 });
 
 describe("what a form was expected for", () => {

@@ -236,6 +236,30 @@ describe("a picture that another process ends", () => {
     expect(await movesOf(ada)).toEqual(["grant", "hold", "release"]);
   });
 
+  test("leaves no bytes behind either where it was delivered and deleted elsewhere while they were on their way", async () => {
+    const ada = await personOf(easel, "overtaken-3");
+    const order = orderOf(easel, ada);
+    const id = idOf(order.cause);
+    let isPut = false;
+    const one = process({
+      images: {
+        ...easel.images,
+        async put(image) {
+          const stored = await easel.generations.find(id);
+          if (stored === null) throw new Error("it is not there");
+          const at = easel.clock.now();
+          const gone = { state: "delivered", closedAt: at, deletedAt: at, clearedAt: at } as const;
+          await easel.generations.update({ ...stored, ...gone, owner: "another", revision: stored.revision + 1 });
+          await easel.images.put(image);
+          isPut = true;
+        },
+      },
+    });
+    await one.order(order);
+    await expect.poll(() => isPut, PATIENCE).toBe(true);
+    await expect.poll(() => easel.images.read(`${id}:0`), PATIENCE).toBeNull();
+  });
+
   test("is stopped at the provider, and no longer driven, when it was erased while its request left", async () => {
     const ada = await personOf(easel, "erased");
     const order = orderOf(easel, ada);
