@@ -150,6 +150,7 @@ export function createReceive(parts: ReceiveParts): Receive {
       ...("locale" in interaction ? { language: interaction.locale } : {}),
       ...(server === undefined ? {} : { server }),
       ...(interaction.context === InteractionContextType.BotDM ? { isDirect: true as const } : {}),
+      ...(left === null ? {} : { isLeftBehind: true as const }),
       action,
     };
     // A form cannot be answered with a form, and what was left behind has had a sign of work.

@@ -58,6 +58,9 @@ export function createInjector(world: World, proxies: ReadonlyMap<string, Databa
   const healing = new AbortController();
   setMaxListeners(0, healing.signal);
 
+  /** How many injections hold Stripe's events back at this moment. */
+  let holdingBack = 0;
+
   const pause = (duration_ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, duration_ms);
@@ -85,6 +88,8 @@ export function createInjector(world: World, proxies: ReadonlyMap<string, Databa
 
   /** Stripe's events of the last while come once more, twice each and the newest first. */
   async function repeatEvents(count: number): Promise<void> {
+    // What is held back comes twice once it comes.
+    if (holdingBack > 0) return;
     const events = stripe.events().slice(-count).toReversed();
     await Promise.all([...events, ...events].map(({ id }) => stripe.deliver(id)));
   }
@@ -131,8 +136,11 @@ export function createInjector(world: World, proxies: ReadonlyMap<string, Databa
         return repeatEvents(20);
       case "stripe-events-held-back": {
         // What happens meanwhile is only listed; then all of it comes at once, in no good order.
+        holdingBack += 1;
         stripe.sendEventsTo(null);
         await pause(for_ms);
+        holdingBack -= 1;
+        if (holdingBack > 0) return;
         stripe.sendEventsTo(`${world.origin}/stripe`);
         return repeatEvents(20);
       }

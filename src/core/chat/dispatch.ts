@@ -227,6 +227,18 @@ export function createDispatch({
     return { tone: "fault", text: messages.fault(reference), onlyCaller: true };
   }
 
+  /** What was ordered while it was allowed is shown, and no refusal in its place, whatever has changed since. */
+  async function hasItsPicture({ id, isLeftBehind }: Incoming): Promise<boolean> {
+    try {
+      const asked = isLeftBehind === true ? await services.studio.askedBy(id) : null;
+      if (asked !== null) await services.studio.showAgain(asked.id);
+      return asked !== null;
+    } catch (error) {
+      log.warn({ error }, "what was ordered before could not be looked up");
+      return false;
+    }
+  }
+
   async function show(incoming: Incoming, reply: Reply): Promise<boolean> {
     for (const [attempt, pause_ms] of [...SHOW_PAUSES_MS, null].entries()) {
       try {
@@ -267,6 +279,7 @@ export function createDispatch({
       const { reply, notices: told } = await inOrder
         .run(identityKey(incoming.identity), () => answer(incoming))
         .catch((error: unknown): Answer => ({ reply: failure(error, incoming) }));
+      if (reply.tone === "refusal" && (await hasItsPicture(incoming))) return;
       const shown = await show(incoming, reply);
       if (reply.mayCover !== undefined) {
         await services.studio.showAgain(reply.mayCover).catch((error: unknown) => {

@@ -20,6 +20,8 @@ export interface Incoming {
   readonly language?: string;
   /** Where many people are together (a Discord server, a Telegram group); absent where the person is alone with Easel. */
   readonly server?: ServerContext;
+  /** A process that is no more had it before, and may have done all of it but its end. */
+  readonly isLeftBehind?: true;
   readonly action: Action;
 }
 

@@ -39,6 +39,8 @@ export interface Studio extends ProviderListener {
   named(prefix: string, account: Account): Promise<Generation | null>;
   /** Shows it in its place as it is by now, where this process may have covered that: see `showAsStored`. Safe to repeat. */
   showAgain(id: string): Promise<void>;
+  /** What an event (`Incoming.id`) has already asked for; null: no picture. */
+  askedBy(event: string): Promise<Generation | null>;
   /** Whether nothing is left to do for it: true also when there never was one with this id. */
   isOver(id: string): Promise<boolean>;
   /** The cause of a button's press: presses while its picture is under way, or at once after it, are the same one. */
@@ -163,6 +165,11 @@ export function createStudio(options: StudioOptions): Studio {
     async showAgain(id) {
       // What the process that drives it shows is in order anyway.
       if (!drives.has(id)) await showAsStored(id, tools);
+    },
+
+    async askedBy(event) {
+      const begun = await store.find(options.ids.derived(`generation:${event}`));
+      return begun ?? store.ofEvent(options.ids.derived(`event:${event}`));
     },
 
     async isOver(id) {

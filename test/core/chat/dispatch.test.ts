@@ -294,6 +294,23 @@ describe("what goes wrong on our side", () => {
     expect(easel.log.lines).toEqual([]);
   });
 
+  test("does not take the place of a picture that a dead process has ordered for it", async () => {
+    await easel.accept("ada");
+    const { chat } = easel;
+    const action = { kind: "command", name: "imagine", words: "a fox", values: {}, attachments: [] } as const;
+    const asked = { id: "memory:left", identity: identityOf("ada"), place: chat.place(), action } as const;
+    await easel.dispatch.handle(asked);
+    expect(await easel.studio.askedBy("memory:left")).not.toBeNull();
+    const other = easel.again();
+    const tooMuch = { ...action, words: "a fox --n 99" };
+    await other.dispatch.handle({ ...asked, action: tooMuch, isLeftBehind: true });
+    const shown = () => chat.shown(asked.place).map(({ tone }) => tone);
+    expect(shown()).not.toContain("refusal");
+    // What comes to this process first is refused as ever.
+    await other.dispatch.handle({ ...asked, action: tooMuch });
+    expect(shown().at(-1)).toBe("refusal");
+  });
+
   test("an answer that could not be shown is shown again, and one that never can ends quietly", async () => {
     easel.chat.failing = 2;
     expect((await easel.say("ada", "/help")).title).toBe("What I can do");
