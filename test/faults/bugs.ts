@@ -8,9 +8,7 @@ export type Step =
   | { readonly do: "purchase"; readonly isReturned: boolean }
   | { readonly do: "reroll" }
   /** The next write of this kind is done, and its process dies before it hears of that. */
-  | { readonly do: "kill-after"; readonly matches: (command: SeenCommand) => boolean }
-  /** From now until all is mended, the chat answers this person nothing but errors. */
-  | { readonly do: "chat-fails" };
+  | { readonly do: "kill-after"; readonly matches: (command: SeenCommand) => boolean };
 
 /** A bug that somebody might write, and the proof that has to notice. */
 export interface Bug {
@@ -85,20 +83,6 @@ export const bugs: readonly Bug[] = [
     platform: "playground",
     steps: [{ do: "picture", words: "a red fox [lost-answer]" }],
     breaks: "asked-once",
-  },
-  {
-    name: "shown-unseen",
-    sentence: "The picture counts as shown before the chat has taken it.",
-    changes: [
-      {
-        file: deliver,
-        from: show,
-        to: "chats.show(generation.place, reply, generation.revision).catch(() => undefined); return 'shown';",
-      },
-    ],
-    platform: "telegram",
-    steps: [{ do: "chat-fails" }, { do: "picture", words: "a red fox" }],
-    breaks: "requests-answered",
   },
   {
     name: "submitted-unwritten",

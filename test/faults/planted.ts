@@ -4,7 +4,7 @@ import { type Bug, bugs, type Step } from "./bugs.ts";
 import { plant } from "./mutants.ts";
 import { observe } from "./observe.ts";
 import { gather, type People } from "./people.ts";
-import { openRecords, type Records } from "./records.ts";
+import { openRecords } from "./records.ts";
 import { judge } from "./run.ts";
 import { settle } from "./settle.ts";
 import { startWorld, type World } from "./world.ts";
@@ -14,7 +14,6 @@ const PROCESS = "easel";
 const PATIENCE = { patience_ms: 10_000, isHurried: true };
 const TOLD_PATIENCE_MS = 5_000;
 const KILL_PATIENCE_MS = 30_000;
-const COUNTS_AS_SHOWN_MS = 5_000;
 
 /** Runs the product with this bug, or without any where `isPlanted` is false; answers by proof what speaks against it. */
 export async function meet(
@@ -41,7 +40,7 @@ export async function meet(
     people: [{ name: bug.name.slice(0, 20), platform: bug.platform }],
   });
   try {
-    await walk(bug.steps, { world, people, proxy, records });
+    await walk(bug.steps, { world, people, proxy });
     const unfinished = await settle(world, people, records, PATIENCE);
     await people.goOn();
     unfinished.push(...(await settle(world, people, records, PATIENCE)));
@@ -60,10 +59,9 @@ interface Walked {
   readonly world: World;
   readonly people: People;
   readonly proxy: WireProxy;
-  readonly records: Records;
 }
 
-async function walk(steps: readonly Step[], { world, people, proxy, records }: Walked): Promise<void> {
+async function walk(steps: readonly Step[], { world, people, proxy }: Walked): Promise<void> {
   let death: Promise<void> | null = null;
   let index = 0;
   for (const step of steps) {
@@ -91,21 +89,9 @@ async function walk(steps: readonly Step[], { world, people, proxy, records }: W
         });
         break;
       }
-      case "chat-fails":
-        world.telegram.fault({ kind: "502", times: 60, when: ({ chat_id }) => Number(chat_id) < 0 });
-        break;
     }
   }
   if (death !== null) await Promise.race([death, pause(KILL_PATIENCE_MS)]);
-  if (steps.some((step) => step.do === "chat-fails")) {
-    // It dies while the chat takes nothing: whoever goes on has only what is written down.
-    await until(() => world.telegram.calls.filter(({ status }) => status === 502).length >= 4);
-    // Without a bug nothing counts as shown, however long one waits.
-    await until(() => isAllShown(records), COUNTS_AS_SHOWN_MS);
-    await world.tree.find(PROCESS).kill();
-    world.telegram.faults.clear();
-    await world.tree.find(PROCESS).start();
-  }
 }
 
 /** Whoever runs a process starts it again when it has ended by itself. */
@@ -117,11 +103,6 @@ function keepAlive(one: TreeProcess): () => void {
     one.start().catch(() => undefined);
   }, 100);
   return () => clearInterval(looking);
-}
-
-async function isAllShown(records: Records): Promise<boolean> {
-  const generations = await records.generations([...(await records.accounts()).values()]);
-  return generations.length > 0 && generations.every(({ state }) => state === "delivered");
 }
 
 function isToldOfAny({ members }: People): boolean {
@@ -149,9 +130,9 @@ export async function runPlanted(say: (text: string) => void): Promise<boolean> 
   return caught === bugs.length;
 }
 
-async function until(look: () => boolean | Promise<boolean>, patience_ms = KILL_PATIENCE_MS): Promise<void> {
+async function until(look: () => boolean, patience_ms = KILL_PATIENCE_MS): Promise<void> {
   const end = performance.now() + patience_ms;
-  while (!(await look()) && performance.now() < end) await pause(50);
+  while (!look() && performance.now() < end) await pause(50);
 }
 
 function pause(duration_ms: number): Promise<void> {
