@@ -12,6 +12,8 @@ const codes = {
   invalidWebhookToken: 50_027,
   invalidRecipient: 50_033,
   archivedThread: 50_083,
+  /** Of the network in front of Discord, for a moment. */
+  networkError: 40_333,
 } as const;
 
 /** What Discord's "no" means for what we wanted to do. */
@@ -46,6 +48,8 @@ export function meaningOf(error: unknown): Meaning | null {
       return "no-way";
   }
   if (error.status === 413) return "too-large";
+  // What stands between may refuse everything for a moment, in words of its own: that says nothing about where we write.
+  if (typeof error.code !== "number" || error.code === codes.networkError) return null;
   return error.status === 403 || error.status === 404 ? "no-way" : null;
 }
 

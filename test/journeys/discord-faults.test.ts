@@ -118,6 +118,7 @@ describe("the gateway", () => {
 const everywhere: readonly [what: string, fault: Fault, routes?: readonly string[]][] = [
   ["429 of its own", { kind: "status", status: 429, retryAfter_s: 0.2 }, [EDIT, OPEN_DIRECT]],
   ["429 for everything", { kind: "status", status: 429, retryAfter_s: 0.2, isGlobal: true }, [CALLBACK, CHANNEL_POST]],
+  ["403 of a network in between", { kind: "status", status: 403 }, [EDIT, CHANNEL_POST, OPEN_DIRECT]],
   ["500", { kind: "status", status: 500 }],
   ["502", { kind: "status", status: 502 }],
   ["a connection that breaks", { kind: "reset" }],

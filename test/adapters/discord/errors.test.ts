@@ -21,6 +21,8 @@ describe("an error of Discord's", () => {
     [403, 50001, "no-way"],
     [403, 50013, "no-way"],
     [403, 50007, "no-way"],
+    [403, 0, "no-way"],
+    [403, 40333, null],
     [404, 10003, "no-way"],
     [400, 50083, "no-way"],
     [400, 50033, "no-way"],
@@ -35,6 +37,11 @@ describe("an error of Discord's", () => {
     expect(meaningOf(new HTTPError(502, "Bad Gateway", "PATCH", URL, sent))).toBeNull();
     expect(meaningOf(new Error("ECONNRESET"))).toBeNull();
     expect(meaningOf(undefined)).toBeNull();
+    // A page of a network in between, as the library hands it on.
+    const page = { error: "Forbidden" };
+    for (const status of [403, 404]) {
+      expect(meaningOf(new DiscordAPIError(page, page.error, status, "PATCH", URL, sent))).toBeNull();
+    }
     expect(refusesToken(refused(401, 0))).toBe(true);
     expect(refusesToken(refused(403, 0))).toBe(false);
   });
