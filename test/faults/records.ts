@@ -16,6 +16,10 @@ export interface Records {
   generations(accounts: readonly string[]): Promise<Generation[]>;
   orders(accounts: readonly string[]): Promise<(Order & { readonly dueAt?: Date })[]>;
   wallet(account: string): Promise<Pick<Wallet, "holds"> & { readonly entries: readonly Entry[] }>;
+  /** News that were not told yet and will be tried again. */
+  untold(accounts: readonly string[]): Promise<number>;
+  /** Whatever news wait for their next try are due now. */
+  hurryNews(): Promise<void>;
   /** Events of chats that were kept and not handled yet. */
   openEvents(): Promise<number>;
   /** Replays every wallet there is. */
@@ -38,6 +42,8 @@ export async function openRecords(uri: string): Promise<Records> {
   const log = createLog({ level: "silent" });
   const ledger = createLedger({ store, clock: systemClock, ids: systemIds, metrics, log });
   const jobs = database.collection<{ name: string; lockedAt: Date | null; lastModifiedBy?: string }>("agendaJobs");
+  const notices = database.collection<{ account: string; toldAt: Date | null; nextAttemptAt: Date | null }>("notices");
+  const waiting = { toldAt: null, nextAttemptAt: { $ne: null } } as const;
   const of = async <T>(collection: string, accounts: readonly string[]) => {
     const found = await database
       .collection<Stored<T>>(collection)
@@ -59,6 +65,10 @@ export async function openRecords(uri: string): Promise<Records> {
       const seen = new Set(journal.map(({ seq }) => seq));
       const older = (archived as unknown as Entry[]).filter(({ seq }) => !seen.has(seq));
       return { holds: wallet?.holds ?? [], entries: [...older, ...journal] };
+    },
+    untold: (accounts) => notices.countDocuments({ account: { $in: [...accounts] }, ...waiting }),
+    async hurryNews() {
+      await notices.updateMany(waiting, { $set: { nextAttemptAt: new Date() } });
     },
     openEvents: () => database.collection("chatEvents").countDocuments({ open: true }),
     async audit() {

@@ -40,7 +40,7 @@ export async function settle(
       hurried = performance.now();
       // Of a process that died in the middle of a job, ten minutes would be waited for.
       await records.unlock(world.tree.processes.flatMap(({ pid }) => pid ?? []));
-      if (isHurried) await records.hurry(jobs);
+      if (isHurried) await Promise.all([records.hurry(jobs), records.hurryNews()]);
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
@@ -61,10 +61,11 @@ function isAnybodyWaiting(people: People): boolean {
 async function whatIsLeft(world: World, people: People, records: Records): Promise<string[]> {
   const identities = await records.accounts();
   const accounts = people.members.map(({ identity }) => identities.get(identity) ?? "");
-  const [generations, orders, events] = await Promise.all([
+  const [generations, orders, events, untold] = await Promise.all([
     records.generations(accounts),
     records.orders(accounts),
     records.openEvents(),
+    records.untold(accounts),
   ]);
   const updates = world.telegram.updates.pending();
   const open = generations.filter(({ closedAt }) => closedAt === null);
@@ -84,6 +85,7 @@ async function whatIsLeft(world: World, people: People, records: Records): Promi
     ...unsettled.map(({ id, state }) => `order ${id} is ${state} and not settled`),
     ...unheard.map(({ session, person }) => `${person}'s payment ${session} has not arrived`),
     ...(events > 0 ? [`${events} events of chats are open`] : []),
+    ...(untold > 0 ? [`${untold} news are on their way`] : []),
     ...(updates > 0 ? [`${updates} updates of Telegram are not taken`] : []),
   ];
 }
