@@ -81,10 +81,11 @@ async function createWorld(uri: string, size: number): Promise<World> {
   const address = new URL(uri);
   address.pathname += `-${size}`;
   const stage = await openStage(address.href);
-  const watch = new CommandWatch();
-  watch.follow(stage.mongo.connection.getClient());
   const population = await createPopulation(stage);
   await population.fill(size);
+  // Only now: it keeps what it sees, and a million documents are more than a process can hold.
+  const watch = new CommandWatch();
+  watch.follow(stage.mongo.connection.getClient());
   return { ...stage, ...population, size, watch };
 }
 
