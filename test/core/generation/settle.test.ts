@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { mongoSpending } from "../../../adapters/mongo/spending.ts";
 import type { Drive } from "../../../src/core/generation/drive.ts";
+import type { Generation } from "../../../src/core/generation/generation.ts";
 import { hold, returnHold } from "../../../src/core/generation/settle.ts";
 import { carryStep, Overtaken, writeStep } from "../../../src/core/generation/write-step.ts";
 import { createAllowance } from "../../../src/core/servers/allowance.ts";
@@ -28,11 +29,18 @@ function stalled(hasTurn = false): Drive {
   } as unknown as Drive;
 }
 
-test("a hold for a picture that was cancelled meanwhile is given back", async () => {
+/** A picture that was ordered and not held for yet, by somebody with five credits. */
+async function acceptedOrder(): Promise<Generation> {
   const accepted = sampleGeneration({ acceptedAt: easel.clock.now() });
-  const { account } = accepted;
-  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
+  const gift = { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" } as const;
+  await easel.ledger.grant(accepted.account, gift);
   await easel.generations.insert(accepted);
+  return accepted;
+}
+
+test("a hold for a picture that was cancelled meanwhile is given back", async () => {
+  const accepted = await acceptedOrder();
+  const { account } = accepted;
   await easel.generations.update({
     ...accepted,
     revision: 2,
@@ -47,10 +55,8 @@ test("a hold for a picture that was cancelled meanwhile is given back", async ()
 });
 
 test("a hold whose turn has come is written with the request, and given back when the picture has ended before that", async () => {
-  const accepted = sampleGeneration({ acceptedAt: easel.clock.now() });
+  const accepted = await acceptedOrder();
   const { account } = accepted;
-  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
-  await easel.generations.insert(accepted);
   const drive = stalled(true);
   const held = await hold(accepted, drive);
   expect(held).toMatchObject({ state: "held", revision: accepted.revision });
@@ -66,10 +72,8 @@ test("a hold whose turn has come is written with the request, and given back whe
 });
 
 test("a hold is not given back for a request that has left, nor while its picture goes on", async () => {
-  const accepted = sampleGeneration({ acceptedAt: easel.clock.now() });
+  const accepted = await acceptedOrder();
   const { account } = accepted;
-  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
-  await easel.generations.insert(accepted);
   const drive = stalled(true);
   const held = await hold(accepted, drive);
   const sent = held.submissions.map((submission) => ({ ...submission, sentAt: easel.clock.now() }));
@@ -79,10 +83,8 @@ test("a hold is not given back for a request that has left, nor while its pictur
 });
 
 test("a hold for a picture that another process holds already stays", async () => {
-  const accepted = sampleGeneration({ acceptedAt: easel.clock.now() });
+  const accepted = await acceptedOrder();
   const { account } = accepted;
-  await easel.ledger.grant(account, { cause: "gift", amount: 5, kind: "bought", expiresAt: null, reason: "pack" });
-  await easel.generations.insert(accepted);
   await easel.generations.update({ ...accepted, revision: 2, state: "held", owner: "another" });
   await expect(hold(accepted, stalled())).rejects.toThrow(Overtaken);
   expect((await easel.ledger.wallet(account)).holds).toHaveLength(1);
